@@ -1,0 +1,138 @@
+package model
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+)
+
+// MaxSize is the size in bytes of the largest document that Decode reads. A
+// snapshot of a full layer has some 6 MB.
+const MaxSize = 64 << 20
+
+// DecodeError says why a document is no snapshot, and where.
+type DecodeError struct {
+	// Field is the path of the field, as in methods.auth.sendCode.id; it is empty
+	// where the whole document is wrong.
+	Field string
+	Err   error
+}
+
+func (e *DecodeError) Error() string {
+	if e.Field == "" {
+		return e.Err.Error()
+	}
+	return fmt.Sprintf("field %s: %v", e.Field, e.Err)
+}
+
+func (e *DecodeError) Unwrap() error { return e.Err }
+
+// VersionError is the reason of a DecodeError for a snapshot of another version.
+type VersionError struct{ Version int }
+
+func (e *VersionError) Error() string {
+	if e.Version > SchemaVersion {
+		return fmt.Sprintf("schema_version is %d, this tlcrawl reads %d: update tlcrawl", e.Version, SchemaVersion)
+	}
+	return fmt.Sprintf("schema_version is %d, this tlcrawl reads %d: crawl again", e.Version, SchemaVersion)
+}
+
+var errNoSnapshot = errors.New("no snapshot: it has no schema_version; `tlcrawl crawl` makes one")
+
+// Encode writes s as canonical JSON: keys sorted, indented, ending in a newline.
+// The same snapshot gives the same bytes.
+func Encode(w io.Writer, s *Snapshot) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(s)
+}
+
+// Decode reads what Encode wrote. Its errors are DecodeErrors, but for those of r.
+func Decode(r io.Reader) (*Snapshot, error) {
+	b, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(b) > MaxSize {
+		return nil, &DecodeError{Err: fmt.Errorf("no snapshot: larger than %d MB", MaxSize>>20)}
+	}
+	var s Snapshot
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&s); err != nil {
+		return nil, explain(b, err)
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return nil, &DecodeError{Err: errors.New("more follows after the end of the snapshot")}
+	}
+	if err := checkVersion(s.SchemaVersion); err != nil {
+		return nil, err
+	}
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	return &s, nil
+}
+
+func checkVersion(v int) error {
+	switch v {
+	case SchemaVersion:
+		return nil
+	case 0:
+		return &DecodeError{Err: errNoSnapshot}
+	default:
+		return &DecodeError{Field: "schema_version", Err: &VersionError{v}}
+	}
+}
+
+var unknownField = regexp.MustCompile(`unknown field ("[^"]*")`)
+
+// explain turns what encoding/json says of a document into words for people who
+// did not write it.
+func explain(b []byte, err error) error {
+	var probe struct {
+		SchemaVersion int `json:"schema_version"`
+	}
+	if json.Unmarshal(b, &probe) == nil {
+		if err := checkVersion(probe.SchemaVersion); err != nil {
+			return err
+		}
+	}
+	var (
+		syntax *json.SyntaxError
+		shape  *json.UnmarshalTypeError
+	)
+	switch {
+	case len(bytes.TrimSpace(b)) == 0:
+		return &DecodeError{Err: errors.New("no snapshot: it is empty")}
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return &DecodeError{Err: errors.New("no whole snapshot: it is cut")}
+	case errors.As(err, &syntax):
+		return &DecodeError{Err: fmt.Errorf("no snapshot: not JSON at byte %d: %w", syntax.Offset, err)}
+	case errors.As(err, &shape):
+		return &DecodeError{Field: shape.Field, Err: fmt.Errorf("a JSON %s where %s is wanted, before byte %d", shape.Value, wanted(shape), shape.Offset)}
+	}
+	if m := unknownField.FindStringSubmatch(err.Error()); m != nil {
+		return &DecodeError{Err: fmt.Errorf("no snapshot of this version: unknown field %s", m[1])}
+	}
+	return &DecodeError{Err: err}
+}
+
+func wanted(e *json.UnmarshalTypeError) string {
+	switch e.Type.Kind().String() {
+	case "map", "struct", "ptr":
+		return "an object"
+	case "slice":
+		return "a list"
+	case "int":
+		return "a whole number"
+	case "bool":
+		return "true or false"
+	default:
+		return "a " + e.Type.Kind().String()
+	}
+}

@@ -1,0 +1,167 @@
+package model
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/gotd/tl"
+)
+
+// Combinator is a line of a TL schema, taken apart: NAME#ID PARAMS = RESULT
+// (https://core.telegram.org/mtproto/TL-combinators).
+type Combinator struct {
+	Name string
+	// ID has 8 hexadecimal digits; it is empty where the line gives none.
+	ID string
+	// Generics are the type variables, as in {X:Type}.
+	Generics []string
+	Params   []Param
+	Result   string
+	// Line is the line as it was read, white space folded, without semicolon.
+	Line string
+}
+
+// maxLine bounds a line; the longest of the real schema has some 3,000 bytes.
+const maxLine = 64 << 10
+
+// CombinatorError says why a line is no combinator.
+type CombinatorError struct {
+	Line string
+	Err  error
+}
+
+func (e *CombinatorError) Error() string {
+	line := e.Line
+	if len(line) > 80 {
+		line = line[:77] + "..."
+	}
+	return fmt.Sprintf("TL line %q: %v", line, e.Err)
+}
+
+func (e *CombinatorError) Unwrap() error { return e.Err }
+
+// vectorTail is what follows NAME#ID in the one line that is built into TL and written
+// in a syntax of its own (https://core.telegram.org/mtproto/TL-polymorph).
+const vectorTail = " {t:Type} # [ t ] = Vector t"
+
+// ParseCombinator reads one line of a schema, with or without its semicolon. Its
+// error is a CombinatorError.
+func ParseCombinator(line string) (Combinator, error) {
+	if len(line) > maxLine {
+		return Combinator{}, &CombinatorError{line, fmt.Errorf("longer than %d bytes", maxLine)}
+	}
+	line = strings.Join(strings.Fields(strings.TrimSuffix(strings.TrimSpace(line), ";")), " ")
+	c, err := parseLine(line)
+	if err != nil {
+		return Combinator{}, &CombinatorError{line, err}
+	}
+	c.Line = line
+	return c, nil
+}
+
+func parseLine(line string) (Combinator, error) {
+	head, _, _ := strings.Cut(line, " ")
+	name, id, hasID := strings.Cut(head, "#")
+	if err := CheckName(name); err != nil {
+		return Combinator{}, err
+	}
+	if hasID && (id == "" || len(id) > 8) {
+		return Combinator{}, fmt.Errorf("%q is no id", id)
+	}
+	c := Combinator{Name: name}
+	if hasID {
+		c.ID = strings.ToLower(strings.Repeat("0", 8-len(id)) + id)
+	}
+	if line == head+vectorTail {
+		c.Generics, c.Result = []string{"t"}, "Vector t"
+		return c, nil
+	}
+	var def tl.Definition
+	if err := def.Parse(line); err != nil {
+		return Combinator{}, err
+	}
+	if hasID && fmt.Sprintf("%08x", def.ID) != c.ID {
+		return Combinator{}, fmt.Errorf("%q is no id", id)
+	}
+	c.Generics = def.GenericParams
+	for _, p := range def.Params {
+		c.Params = append(c.Params, Param{Name: p.Name, Type: paramType(p)})
+		if p.Name == "" {
+			return Combinator{}, errors.New("a parameter without a name")
+		}
+	}
+	if def.Base {
+		return Combinator{}, errors.New("a base type, no combinator")
+	}
+	c.Result = def.Type.String()
+	if got := c.String(); got != canonicalID(line, head) {
+		return Combinator{}, fmt.Errorf("it would be printed as %q", got)
+	}
+	return c, nil
+}
+
+func paramType(p tl.Parameter) string {
+	p.Name = ""
+	return p.String()
+}
+
+// canonicalID is the line with its id as String prints it.
+func canonicalID(line, head string) string {
+	name, id, ok := strings.Cut(head, "#")
+	if !ok {
+		return line
+	}
+	return name + "#" + shortID(strings.ToLower(id)) + line[len(head):]
+}
+
+// shortID is an id as schemas print it, without leading zeros.
+func shortID(id string) string {
+	if s := strings.TrimLeft(id, "0"); s != "" {
+		return s
+	}
+	return "0"
+}
+
+// String prints the combinator as schemas do, without semicolon. It is the line
+// that was read, but for leading zeros and capitals in its id.
+func (c Combinator) String() string {
+	var b strings.Builder
+	b.WriteString(c.Name)
+	if c.ID != "" {
+		b.WriteString("#" + shortID(c.ID))
+	}
+	if c.Result == "Vector t" {
+		b.WriteString(vectorTail)
+		return b.String()
+	}
+	for _, g := range c.Generics {
+		b.WriteString(" {" + g + ":Type}")
+	}
+	for _, p := range c.Params {
+		b.WriteString(" " + p.Name + ":" + p.Type)
+	}
+	b.WriteString(" = " + c.Result)
+	return b.String()
+}
+
+// Flag is the condition of a conditional field: field flags.N of "flags.N?type"
+// (https://core.telegram.org/mtproto/TL-combinators#conditional-fields).
+type Flag struct {
+	Field string
+	Bit   string
+}
+
+// SplitType takes a parameter's type apart: "flags.0?string" is the flag flags.0
+// and the type string. ok is false for a parameter that is always there.
+func SplitType(t string) (flag Flag, bare string, ok bool) {
+	cond, bare, ok := strings.Cut(t, "?")
+	if !ok {
+		return Flag{}, t, false
+	}
+	field, bit, ok := strings.Cut(cond, ".")
+	if !ok {
+		return Flag{}, t, false
+	}
+	return Flag{field, bit}, bare, true
+}

@@ -1,0 +1,88 @@
+package model
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"regexp"
+	"slices"
+)
+
+var validID = regexp.MustCompile(`^[0-9a-f]{8}$`)
+
+// Validate tells whether s has the shape of a snapshot: every key is the name of
+// what it holds, every name can be one, every id has 8 digits. What the lines of
+// the schema say is not its business. Its error is a DecodeError.
+func (s *Snapshot) Validate() error {
+	if s.Layer < 0 {
+		return &DecodeError{Field: "layer", Err: fmt.Errorf("%d is no layer", s.Layer)}
+	}
+	for name, m := range Sorted(s.Methods) {
+		if m == nil {
+			return missing("methods", name)
+		}
+		if err := checkEntity("methods", name, m.Name, m.ID, m.Params); err != nil {
+			return err
+		}
+		for i, e := range m.Errors {
+			if e.Type == "" {
+				return &DecodeError{Field: fmt.Sprintf("methods.%s.errors[%d].type", name, i), Err: errEmpty}
+			}
+		}
+	}
+	for name, c := range Sorted(s.Constructors) {
+		if c == nil {
+			return missing("constructors", name)
+		}
+		if err := checkEntity("constructors", name, c.Name, c.ID, c.Params); err != nil {
+			return err
+		}
+	}
+	for name, t := range Sorted(s.Types) {
+		if t == nil {
+			return missing("types", name)
+		}
+		if err := checkEntity("types", name, t.Name, "", nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var errEmpty = errors.New("it is empty")
+
+func missing(room, name string) error {
+	return &DecodeError{Field: room + "." + name, Err: errors.New("null where an object is wanted")}
+}
+
+func checkEntity(room, key, name, id string, params []Param) error {
+	field := room + "." + key
+	if err := CheckName(key); err != nil {
+		return &DecodeError{Field: room, Err: err}
+	}
+	if name != key {
+		return &DecodeError{Field: field + ".name", Err: fmt.Errorf("%q under the key %q", name, key)}
+	}
+	if id != "" && !validID.MatchString(id) {
+		return &DecodeError{Field: field + ".id", Err: fmt.Errorf("%q has not 8 hexadecimal digits", id)}
+	}
+	for i, p := range params {
+		if p.Name == "" {
+			return &DecodeError{Field: fmt.Sprintf("%s.params[%d].name", field, i), Err: errEmpty}
+		}
+	}
+	return nil
+}
+
+// Sorted walks a map in the order of its keys, the only order in which a map may
+// be walked on the way to an output.
+func Sorted[V any](m map[string]V) iter.Seq2[string, V] {
+	return func(yield func(string, V) bool) {
+		for _, k := range slices.Sorted(maps.Keys(m)) {
+			if !yield(k, m[k]) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,161 @@
+// Package fetch asks a documentation site for its pages, politely: it is the only
+// place that knows colly.
+//
+// A Site keeps to the host that it was opened for, honours robots.txt, says who it
+// is, bounds the rate, the requests at once and the size of an answer, and asks
+// again where asking again can help. It is not for reading pages: what it returns
+// may be any bytes.
+//
+// It promises that cancelling its context ends every wait and every request at
+// once, and that an answer that was cut on the way is an error.
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"github.com/gocolly/colly/v2"
+
+	"github.com/tlcrawl/tlcrawl/scrape"
+)
+
+// DefaultContact is what the User-Agent holds unless Options say otherwise.
+const DefaultContact = "+https://github.com/tlcrawl/tlcrawl"
+
+// Options say how to ask a site. The zero value but for BaseURL works.
+type Options struct {
+	// BaseURL is the address of the site's root: https://corefork.telegram.org
+	BaseURL string
+	// Layer is asked for by the cookie stel_dev_layer; 0 takes what the site shows.
+	Layer int
+	// Parallel bounds the requests at once. While the site throttles there are fewer.
+	Parallel int
+	// Rate bounds the requests in a second; 0 is no bound.
+	Rate float64
+	// Version and Contact stand in the User-Agent: tlcrawl/VERSION (CONTACT)
+	Version, Contact string
+	// Tries is how often a request is sent before it has failed, Backoff how long to
+	// wait before the second time; the wait doubles with each. MaxWait bounds what a
+	// Retry-After may ask for, Patience all the tries together.
+	Tries    int
+	Backoff  time.Duration
+	MaxWait  time.Duration
+	Patience time.Duration
+	// Timeout bounds one try, from the dial to the last byte.
+	Timeout time.Duration
+	// MaxBody is the size in bytes, unpacked, of the largest answer.
+	MaxBody int64
+	// Transport, where set, is used in the place of the network.
+	Transport http.RoundTripper
+	// Log hears of requests that are sent again.
+	Log *slog.Logger
+}
+
+func (o Options) withDefaults() Options {
+	set(&o.Parallel, 4)
+	set(&o.Tries, 5)
+	set(&o.Backoff, 500*time.Millisecond)
+	set(&o.MaxWait, time.Minute)
+	set(&o.Patience, 3*time.Minute)
+	set(&o.Timeout, 30*time.Second)
+	set(&o.MaxBody, scrape.MaxPage)
+	set(&o.Version, "devel")
+	set(&o.Contact, DefaultContact)
+	set(&o.Log, slog.New(slog.DiscardHandler))
+	return o
+}
+
+// set gives a field that was left out its default.
+func set[T comparable](field *T, value T) {
+	if zero := *new(T); *field == zero {
+		*field = value
+	}
+}
+
+// Site is a documentation site that can be asked for pages.
+type Site struct {
+	base      *url.URL
+	collector *colly.Collector
+	transport *transport
+}
+
+// Open prepares to ask a site. Nothing is sent before the first Get. When ctx ends,
+// so does everything that the Site is doing.
+func Open(ctx context.Context, o Options) (*Site, error) {
+	o = o.withDefaults()
+	base, err := scrape.ParseSite(o.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	t := newTransport(ctx, o)
+	c := &colly.Collector{} // NewCollector would take orders from the environment
+	c.Init()
+	c.Context = ctx
+	c.UserAgent = fmt.Sprintf("tlcrawl/%s (%s)", o.Version, o.Contact)
+	c.AllowURLRevisit = true
+	c.IgnoreRobotsTxt = false
+	c.MaxBodySize = 0 // the transport bounds it, and says so
+	c.SetRequestTimeout(0)
+	c.WithTransport(t)
+	c.SetRedirectHandler(sameSite(base))
+	if o.Layer != 0 {
+		cookie := &http.Cookie{Name: "stel_dev_layer", Value: strconv.Itoa(o.Layer), Path: "/"}
+		if err := c.SetCookies(base.String(), []*http.Cookie{cookie}); err != nil {
+			return nil, err
+		}
+	}
+	return &Site{base: base, collector: c, transport: t}, nil
+}
+
+// Get asks for the page at a path. Its errors are scrape.PageErrors, but for those
+// of the context.
+func (s *Site) Get(ctx context.Context, path string) (*scrape.Response, error) {
+	var (
+		got    *scrape.Response
+		status int
+		c      = s.collector.Clone() // callbacks of its own, everything else shared
+	)
+	c.Context = ctx
+	c.OnResponse(func(r *colly.Response) {
+		got = &scrape.Response{Body: r.Body, URL: r.Request.URL.String(), Status: r.StatusCode}
+	})
+	c.OnError(func(r *colly.Response, _ error) { status = r.StatusCode })
+	address := s.base.String() + path
+	err := c.Request(http.MethodGet, address, nil, nil, nil)
+	switch {
+	case err == nil && got != nil:
+		return got, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case s.transport.ctx.Err() != nil:
+		return nil, s.transport.ctx.Err()
+	}
+	return nil, &scrape.PageError{URL: address, Status: status, Err: reason(err, status)}
+}
+
+// Stats tells what the site has been asked so far.
+func (s *Site) Stats() Stats { return s.transport.stats() }
+
+// reason puts what colly and net/http say into words.
+func reason(err error, status int) error {
+	var wrapped *url.Error
+	switch {
+	case errors.Is(err, colly.ErrRobotsTxtBlocked):
+		return &RefusedError{"the site's robots.txt forbids it"}
+	case status == http.StatusForbidden || status == http.StatusUnauthorized:
+		return &RefusedError{"the site refuses to answer; wait, ask for less (--rate), or ask its owner"}
+	case status != 0:
+		return errors.New(http.StatusText(status))
+	case errors.As(err, &wrapped):
+		return wrapped.Err
+	case err == nil:
+		return errors.New("no answer")
+	}
+	return err
+}

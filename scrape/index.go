@@ -1,0 +1,105 @@
+package scrape
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// index is everything that /schema and /methods name, in their order.
+type index struct {
+	schema     *Schema
+	categories map[string]string
+	types      []*model.Type
+	addresses  []address
+}
+
+// newIndex lists the pages of the kinds wanted.
+func newIndex(schema *Page, methods *MethodIndex, kinds []model.Kind) *index {
+	ix := &index{schema: schema.Schema, categories: categories(methods), types: types(schema.Schema)}
+	add := func(kind model.Kind, name string) {
+		ix.addresses = append(ix.addresses, entityAddress(kind, name, schema.Layer))
+	}
+	if slices.Contains(kinds, model.KindMethod) {
+		known := map[string]bool{}
+		for _, c := range ix.schema.Methods {
+			known[c.Name] = true
+			add(model.KindMethod, c.Name)
+		}
+		for _, category := range methods.Categories {
+			for _, name := range category.Methods {
+				if !known[name] {
+					known[name] = true
+					add(model.KindMethod, name)
+					ix.addresses[len(ix.addresses)-1].extra = true
+				}
+			}
+		}
+	}
+	if slices.Contains(kinds, model.KindConstructor) {
+		for _, c := range ix.schema.Constructors {
+			add(model.KindConstructor, c.Name)
+		}
+	}
+	if slices.Contains(kinds, model.KindType) {
+		for _, t := range ix.types {
+			add(model.KindType, t.Name)
+		}
+	}
+	return ix
+}
+
+// categories gives each method the headings that it stands under.
+func categories(m *MethodIndex) map[string]string {
+	titles := map[string][]string{}
+	for _, c := range m.Categories {
+		for _, name := range c.Methods {
+			if c.Title != "" && !slices.Contains(titles[name], c.Title) {
+				titles[name] = append(titles[name], c.Title)
+			}
+		}
+	}
+	joined := map[string]string{}
+	for name, ts := range titles {
+		joined[name] = strings.Join(ts, "; ")
+	}
+	return joined
+}
+
+// types lists the types that constructors build, each with its constructors and
+// the methods that return it.
+func types(s *Schema) []*model.Type {
+	var (
+		list   []*model.Type
+		byName = map[string]*model.Type{}
+	)
+	for _, c := range s.Constructors {
+		t := byName[c.Result]
+		if t == nil {
+			t = &model.Type{Name: c.Result}
+			byName[c.Result] = t
+			list = append(list, t)
+		}
+		t.Constructors = append(t.Constructors, c.Name)
+	}
+	for _, m := range s.Methods {
+		if t := byName[inner(m.Result)]; t != nil {
+			t.Methods = append(t.Methods, m.Name)
+		}
+	}
+	return list
+}
+
+// inner is User in Vector<User>.
+func inner(t string) string {
+	for {
+		rest, ok := strings.CutSuffix(t, ">")
+		if !ok {
+			return t
+		}
+		if _, t, ok = strings.Cut(rest, "<"); !ok {
+			return rest
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package scrape
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/commonmark"
+	tables "github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// converterToMarkdown is safe for use by several goroutines at once.
+var converterToMarkdown = converter.NewConverter(converter.WithPlugins(
+	base.NewBasePlugin(),
+	commonmark.NewCommonmarkPlugin(commonmark.WithListEndComment(false)),
+	tables.NewTablePlugin(),
+))
+
+// markdown renders parts of the page at the address page.
+type markdown struct{ page *url.URL }
+
+// cell renders what a table's cell holds.
+func (md markdown) cell(td *goquery.Selection) string {
+	if td.Length() == 0 {
+		return ""
+	}
+	var nodes []*html.Node
+	for n := range td.Nodes[0].ChildNodes() {
+		nodes = append(nodes, n)
+	}
+	return md.render(nodes)
+}
+
+// render turns nodes into Markdown with absolute links. It takes the nodes out of
+// their page: each may be rendered once.
+func (md markdown) render(nodes []*html.Node) string {
+	if len(nodes) == 0 {
+		return ""
+	}
+	div := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+	for _, n := range nodes {
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+		div.AppendChild(n)
+	}
+	sel := goquery.NewDocumentFromNode(div).Selection
+	sel.FindMatcher(selAnchor).Remove()
+	sel.FindMatcher(selLink).Each(func(_ int, a *goquery.Selection) {
+		if href := md.absolute(a.AttrOr("href", "")); href != "" {
+			a.SetAttr("href", href)
+		} else {
+			a.RemoveAttr("href")
+		}
+	})
+	said := sel.Text()
+	b, err := converterToMarkdown.ConvertNode(div)
+	if err != nil {
+		return fold(said) // no input is known to lead here
+	}
+	out := strings.TrimSpace(string(b))
+	if !strings.Contains(said, `\_`) {
+		out = plainUnderscores(out)
+	}
+	return out
+}
+
+// absolute resolves a link of the page; it is empty for one that leads nowhere or
+// runs code.
+func (md markdown) absolute(href string) string {
+	u, err := md.page.Parse(strings.TrimSpace(href))
+	if err != nil {
+		return ""
+	}
+	switch u.Scheme {
+	case "http", "https", "tg", "mailto":
+		return u.String()
+	default:
+		return ""
+	}
+}
+
+var innerUnderscore = regexp.MustCompile(`([\pL\pN])\\_([\pL\pN])`)
+
+// plainUnderscores takes back the escapes inside words, phone\_code: they are not
+// needed there (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis,
+// rule 2), and generators take the text for what it is.
+func plainUnderscores(s string) string {
+	for {
+		t := innerUnderscore.ReplaceAllString(s, "${1}_${2}")
+		if t == s {
+			return s
+		}
+		s = t
+	}
+}

@@ -27,6 +27,8 @@ import (
 // Stdio is the name that stands for standard input and standard output.
 const Stdio = "-"
 
+var errFolder = errors.New("a folder, where a file is wanted")
+
 // FileError says which file could not be read or written, and why.
 type FileError struct {
 	// Name is the file's name as it was given.
@@ -60,7 +62,7 @@ func open(name string) (*os.File, error) {
 	}
 	info, err := f.Stat()
 	if err == nil && info.IsDir() {
-		err = errors.New("a folder, where a file is wanted")
+		err = errFolder
 	}
 	if err != nil {
 		f.Close()
@@ -123,7 +125,7 @@ func Replace(name string, write func(io.Writer) error) error {
 		return &FileError{name, plain(err)}
 	}
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return &FileError{name, errors.New("a folder, where a file is wanted")}
+		return &FileError{name, errFolder}
 	}
 	f, err := renameio.NewPendingFile(name, renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
 	if err != nil {
@@ -141,4 +143,28 @@ func Replace(name string, write func(io.Writer) error) error {
 		return &FileError{name, plain(err)}
 	}
 	return nil
+}
+
+// Writable tells whether a file could be written by that name, before the work of
+// making what is to stand in it. Its error is a FileError.
+func Writable(name string) error {
+	if name == Stdio {
+		return nil
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return &FileError{name, errFolder}
+	}
+	dir := filepath.Dir(name)
+	for {
+		info, err := os.Stat(dir)
+		switch {
+		case err == nil && info.IsDir():
+			return nil
+		case err == nil:
+			return &FileError{name, fmt.Errorf("%s is no folder", dir)}
+		case !errors.Is(err, fs.ErrNotExist):
+			return &FileError{name, plain(err)}
+		}
+		dir = filepath.Dir(dir)
+	}
 }

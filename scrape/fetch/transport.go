@@ -191,4 +191,3 @@ func retryAfter(header string, now time.Time) (time.Duration, bool) {
 	}
 	return 0, false
 }
-

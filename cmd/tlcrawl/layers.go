@@ -1,0 +1,36 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+)
+
+func newLayers(c console) *cobra.Command {
+	return &cobra.Command{
+		Use:     "layers SNAPSHOT",
+		Short:   "Print the site's list of layers",
+		Long:    "Layers prints the list of layers that the site showed, with their titles, the newest last. An arrow marks the layer of the snapshot.",
+		Example: "  tlcrawl layers today.json",
+		Args:    exactly(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			s, err := c.snapshot(args[0])
+			if err != nil {
+				return err
+			}
+			var b strings.Builder
+			for _, l := range s.Layers {
+				mark := "  "
+				if l.Layer == s.Layer {
+					mark = "->"
+				}
+				b.WriteString(strings.TrimRight(fmt.Sprintf("%s %4d  %s", mark, l.Layer, terminal.Line(l.Title)), " ") + "\n")
+			}
+			_, err = fmt.Fprint(c.out, b.String())
+			return err
+		},
+	}
+}

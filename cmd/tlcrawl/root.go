@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+)
+
+// The exit codes, which never change.
+const (
+	exitDone    = 0
+	exitDiffers = 1 // only where asked for
+	exitTrouble = 2
+)
+
+// errDiffers is returned by a command that was asked to tell a difference by its
+// exit code, and found one. It is no trouble and prints nothing.
+var errDiffers = errors.New("a difference was found")
+
+// console is where a command reads and writes: data goes to out, talk to err.
+type console struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// run is the whole program but for the end of the process.
+func run(args []string, in io.Reader, out, err io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := newRoot(console{in, out, err})
+	root.SetArgs(args)
+	return exitCode(err, root.ExecuteContext(ctx))
+}
+
+// exitCode says on standard error, in one line, what went wrong.
+func exitCode(w io.Writer, err error) int {
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errDiffers):
+		return exitDiffers
+	case errors.Is(err, syscall.EPIPE):
+		return exitTrouble // nobody listens
+	case errors.Is(err, context.Canceled):
+		err = errors.New("interrupted; nothing was written")
+	}
+	fmt.Fprintf(w, "tlcrawl: %s\n", terminal.Line(err.Error()))
+	return exitTrouble
+}
+
+func newRoot(c console) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "tlcrawl",
+		Short: "Watch Telegram's MTProto API reference",
+		Long: `tlcrawl crawls Telegram's MTProto API reference (corefork.telegram.org) into one
+JSON snapshot, and says what changed between two snapshots.
+
+Exit codes: 0 done; 1 a difference, only where asked for (--exit-code, --fail-on);
+2 trouble: bad usage, bad input, a crawl that is not complete.`,
+		Example: `  tlcrawl demo
+  tlcrawl crawl --out today.json
+  tlcrawl diff yesterday.json today.json`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.SetIn(c.in)
+	root.SetOut(c.out)
+	root.SetErr(c.err)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, err) })
+	root.AddCommand(
+		newCrawl(c), newParse(c), newDiff(c), newShow(c), newLayers(c), newVersion(c),
+	)
+	return root
+}
+
+// usage adds to an error where to read how it is done right.
+func usage(cmd *cobra.Command, err error) error {
+	return fmt.Errorf("%w (see: %s --help)", err, cmd.CommandPath())
+}
+
+// exactly wants n arguments, and says how to give them.
+func exactly(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usage(cmd, fmt.Errorf("%d arguments are wanted, %d were given: %s", n, len(args), cmd.UseLine()))
+		}
+		return nil
+	}
+}
+
+// logger talks to standard error, unless it is to be quiet.
+func (c console) logger(quiet bool) *slog.Logger {
+	if quiet {
+		return slog.New(slog.DiscardHandler)
+	}
+	return slog.New(slog.NewTextHandler(c.err, nil))
+}

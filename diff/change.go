@@ -1,0 +1,121 @@
+package diff
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// Level says what a change asks of code that calls the API.
+type Level string
+
+// The levels, the gravest first.
+const (
+	// Breaking changes make such code fail, or keep it from compiling.
+	Breaking Level = "breaking"
+	// Compatible changes leave it working.
+	Compatible Level = "compatible"
+	// Docs changes are in the words alone.
+	Docs Level = "docs"
+)
+
+// Levels lists the levels, the gravest first.
+var Levels = []Level{Breaking, Compatible, Docs}
+
+// AtLeast tells whether l is as grave as floor, or graver.
+func (l Level) AtLeast(floor Level) bool {
+	return slices.Index(Levels, l) <= slices.Index(Levels, floor)
+}
+
+// KindLayer is the kind of changes to the list of layers.
+const KindLayer model.Kind = "layer"
+
+// kinds is the order of kinds in a report.
+var kinds = append(slices.Clone(model.Kinds), KindLayer)
+
+// Change is one difference. What does not apply is empty.
+type Change struct {
+	Rule  string     `json:"rule"`
+	Level Level      `json:"level"`
+	Kind  model.Kind `json:"kind"`
+	// Name is the entity's name, in the new snapshot where it has both; of a layer,
+	// its number.
+	Name string `json:"name"`
+	// Param, Error and Code, and Section say which part of it changed.
+	Param   string `json:"param,omitempty"`
+	Error   string `json:"error,omitempty"`
+	Code    int    `json:"code,omitempty"`
+	Section string `json:"section,omitempty"`
+	Old     string `json:"old,omitempty"`
+	New     string `json:"new,omitempty"`
+	// Text is one sentence for people.
+	Text string `json:"text"`
+	// ID is made of everything above but Level and Text: the same change bears the
+	// same ID tomorrow.
+	ID string `json:"id"`
+	// Because is the ID of the change that this one follows from.
+	Because string `json:"because,omitempty"`
+
+	// position orders the changes of one entity: that of the parameter, the error,
+	// the related page.
+	position int
+	variant  string
+}
+
+// identity makes the change's ID.
+func (c Change) identity() string {
+	b, err := json.Marshal([]any{c.Rule, c.Kind, c.Name, c.Param, c.Error, c.Code, c.Section, c.Old, c.New})
+	if err != nil {
+		panic(err) // strings and a number: there is no such input
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:6])
+}
+
+// Side is one of the two snapshots, as far as a report names it.
+type Side struct {
+	Source string `json:"source"`
+	Layer  int    `json:"layer"`
+}
+
+// Report is what changed from Old to New, in one total order.
+type Report struct {
+	Old     Side     `json:"old"`
+	New     Side     `json:"new"`
+	Summary Summary  `json:"summary"`
+	Changes []Change `json:"changes"`
+}
+
+// Summary counts the changes.
+type Summary struct {
+	Total  int                `json:"total"`
+	Levels map[Level]int      `json:"levels"`
+	Kinds  map[model.Kind]int `json:"kinds"`
+	Rules  map[string]int     `json:"rules"`
+}
+
+func summarize(changes []Change) Summary {
+	s := Summary{Total: len(changes), Levels: map[Level]int{}, Kinds: map[model.Kind]int{}, Rules: map[string]int{}}
+	for _, l := range Levels {
+		s.Levels[l] = 0
+	}
+	for _, c := range changes {
+		s.Levels[c.Level]++
+		s.Kinds[c.Kind]++
+		s.Rules[c.Rule]++
+	}
+	return s
+}
+
+// Worst is the gravest level in the report; ok is false where it is empty.
+func (r *Report) Worst() (worst Level, ok bool) {
+	for _, l := range Levels {
+		if r.Summary.Levels[l] > 0 {
+			return l, true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,114 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// Compare says what changed from old to new.
+func Compare(old, new *model.Snapshot) *Report {
+	c := &comparison{rebase: func(s string) string { return s }}
+	if old.Source != new.Source && old.Source != "" && new.Source != "" {
+		// The same site under two names: its links differ, and say the same.
+		sites := strings.NewReplacer(old.Source+"/", new.Source+"/")
+		c.rebase = sites.Replace
+	}
+	for _, kind := range model.Kinds {
+		c.kind(entities(old, kind), entities(new, kind))
+	}
+	c.types()
+	c.layers(old, new)
+	return report(Side{old.Source, old.Layer}, Side{new.Source, new.Layer}, c.finish())
+}
+
+func report(old, new Side, changes []Change) *Report {
+	if changes == nil {
+		changes = []Change{}
+	}
+	return &Report{Old: old, New: new, Summary: summarize(changes), Changes: changes}
+}
+
+// comparison gathers changes.
+type comparison struct {
+	changes []Change
+	// rebase writes a text of the old snapshot with the new one's addresses.
+	rebase func(string) string
+}
+
+// add takes up a change, and returns its ID.
+func (c *comparison) add(ch Change) string {
+	_, r := lookup(ch.Rule, ch.variant)
+	ch.Level = r.Level
+	ch.Text = ch.subject() + " " + ch.sentence()
+	ch.ID = ch.identity()
+	c.changes = append(c.changes, ch)
+	return ch.ID
+}
+
+// finish puts the changes in their order: level, kind, name, position, rule.
+func (c *comparison) finish() []Change {
+	slices.SortFunc(c.changes, func(a, b Change) int {
+		ra, _ := lookup(a.Rule, a.variant)
+		rb, _ := lookup(b.Rule, b.variant)
+		return cmp.Or(
+			cmp.Compare(slices.Index(Levels, a.Level), slices.Index(Levels, b.Level)),
+			cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)),
+			cmp.Compare(a.Name, b.Name),
+			cmp.Compare(a.position, b.position),
+			cmp.Compare(ra, rb),
+			cmp.Compare(a.ID, b.ID),
+		)
+	})
+	return c.changes
+}
+
+// kind compares all entities of one kind.
+func (c *comparison) kind(old, new map[string]entity) {
+	renamed := renames(old, new)
+	for name, o := range model.Sorted(old) {
+		_, stays := new[name]
+		_, moves := renamed[name]
+		if !stays && !moves {
+			c.add(o.change(string(o.kind)+"-removed", Change{Old: o.line()}))
+		}
+	}
+	came := map[string]string{}
+	for was, is := range model.Sorted(renamed) {
+		came[is] = was
+	}
+	for name, n := range model.Sorted(new) {
+		if o, stays := old[name]; stays {
+			c.entity(o, n, false)
+			continue
+		}
+		if was, ok := came[name]; ok {
+			c.add(n.change(string(n.kind)+"-renamed", Change{Old: was, New: name}))
+			c.entity(old[was], n, true)
+			continue
+		}
+		c.add(n.change(string(n.kind)+"-added", Change{New: n.line()}))
+	}
+}
+
+// entity compares what has stayed.
+func (c *comparison) entity(old, new entity, renamed bool) {
+	before := len(c.changes)
+	c.params(old, new)
+	if old.result != new.result {
+		variant := ""
+		if new.kind == model.KindConstructor {
+			variant = ofConstructor
+		}
+		c.add(new.change("result-changed", Change{Old: old.result, New: new.result, variant: variant}))
+	}
+	explained := renamed || len(c.changes) > before
+	if old.id != new.id && old.id != "" && new.id != "" && !explained {
+		c.add(new.change("id-changed", Change{Old: old.id, New: new.id}))
+	}
+	if old.documented != nil && new.documented != nil {
+		c.docs(old, new)
+	}
+}

@@ -1,0 +1,149 @@
+package diff
+
+import "github.com/tlcrawl/tlcrawl/model"
+
+// docs compares what two pages say of an entity besides its schema.
+func (c *comparison) docs(old, new entity) {
+	before := len(c.changes)
+	because := ""
+	switch {
+	case !*old.documented && *new.documented:
+		because = c.add(new.change("documentation-added", Change{New: new.description}))
+	case *old.documented && !*new.documented:
+		because = c.add(new.change("documentation-removed", Change{Old: c.rebase(old.description)}))
+	default:
+		c.words(new.change("description-changed", Change{}), old.description, new.description)
+	}
+	was := byName(old.params)
+	for i, p := range new.params {
+		if o, stayed := was[p.Name]; stayed {
+			c.words(new.change("param-description-changed", Change{Param: p.Name, position: i}), o.Description, p.Description)
+		}
+	}
+	c.errors(old, new)
+	c.access(old, new)
+	c.words(new.change("category-changed", Change{}), old.category, new.category)
+	c.related(old, new)
+	c.sections(old, new)
+	if because == "" {
+		return
+	}
+	for i := before + 1; i < len(c.changes); i++ {
+		c.changes[i].Because = because
+	}
+}
+
+// words adds a change where two texts differ.
+func (c *comparison) words(ch Change, old, new string) {
+	old = c.rebase(old)
+	if old == new {
+		return
+	}
+	ch.Old, ch.New = old, new
+	c.add(ch)
+}
+
+// related compares the related pages by their addresses. Their order says nothing.
+func (c *comparison) related(old, new entity) {
+	was := map[string]string{}
+	for _, r := range old.related {
+		was[c.rebase(r.URL)] = c.rebase(entry(r))
+	}
+	is := map[string]string{}
+	for i, r := range new.related {
+		is[r.URL] = entry(r)
+		c.words(new.change("related-changed", Change{position: i}), was[r.URL], entry(r))
+	}
+	for i, r := range old.related {
+		if url := c.rebase(r.URL); is[url] == "" {
+			c.words(new.change("related-changed", Change{position: i}), entry(r), "")
+		}
+	}
+}
+
+// entry is a related page in one line of Markdown.
+func entry(r model.Related) string {
+	line := "[" + r.Title + "](" + r.URL + ")"
+	if r.Description != "" {
+		line += ": " + r.Description
+	}
+	return line
+}
+
+// sections compares what no rule of the reader knows, by anchor.
+func (c *comparison) sections(old, new entity) {
+	anchors := map[string]bool{}
+	for a := range old.sections {
+		anchors[a] = true
+	}
+	for a := range new.sections {
+		anchors[a] = true
+	}
+	for a := range model.Sorted(anchors) {
+		c.words(new.change("section-changed", Change{Section: a}), old.sections[a], new.sections[a])
+	}
+}
+
+// access compares who may call a method. What one of the pages does not say is no
+// change of the access, only of the words; but that a method may be called without
+// logging in is only ever said, never denied.
+func (c *comparison) access(old, new entity) {
+	o, n := orSilent(old.access), orSilent(new.access)
+	was, is := callers(o), callers(n)
+	switch {
+	case was == is:
+	case silent(o.Users, n.Users) || silent(o.Bots, n.Bots):
+		c.add(new.change("access-stated", Change{Old: was, New: is}))
+	case lost(o.Users, n.Users) || lost(o.Bots, n.Bots):
+		c.add(new.change("access-narrowed", Change{Old: was, New: is}))
+	default:
+		c.add(new.change("access-widened", Change{Old: was, New: is}))
+	}
+	switch before, now := yes(o.Unauthenticated), yes(n.Unauthenticated); {
+	case before && !now:
+		c.add(new.change("access-narrowed", Change{Old: unauthenticated, variant: unauthenticated}))
+	case now && !before:
+		c.add(new.change("access-widened", Change{New: unauthenticated, variant: unauthenticated}))
+	}
+}
+
+func orSilent(a *model.Access) model.Access {
+	if a == nil {
+		return model.Access{}
+	}
+	return *a
+}
+
+func yes(b *bool) bool { return b != nil && *b }
+
+func no(b *bool) bool { return b != nil && !*b }
+
+func lost(old, new *bool) bool { return yes(old) && no(new) }
+
+// silent tells whether just one of two pages gives an answer.
+func silent(old, new *bool) bool { return (old == nil) != (new == nil) }
+
+// callers says in words who may call a method; it is empty where the page is
+// silent.
+func callers(a model.Access) string {
+	switch u, b := a.Users, a.Bots; {
+	case yes(u) && yes(b):
+		return "users and bots"
+	case yes(u) && no(b):
+		return "users only"
+	case no(u) && yes(b):
+		return "bots only"
+	case no(u) && no(b):
+		return "nobody"
+	case yes(u):
+		return "users"
+	case yes(b):
+		return "bots"
+	case no(u):
+		return "no users"
+	case no(b):
+		return "no bots"
+	default:
+		return ""
+	}
+}

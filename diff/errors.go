@@ -1,0 +1,92 @@
+package diff
+
+import (
+	"strconv"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// occurrence names an error of a method: its type, its code and, where a page
+// lists the same twice, which of them.
+type occurrence struct {
+	typ  string
+	code int
+	nth  int
+}
+
+// errors compares the errors of a method by type and code. Their order says
+// nothing.
+func (c *comparison) errors(old, new entity) {
+	was, is := occurrences(old.errors), occurrences(new.errors)
+	var gone, came []int
+	for i, e := range old.errors {
+		if at, stays := is.at[was.keys[i]]; stays {
+			c.words(new.change("error-description-changed", Change{Error: e.Type, Code: e.Code, position: at}),
+				e.Description, new.errors[at].Description)
+		} else {
+			gone = append(gone, i)
+		}
+	}
+	for i := range new.errors {
+		if _, stayed := was.at[is.keys[i]]; !stayed {
+			came = append(came, i)
+		}
+	}
+	recoded := c.recoded(old, new, gone, came)
+	for _, i := range gone {
+		if e := old.errors[i]; !recoded[e.Type] {
+			c.add(new.change("error-removed", Change{Error: e.Type, Code: e.Code, Old: c.rebase(e.Description), position: i}))
+		}
+	}
+	for _, i := range came {
+		if e := new.errors[i]; !recoded[e.Type] {
+			c.add(new.change("error-added", Change{Error: e.Type, Code: e.Code, New: e.Description, position: i}))
+		}
+	}
+}
+
+// recoded tells one error that is gone and one of the same type that is new as a
+// change of its code, and returns the types that it has told.
+func (c *comparison) recoded(old, new entity, gone, came []int) map[string]bool {
+	was, is := map[string][]int{}, map[string][]int{}
+	for _, i := range gone {
+		was[old.errors[i].Type] = append(was[old.errors[i].Type], i)
+	}
+	for _, i := range came {
+		is[new.errors[i].Type] = append(is[new.errors[i].Type], i)
+	}
+	told := map[string]bool{}
+	for typ, o := range model.Sorted(was) {
+		n := is[typ]
+		if len(o) != 1 || len(n) != 1 {
+			continue
+		}
+		told[typ] = true
+		a, b := old.errors[o[0]], new.errors[n[0]]
+		c.add(new.change("error-code-changed", Change{Error: typ, Old: strconv.Itoa(a.Code), New: strconv.Itoa(b.Code), position: n[0]}))
+		c.words(new.change("error-description-changed", Change{Error: typ, Code: b.Code, position: n[0]}), a.Description, b.Description)
+	}
+	return told
+}
+
+// listing finds an error by its occurrence, and the other way round.
+type listing struct {
+	keys []occurrence
+	at   map[occurrence]int
+}
+
+func occurrences(errors []model.Error) listing {
+	l := listing{at: map[occurrence]int{}}
+	for i, e := range errors {
+		key := occurrence{typ: e.Type, code: e.Code}
+		for {
+			if _, taken := l.at[key]; !taken {
+				break
+			}
+			key.nth++
+		}
+		l.at[key] = i
+		l.keys = append(l.keys, key)
+	}
+	return l
+}

@@ -1,0 +1,72 @@
+package diff
+
+import (
+	"strconv"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// layers compares the layer shown and the list of layers. A snapshot without a
+// list, as one made of a bare schema, says nothing of it.
+func (c *comparison) layers(old, new *model.Snapshot) {
+	if old.Layer != new.Layer && old.Layer != 0 && new.Layer != 0 {
+		c.add(Change{Rule: "layer-changed", Kind: KindLayer, Name: strconv.Itoa(new.Layer), Old: strconv.Itoa(old.Layer), New: strconv.Itoa(new.Layer)})
+	}
+	if len(old.Layers) == 0 || len(new.Layers) == 0 {
+		return
+	}
+	was, is := titles(old.Layers), titles(new.Layers)
+	for i, l := range old.Layers {
+		if _, stays := is[l.Layer]; !stays {
+			c.add(layerChange("layer-removed", l.Layer, i, l.Title, ""))
+		}
+	}
+	for i, l := range new.Layers {
+		title, stayed := was[l.Layer]
+		switch {
+		case !stayed:
+			c.add(layerChange("layer-added", l.Layer, i, "", l.Title))
+		case title != l.Title:
+			c.add(layerChange("layer-title-changed", l.Layer, i, title, l.Title))
+		}
+	}
+}
+
+func layerChange(rule string, layer, position int, old, new string) Change {
+	return Change{Rule: rule, Kind: KindLayer, Name: strconv.Itoa(layer), Old: old, New: new, position: position}
+}
+
+func titles(layers []model.Layer) map[int]string {
+	m := make(map[int]string, len(layers))
+	for _, l := range layers {
+		m[l.Layer] = l.Title
+	}
+	return m
+}
+
+// types has a type that came or went name the constructor that it came or went
+// with.
+func (c *comparison) types() {
+	cause := map[string]string{} // "constructor-added TYPE" -> ID
+	for _, ch := range c.changes {
+		line := ch.New
+		if ch.Rule == "constructor-removed" {
+			line = ch.Old
+		}
+		if ch.Rule != "constructor-added" && ch.Rule != "constructor-removed" {
+			continue
+		}
+		if comb, err := model.ParseCombinator(line); err == nil {
+			key := ch.Rule + " " + comb.Result
+			if cause[key] == "" {
+				cause[key] = ch.ID
+			}
+		}
+	}
+	for i, ch := range c.changes {
+		switch ch.Rule {
+		case "type-added", "type-removed":
+			c.changes[i].Because = cause["constructor"+ch.Rule[len("type"):]+" "+ch.Name]
+		}
+	}
+}

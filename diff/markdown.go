@@ -1,0 +1,118 @@
+package diff
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+)
+
+// folded is how many changes a section of the Markdown report shows unfolded.
+const folded = 25
+
+// Markdown prints the report as the body of a pull request: a summary first, then a
+// section a level, folded when long. Everything that comes from the site stands in
+// code, where it can neither mark up nor call anybody. An empty report prints
+// nothing.
+func Markdown(w io.Writer, r *Report) error {
+	if len(r.Changes) == 0 {
+		return nil
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "## %s: %s\n\n", code(headline(r)), counts(r.Summary))
+	for i, row := range grid(r) {
+		fmt.Fprintf(&b, "| %s |\n", strings.Join(row, " | "))
+		if i == 0 {
+			b.WriteString("|---|---:|---:|---:|\n")
+		}
+	}
+	for _, s := range outline(r) {
+		title := fmt.Sprintf("%s%s (%d)", strings.ToUpper(string(s.level[:1])), s.level[1:], s.count)
+		fmt.Fprintf(&b, "\n### %s\n\n", title)
+		if s.count > folded {
+			fmt.Fprintf(&b, "<details><summary>%s</summary>\n\n", title)
+		}
+		for _, g := range s.groups {
+			markdownGroup(&b, g)
+		}
+		if s.count > folded {
+			b.WriteString("\n</details>\n")
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func markdownGroup(b *strings.Builder, g group) {
+	var rest []Change
+	for _, c := range g.changes {
+		switch {
+		case !c.wholeEntity():
+			rest = append(rest, c)
+		case c.New == "":
+			fmt.Fprintf(b, "- gone: %s\n", code(c.Old))
+		default:
+			fmt.Fprintf(b, "- new: %s\n", code(c.New))
+		}
+	}
+	if len(rest) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "- **%s**\n", code(rest[0].subject()))
+	for _, c := range rest {
+		fmt.Fprintf(b, "  - %s\n", c.sentenceIn(code))
+		if c.wordy() {
+			fmt.Fprintf(b, "\n%s\n", indent(block(c), "    "))
+		}
+	}
+}
+
+// sentenceIn is the change's sentence with every value in a form of its own.
+func (c Change) sentenceIn(form func(string) string) string {
+	whole := func(s string) string {
+		if s == "" {
+			return "nothing"
+		}
+		return form(s)
+	}
+	c.Param, c.Error, c.Section = whole(c.Param), whole(c.Error), whole(c.Section)
+	c.Old, c.New = whole(c.Old), whole(c.New)
+	return c.sentence()
+}
+
+var backticks = regexp.MustCompile("`+")
+
+// code is a code span, in one line (https://spec.commonmark.org/0.31.2/#code-spans).
+func code(s string) string {
+	s = terminal.Line(s)
+	fence := strings.Repeat("`", longest(s)+1)
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") || s == "" {
+		s = " " + s + " "
+	}
+	return fence + s + fence
+}
+
+// block is a fenced block with the old and the new text, line by line.
+func block(c Change) string {
+	var b strings.Builder
+	for _, side := range []struct{ sign, text string }{{"- ", c.Old}, {"+ ", c.New}} {
+		if side.text == "" {
+			continue
+		}
+		for l := range strings.Lines(terminal.Clean(side.text)) {
+			b.WriteString(side.sign + strings.TrimRight(l, "\n") + "\n")
+		}
+	}
+	fence := strings.Repeat("`", max(3, longest(b.String())+1))
+	return fence + "diff\n" + b.String() + fence
+}
+
+func longest(s string) int {
+	n := 0
+	for _, run := range backticks.FindAllString(s, -1) {
+		n = max(n, len(run))
+	}
+	return n
+}

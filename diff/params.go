@@ -1,0 +1,94 @@
+package diff
+
+import (
+	"slices"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// params compares the parameters of an entity by their names: those that are gone,
+// new, of another type, and in another order.
+func (c *comparison) params(old, new entity) {
+	var (
+		was, is   = byName(old.params), byName(new.params)
+		flagged   = map[string]string{} // flags field -> ID of a change that needs it
+		conseq    []Change              // changes of flags fields, which follow from those
+		both      []model.Param
+		noteFlags = func(id, typ string) {
+			if f, _, ok := model.SplitType(typ); ok && flagged[f.Field] == "" {
+				flagged[f.Field] = id
+			}
+		}
+	)
+	for i, p := range old.params {
+		q, stays := is[p.Name]
+		switch {
+		case !stays && p.Type == "#":
+			conseq = append(conseq, new.change("param-removed", Change{Param: p.Name, Old: p.Type, position: i}))
+		case !stays:
+			noteFlags(c.add(new.change("param-removed", Change{Param: p.Name, Old: p.Type, position: i})), p.Type)
+		case p.Type != q.Type:
+			id := c.add(new.change(typeRule(p.Type, q.Type), Change{Param: p.Name, Old: p.Type, New: q.Type, position: i}))
+			noteFlags(id, p.Type)
+			noteFlags(id, q.Type)
+		}
+		if stays {
+			both = append(both, p)
+		}
+	}
+	for i, p := range new.params {
+		if _, stayed := was[p.Name]; stayed {
+			continue
+		}
+		ch := new.change("param-added", Change{Param: p.Name, New: p.Type, position: i, variant: required})
+		if _, _, conditional := model.SplitType(p.Type); conditional {
+			ch.variant = optional
+		}
+		if p.Type == "#" {
+			ch.variant = optional // the flags field is filled in by the code that writes the others
+			conseq = append(conseq, ch)
+			continue
+		}
+		noteFlags(c.add(ch), p.Type)
+	}
+	for _, ch := range conseq {
+		ch.Because = flagged[ch.Param]
+		c.add(ch)
+	}
+	c.moved(new, names(both), names(slices.DeleteFunc(slices.Clone(new.params), func(p model.Param) bool {
+		_, stayed := was[p.Name]
+		return !stayed
+	})))
+}
+
+// typeRule is the most telling rule for a parameter whose type changed.
+func typeRule(old, new string) string {
+	_, oldBare, wasOptional := model.SplitType(old)
+	_, newBare, isOptional := model.SplitType(new)
+	switch {
+	case oldBare != newBare:
+		return "param-type-changed"
+	case wasOptional && isOptional:
+		return "param-flag-moved"
+	case isOptional:
+		return "param-made-optional"
+	default:
+		return "param-made-required"
+	}
+}
+
+func byName(params []model.Param) map[string]model.Param {
+	m := make(map[string]model.Param, len(params))
+	for _, p := range params {
+		m[p.Name] = p
+	}
+	return m
+}
+
+func names(params []model.Param) []string {
+	list := make([]string, len(params))
+	for i, p := range params {
+		list[i] = p.Name
+	}
+	return list
+}

@@ -1,0 +1,106 @@
+package diff
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Rule is a kind of change. Its ID never changes.
+type Rule struct {
+	ID    string
+	Level Level
+	// When tells apart the rows of one ID: what the change must be for this level
+	// and sentence. It is empty for the only row, or the usual one.
+	When string
+	// Sentence is what follows the entity's name; {param}, {error}, {code},
+	// {section}, {old} and {new} stand for the fields of the change.
+	Sentence string
+}
+
+// Variants of rules that have several rows.
+const (
+	required        = "the parameter is required"
+	optional        = "the parameter is conditional"
+	ofConstructor   = "of a constructor"
+	unauthenticated = "without logging in"
+)
+
+// Rules is the table of all rules, in the order in which a report shows the
+// changes of one entity.
+var Rules = []Rule{
+	{"method-removed", Breaking, "", "is gone: calls of it fail"},
+	{"constructor-removed", Breaking, "", "is gone: it is neither sent nor accepted"},
+	{"type-removed", Breaking, "", "is gone: nothing is of this type any more"},
+	{"method-renamed", Breaking, "", "is the new name of {old}: rename the calls"},
+	{"constructor-renamed", Breaking, "", "is the new name of {old}: rename its uses"},
+	{"param-removed", Breaking, "", "has lost its parameter {param}: {old}"},
+	{"param-added", Breaking, required, "has a new required parameter {param}: {new}"},
+	{"param-added", Compatible, optional, "has a new optional parameter {param}: {new}"},
+	{"param-type-changed", Breaking, "", "has another type for {param}: {new}, was {old}"},
+	{"param-made-required", Breaking, "", "requires {param} now: {new}, was {old}"},
+	{"param-flag-moved", Breaking, "", "has the flag of {param} at another bit: {new}, was {old}"},
+	{"param-moved", Breaking, "", "has {param} in another place: {new}, was {old}"},
+	{"result-changed", Breaking, "", "returns {new}, returned {old}"},
+	{"result-changed", Breaking, ofConstructor, "is of type {new}, was of {old}"},
+	{"id-changed", Breaking, "", "has another id with the same parameters: {new}, was {old}"},
+	{"access-narrowed", Breaking, "", "may be called by {new}, was by {old}"},
+	{"access-narrowed", Breaking, unauthenticated, "may be called after logging in only"},
+
+	{"method-added", Compatible, "", "is a new method"},
+	{"constructor-added", Compatible, "", "is a new constructor"},
+	{"type-added", Compatible, "", "is a new type"},
+	{"param-made-optional", Compatible, "", "lets {param} be left out: {new}, was {old}"},
+	{"error-removed", Compatible, "", "no longer fails with {code} {error}"},
+	{"error-added", Compatible, "", "may fail with {code} {error}"},
+	{"error-code-changed", Compatible, "", "fails with {error} as {new}, was {old}"},
+	{"access-widened", Compatible, "", "may be called by {new}, was by {old}"},
+	{"access-widened", Compatible, unauthenticated, "may be called without logging in"},
+	{"layer-changed", Compatible, "", "is shown, was {old}"},
+	{"layer-removed", Compatible, "", "is no longer listed: {old}"},
+	{"layer-added", Compatible, "", "is listed: {new}"},
+
+	{"documentation-removed", Docs, "", "is no longer documented"},
+	{"documentation-added", Docs, "", "is documented now"},
+	{"description-changed", Docs, "", "is described in other words"},
+	{"param-description-changed", Docs, "", "describes {param} in other words"},
+	{"error-description-changed", Docs, "", "describes {code} {error} in other words"},
+	{"access-stated", Docs, "", "says who may call it: {new}, said {old}"},
+	{"category-changed", Docs, "", "stands under {new}, stood under {old}"},
+	{"related-changed", Docs, "", "has other related pages"},
+	{"section-changed", Docs, "", "has another section {section}"},
+	{"layer-title-changed", Docs, "", "is titled {new}, was {old}"},
+}
+
+// lookup finds the row of a rule, and its place in the table.
+func lookup(id, variant string) (int, Rule) {
+	for i, r := range Rules {
+		if r.ID == id && r.When == variant {
+			return i, r
+		}
+	}
+	panic("diff: no rule " + id + " " + variant) // a mistake in this package; a test walks every call
+}
+
+// sentence is what follows the entity's name in a change's text.
+func (c Change) sentence() string {
+	_, r := lookup(c.Rule, c.variant)
+	return strings.NewReplacer(
+		"{param}", c.Param, "{error}", c.Error, "{code}", strconv.Itoa(c.Code), "{section}", c.Section,
+		"{old}", orNothing(c.Old), "{new}", orNothing(c.New),
+	).Replace(r.Sentence)
+}
+
+// subject is what a change's text begins with.
+func (c Change) subject() string {
+	if c.Kind == KindLayer {
+		return "Layer " + c.Name
+	}
+	return c.Name
+}
+
+func orNothing(s string) string {
+	if s == "" {
+		return "nothing"
+	}
+	return s
+}

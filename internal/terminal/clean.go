@@ -1,0 +1,59 @@
+// Package terminal makes what comes from the site safe to show to people, and
+// tells whether they look at a terminal.
+//
+// It is not for markup: each printer escapes for its own format. It promises that
+// nothing which Clean or Line returns can steer a terminal.
+package terminal
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode"
+
+	"github.com/mattn/go-isatty"
+)
+
+// Clean writes out the control characters of a text, which may steer a terminal,
+// and the marks that turn the direction of writing, which may disguise it. Line
+// breaks and tabs stay.
+func Clean(s string) string {
+	if strings.IndexFunc(s, unsafe) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if unsafe(r) {
+			fmt.Fprintf(&b, `\u%04x`, r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// Line is a clean text in one line.
+func Line(s string) string { return strings.Join(strings.Fields(Clean(s)), " ") }
+
+func unsafe(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return false
+	case r == '\u200e' || r == '\u200f' || r == '\u061c', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		return true
+	}
+	return unicode.IsControl(r)
+}
+
+// Is tells whether w is a terminal.
+func Is(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
+}
+
+// Colour tells whether w is a terminal that may be shown colours
+// (https://no-color.org).
+func Colour(w io.Writer) bool {
+	return Is(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}

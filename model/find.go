@@ -1,0 +1,46 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Find returns everything of that name: *Method, *Constructor, *Type, in this
+// order. Letters matter: Updates and updates are two things.
+func (s *Snapshot) Find(name string) []any {
+	var found []any
+	if m := s.Methods[name]; m != nil {
+		found = append(found, m)
+	}
+	if c := s.Constructors[name]; c != nil {
+		found = append(found, c)
+	}
+	if t := s.Types[name]; t != nil {
+		found = append(found, t)
+	}
+	return found
+}
+
+// Near returns at most n names that someone who typed name may have meant: the same
+// but for the case of letters, or one that holds it.
+func (s *Snapshot) Near(name string, n int) []string {
+	want := strings.ToLower(name)
+	var near []string
+	add := func(candidate string) {
+		if has := strings.ToLower(candidate); want != "" && strings.Contains(has, want) && !slices.Contains(near, candidate) {
+			near = append(near, candidate)
+		}
+	}
+	for m := range s.Methods {
+		add(m)
+	}
+	for c := range s.Constructors {
+		add(c)
+	}
+	for t := range s.Types {
+		add(t)
+	}
+	slices.SortFunc(near, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	return near[:min(n, len(near))]
+}

@@ -59,11 +59,26 @@ type Change struct {
 	// Because is the ID of the change that this one follows from.
 	Because string `json:"because,omitempty"`
 
-	// position orders the changes of one entity: that of the parameter, the error,
-	// the related page.
+	// part and position order the changes of one entity as its page does.
+	part     part
 	position int
 	variant  string
 }
+
+// part is a part of an entity's page.
+type part int
+
+const (
+	partName part = iota
+	partDescription
+	partParams
+	partResult
+	partAccess
+	partErrors
+	partCategory
+	partRelated
+	partSections
+)
 
 // identity makes the change's ID.
 func (c Change) identity() string {

@@ -48,7 +48,8 @@ func (c *comparison) add(ch Change) string {
 	return ch.ID
 }
 
-// finish puts the changes in their order: level, kind, name, position, rule.
+// finish puts the changes in their order: level, kind, name, then as the
+// page goes, then by rule.
 func (c *comparison) finish() []Change {
 	slices.SortFunc(c.changes, func(a, b Change) int {
 		ra, _ := lookup(a.Rule, a.variant)
@@ -57,6 +58,7 @@ func (c *comparison) finish() []Change {
 			cmp.Compare(slices.Index(Levels, a.Level), slices.Index(Levels, b.Level)),
 			cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)),
 			cmp.Compare(a.Name, b.Name),
+			cmp.Compare(a.part, b.part),
 			cmp.Compare(a.position, b.position),
 			cmp.Compare(ra, rb),
 			cmp.Compare(a.ID, b.ID),
@@ -102,11 +104,11 @@ func (c *comparison) entity(old, new entity, renamed bool) {
 		if new.kind == model.KindConstructor {
 			variant = ofConstructor
 		}
-		c.add(new.change("result-changed", Change{Old: old.result, New: new.result, variant: variant}))
+		c.add(new.change("result-changed", Change{part: partResult, Old: old.result, New: new.result, variant: variant}))
 	}
 	explained := renamed || len(c.changes) > before
 	if old.id != new.id && old.id != "" && new.id != "" && !explained {
-		c.add(new.change("id-changed", Change{Old: old.id, New: new.id}))
+		c.add(new.change("id-changed", Change{part: partResult, Old: old.id, New: new.id}))
 	}
 	if old.documented != nil && new.documented != nil {
 		c.docs(old, new)

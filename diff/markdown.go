@@ -32,7 +32,7 @@ func Markdown(w io.Writer, r *Report) error {
 		title := fmt.Sprintf("%s%s (%d)", strings.ToUpper(string(s.level[:1])), s.level[1:], s.count)
 		fmt.Fprintf(&b, "\n### %s\n\n", title)
 		if s.count > folded {
-			fmt.Fprintf(&b, "<details><summary>%s</summary>\n\n", title)
+			b.WriteString("<details><summary>Show them</summary>\n\n")
 		}
 		for _, g := range s.groups {
 			markdownGroup(&b, g)
@@ -60,7 +60,7 @@ func markdownGroup(b *strings.Builder, g group) {
 	if len(rest) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "- **%s**\n", code(rest[0].subject()))
+	fmt.Fprintf(b, "- **%s**%s\n", code(rest[0].subject()), kindNote(g.kind))
 	for _, c := range rest {
 		fmt.Fprintf(b, "  - %s\n", c.sentenceIn(code))
 		if c.wordy() {
@@ -73,7 +73,7 @@ func markdownGroup(b *strings.Builder, g group) {
 func (c Change) sentenceIn(form func(string) string) string {
 	whole := func(s string) string {
 		if s == "" {
-			return "nothing"
+			return ""
 		}
 		return form(s)
 	}

@@ -66,7 +66,7 @@ var Rules = []Rule{
 	{"error-description-changed", Docs, "", "describes {code} {error} in other words"},
 	{"access-stated", Docs, "", "says who may call it: {new}, said {old}"},
 	{"category-changed", Docs, "", "stands under {new}, stood under {old}"},
-	{"related-changed", Docs, "", "has other related pages"},
+	{"related-changed", Docs, "", "differs in a related page"},
 	{"section-changed", Docs, "", "has another section {section}"},
 	{"layer-title-changed", Docs, "", "is titled {new}, was {old}"},
 }
@@ -86,7 +86,7 @@ func (c Change) sentence() string {
 	_, r := lookup(c.Rule, c.variant)
 	return strings.NewReplacer(
 		"{param}", c.Param, "{error}", c.Error, "{code}", strconv.Itoa(c.Code), "{section}", c.Section,
-		"{old}", orNothing(c.Old), "{new}", orNothing(c.New),
+		"{old}", c.orNothing(c.Old), "{new}", c.orNothing(c.New),
 	).Replace(r.Sentence)
 }
 
@@ -98,9 +98,13 @@ func (c Change) subject() string {
 	return c.Name
 }
 
-func orNothing(s string) string {
-	if s == "" {
+func (c Change) orNothing(s string) string {
+	switch {
+	case s != "":
+		return s
+	case c.Kind == KindLayer:
+		return "no title"
+	default:
 		return "nothing"
 	}
-	return s
 }

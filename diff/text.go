@@ -31,6 +31,7 @@ func Text(w io.Writer, r *Report, o TextOptions) error {
 		p.printf("  %-14s%10s%12s%6s\n", row[0], row[1], row[2], row[3])
 	}
 	for _, s := range outline(r) {
+		p.listing = false
 		p.printf("\n%s\n", p.bold(fmt.Sprintf("%s (%d): %s", strings.ToUpper(string(s.level)), s.count, meaning[s.level])))
 		for _, g := range s.groups {
 			p.group(g)
@@ -62,6 +63,8 @@ func newPaint(on bool) paint {
 type textPrinter struct {
 	paint
 	b strings.Builder
+	// listing is set while entities that came or went stand line by line.
+	listing bool
 }
 
 func (p *textPrinter) printf(format string, a ...any) { fmt.Fprintf(&p.b, format, a...) }
@@ -75,11 +78,16 @@ func (p *textPrinter) group(g group) {
 			rest = append(rest, c)
 			continue
 		}
-		p.printf("\n  %s  %s\n", p.whole(c), p.dim("["+c.Rule+"]"))
+		if !p.listing {
+			p.printf("\n")
+		}
+		p.printf("  %s  %s\n", p.whole(c), p.dim("["+c.Rule+"]"))
+		p.listing = true
 	}
 	if len(rest) == 0 {
 		return
 	}
+	p.listing = false
 	p.printf("\n  %s%s\n", p.bold(terminal.Line(rest[0].subject())), p.dim(kindNote(g.kind)))
 	for _, c := range rest {
 		p.printf("    %s %s  %s\n", p.sign(c), terminal.Line(c.sentence()), p.dim("["+c.Rule+"]"))

@@ -14,9 +14,9 @@ type span struct {
 	text string
 }
 
-// token is a word, a run of white space, or one other character: a difference never
-// begins inside a word.
-var token = regexp.MustCompile(`[\pL\pN_]+|\s+|.`)
+// token is an address, a word, a run of white space, or one other character: a
+// difference never begins inside a word.
+var token = regexp.MustCompile(`https?://[^\s()]+|[\pL\pN_]+|\s+|.`)
 
 // wordSpans compares two texts word by word.
 func wordSpans(old, new string) []span {

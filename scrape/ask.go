@@ -54,7 +54,8 @@ func (c *crawler) ask(ctx context.Context, a address) (*Page, error) {
 		if try >= c.Tries || !doubtful(err) {
 			return nil, err
 		}
-		c.Log.Info("asking again", "page", a.path, "try", try+1, "because", err)
+		c.again.Add(1)
+		c.Log.Info("asking again", "page", a.path, "try", try+1, "because", errors.Unwrap(err))
 		select {
 		case <-time.After(c.Pause << (try - 1)):
 		case <-ctx.Done():

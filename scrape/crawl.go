@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/model"
@@ -65,6 +66,8 @@ type Result struct {
 	// site has no page for.
 	Pages        int
 	Undocumented []string
+	// Again is how often a doubtful page was asked for again.
+	Again int
 }
 
 // maxMoves is how often a crawl starts over because the site moved to another
@@ -112,6 +115,7 @@ type crawler struct {
 	Options
 	site   *url.URL
 	source Source
+	again  atomic.Int64
 }
 
 // pass crawls the site once. It ends with a LayerError when it meets another layer
@@ -134,6 +138,7 @@ func (c *crawler) pass(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	result := index.fold(c.site.String(), schema, pages)
+	result.Again = int(c.again.Load())
 	if len(result.Snapshot.Partial) > 0 && !c.AllowPartial {
 		return nil, &IncompleteError{Failed: failures(pages), Total: len(pages)}
 	}

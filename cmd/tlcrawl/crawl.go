@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -25,6 +26,7 @@ type crawlFlags struct {
 	baseURL, contact, rate string
 	layer, parallel        int
 	kinds                  []string
+	backoff                time.Duration
 	quiet, allowPartial    bool
 }
 
@@ -35,6 +37,7 @@ func (f *crawlFlags) register(cmd *cobra.Command) {
 	flags.StringSliceVar(&f.kinds, "kinds", []string{"method"}, "whose pages to read: `method,constructor,type`")
 	flags.IntVar(&f.parallel, "parallel", 4, "pages in work at once")
 	flags.StringVar(&f.rate, "rate", "5/s", "requests a `second`; 0 is no limit")
+	flags.DurationVar(&f.backoff, "backoff", 500*time.Millisecond, "how `long` to wait before asking again; it doubles with each time")
 	flags.StringVar(&f.contact, "contact", fetch.DefaultContact, "an `address` of yours, for the User-Agent")
 	flags.BoolVar(&f.allowPartial, "allow-partial", false, "write a snapshot even where pages failed, and list them in it")
 	flags.BoolVar(&f.quiet, "quiet", false, "say nothing but errors")
@@ -81,9 +84,9 @@ func (c console) write(name string, s *model.Snapshot) error {
 	return store.Write(name, s)
 }
 
-// crawl crawls the site that the flags name, and tells how it went. change, where
-// set, has the last word on the options.
-func (f *crawlFlags) crawl(ctx context.Context, c console, change func(*fetch.Options)) (*model.Snapshot, error) {
+// crawl crawls the site that the flags name, over the network or over transport,
+// and tells how it went.
+func (f *crawlFlags) crawl(ctx context.Context, c console, transport http.RoundTripper) (*model.Snapshot, error) {
 	rate, err := parseRate(f.rate)
 	if err != nil {
 		return nil, err
@@ -92,24 +95,21 @@ func (f *crawlFlags) crawl(ctx context.Context, c console, change func(*fetch.Op
 	if err != nil {
 		return nil, err
 	}
-	if f.layer < 0 || f.parallel < 1 {
-		return nil, errors.New("--layer and --parallel must not be negative, --parallel not 0")
+	if f.layer < 0 || f.parallel < 1 || f.backoff <= 0 {
+		return nil, errors.New("--layer must not be negative, --parallel and --backoff must be more than 0")
 	}
 	log := c.logger(f.quiet)
-	options := fetch.Options{
+	site, err := fetch.Open(ctx, fetch.Options{
 		BaseURL: f.baseURL, Layer: f.layer, Parallel: f.parallel, Rate: rate,
-		Version: version, Contact: f.contact, Log: log,
-	}
-	if change != nil {
-		change(&options)
-	}
-	site, err := fetch.Open(ctx, options)
+		Backoff: f.backoff, Version: version, Contact: f.contact, Log: log, Transport: transport,
+	})
 	if err != nil {
 		return nil, err
 	}
 	began := time.Now()
 	result, err := scrape.Crawl(ctx, site, scrape.Options{
-		Site: f.baseURL, Layer: f.layer, Kinds: kinds, Parallel: f.parallel, AllowPartial: f.allowPartial, Log: log,
+		Site: f.baseURL, Layer: f.layer, Kinds: kinds, Parallel: f.parallel, AllowPartial: f.allowPartial,
+		Pause: f.backoff, Log: log,
 	})
 	if err != nil {
 		return nil, advise(err)
@@ -140,7 +140,7 @@ func summary(r *scrape.Result, stats fetch.Stats, took time.Duration) string {
 	if n := len(s.Partial); n > 0 {
 		fmt.Fprintf(&b, ", %d FAILED", n)
 	}
-	fmt.Fprintf(&b, "; %d requests, %d of them again, in %s", stats.Requests, stats.Retries, took.Round(100*time.Millisecond))
+	fmt.Fprintf(&b, "; %d requests, %d of them again, in %s", stats.Requests, stats.Retries+int64(r.Again), took.Round(100*time.Millisecond))
 	return b.String()
 }
 

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/diff"
-	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
 // printer writes a report in one format.
@@ -117,7 +116,7 @@ func (f *diffFlags) tell(c console, r *diff.Report) error {
 	if err != nil {
 		return err
 	}
-	colour := f.color == "always" || f.color == "auto" && f.out == "" && terminal.Colour(c.out)
+	colour := f.color == "always" || f.color == "auto" && f.out == "" && c.colour
 	if err := c.output(f.out, func(w io.Writer) error { return print(w, r, colour) }); err != nil {
 		return err
 	}

@@ -30,13 +30,23 @@ var errDiffers = errors.New("a difference was found")
 type console struct {
 	in       io.Reader
 	out, err io.Writer
+	// colour tells whether out is a terminal that may be shown colours.
+	colour bool
+}
+
+func newConsole(in io.Reader, out, err io.Writer) console {
+	c := console{in: in, out: out, err: err, colour: terminal.Colour(out)}
+	if terminal.Is(out) {
+		c.out = terminal.Guard(out)
+	}
+	return c
 }
 
 // run is the whole program but for the end of the process.
 func run(args []string, in io.Reader, out, err io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	root := newRoot(console{in, out, err})
+	root := newRoot(newConsole(in, out, err))
 	root.SetArgs(args)
 	return exitCode(err, root.ExecuteContext(ctx))
 }
@@ -77,7 +87,7 @@ Exit codes: 0 done; 1 a difference, only where asked for (--exit-code, --fail-on
 	root.SetErr(c.err)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, err) })
 	root.AddCommand(
-		newCrawl(c), newParse(c), newDiff(c), newShow(c), newLayers(c), newVersion(c),
+		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newLayers(c), newVersion(c),
 	)
 	return root
 }

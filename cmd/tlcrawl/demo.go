@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/scrape/fetch"
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// sampleSite is the name under which the demo asks for the sample. It is served on
+// loopback; no name is looked up.
+const sampleSite = "http://sample.test"
+
+func newDemo(c console) *cobra.Command {
+	var dir string
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Run the whole round on the embedded sample site, without network",
+		Long: `Demo serves the small sample site that is built into tlcrawl on loopback, crawls
+both of its layers as it would crawl the real site, writes a snapshot of each, and
+prints what changed between them. It needs no network.`,
+		Example: `  tlcrawl demo
+  tlcrawl demo --data /tmp/demo`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return demo(cmd.Context(), c, dir) },
+	}
+	cmd.Flags().StringVar(&dir, "data", filepath.Join("data", "demo"), "the `folder` to write the snapshots to")
+	return cmd
+}
+
+func demo(ctx context.Context, c console, dir string) error {
+	address, stop, err := serveSample()
+	if err != nil {
+		return err
+	}
+	defer stop()
+	toSample := &http.Transport{DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, network, address)
+	}}
+	defer toSample.CloseIdleConnections()
+
+	var (
+		files []string
+		sides []*model.Snapshot
+	)
+	for _, layer := range data.Layers() {
+		file := filepath.Join(dir, fmt.Sprintf("%d.json", layer))
+		fmt.Fprintf(c.err, "tlcrawl crawl --base-url %s --layer %d --kinds method,constructor,type --out %s\n", sampleSite, layer, file)
+		f := crawlFlags{
+			baseURL: sampleSite, layer: layer, kinds: []string{"method", "constructor", "type"},
+			parallel: 8, rate: "0", contact: fetch.DefaultContact,
+			backoff: 10 * time.Millisecond, quiet: true,
+		}
+		s, err := f.crawl(ctx, c, toSample)
+		if err != nil {
+			return err
+		}
+		if err := store.Write(file, s); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.err, "  %d methods, %d constructors, %d types\n", len(s.Methods), len(s.Constructors), len(s.Types))
+		files, sides = append(files, file), append(sides, s)
+	}
+	fmt.Fprintf(c.err, "tlcrawl diff %s\n\n", strings.Join(files, " "))
+	return diff.Text(c.out, diff.Compare(sides[0], sides[1]), diff.TextOptions{Color: c.colour})
+}
+
+// serveSample serves the sample site on loopback until stop is called.
+func serveSample() (address string, stop func(), err error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", nil, fmt.Errorf("serving the sample: %w", err)
+	}
+	server := &http.Server{Handler: data.Handler()}
+	go server.Serve(l) //nolint:errcheck // it ends with the demo
+	return l.Addr().String(), func() { server.Close() }, nil
+}

@@ -1,0 +1,87 @@
+package data
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// layerCookie chooses the layer that is shown.
+const layerCookie = "stel_dev_layer"
+
+// Handler serves the sample as the real site serves the reference. It shows the
+// newest layer, or the one in the cookie stel_dev_layer; ?layer=N sets the cookie.
+// A page that there might be and is not comes as a stub with status 200.
+func Handler() http.Handler { return &server{} }
+
+type server struct{ requests atomic.Int64 }
+
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "only for reading", http.StatusMethodNotAllowed)
+		return
+	}
+	path := "/" + strings.Trim(r.URL.Path, "/")
+	switch layer := r.URL.Query().Get("layer"); {
+	case layer != "":
+		if _, err := strconv.Atoi(layer); err == nil {
+			http.SetCookie(w, &http.Cookie{Name: layerCookie, Value: layer, Path: "/"})
+		}
+		redirect(w, path, http.StatusFound)
+	case path != r.URL.Path:
+		redirect(w, path, http.StatusMovedPermanently)
+	case path == "/robots.txt":
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		io.WriteString(w, "User-agent: *\nDisallow:\n")
+	default:
+		s.page(w, r, path)
+	}
+}
+
+// page writes a page, and behind it the comment that makes no two answers equal.
+func (s *server) page(w http.ResponseWriter, r *http.Request, path string) {
+	text, ok := shown(r).pages[path]
+	if !ok {
+		if !isEntity(path) {
+			http.NotFound(w, r)
+			return
+		}
+		text = stub()
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	n := s.requests.Add(1)
+	fmt.Fprintf(w, "%s<!-- page generated in %d.%02dms -->\n", text, n/100, n%100)
+}
+
+// shown is the site at the layer that the request asks for, or at the newest.
+func shown(r *http.Request) *site {
+	all := sites()
+	if c, err := r.Cookie(layerCookie); err == nil {
+		i := slices.IndexFunc(all, func(s *site) bool { return strconv.Itoa(s.layer) == c.Value })
+		if i >= 0 {
+			return all[i]
+		}
+	}
+	return all[len(all)-1]
+}
+
+// isEntity tells whether a path is one under which entities have their pages.
+func isEntity(path string) bool {
+	return slices.ContainsFunc(model.Kinds, func(k model.Kind) bool {
+		return strings.HasPrefix(path, "/"+string(k)+"/")
+	})
+}
+
+// redirect leads to a path of this site: it has one slash at its beginning.
+func redirect(w http.ResponseWriter, path string, status int) {
+	w.Header().Set("Location", (&url.URL{Path: path}).EscapedPath())
+	w.WriteHeader(status)
+}

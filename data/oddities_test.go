@@ -1,0 +1,169 @@
+package data_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/scrape"
+)
+
+// TestOddities holds what the sample has of the real site's ways: how a page is
+// written, and what a reader must make of it.
+func TestOddities(t *testing.T) {
+	for _, c := range oddities {
+		text, ok := data.Page(c.layer, c.path)
+		if !ok {
+			t.Errorf("layer %d has no page %s: %s", c.layer, c.path, c.reason)
+			continue
+		}
+		if !strings.Contains(string(text), c.markup) {
+			t.Errorf("%s of layer %d lacks %q: %s", c.path, c.layer, c.markup, c.reason)
+		}
+		if c.read == nil {
+			continue
+		}
+		if got := c.read(pageOf(t, c.layer, c.path)); got != c.want {
+			t.Errorf("%s of layer %d reads %q, want %q: %s", c.path, c.layer, got, c.want, c.reason)
+		}
+	}
+}
+
+var oddities = []struct {
+	layer  int
+	path   string
+	markup string
+	read   func(*scrape.Page) string
+	want   string
+	reason string
+}{
+	{186, "/method/messages.togglePaidReactionPrivacy", "<td>\u00a0</td>", isDocumented, "false", "the page is there before its words are; its cells hold a no-break space"},
+	{203, "/method/account.updateDeviceLocked", "<td>\u00a0</td>", isDocumented, "false", "words may go away again"},
+	{203, "/constructor/updatePaidReactionPrivacy", "<td>\u00a0</td>", nil, "", "constructors may lack words as well"},
+	{203, "/constructor/emojiStatus", `<td style="text-align: center;"><a href="/type/%23">#</a></td>`, nil, "", "the field of the flags has a link to a type that is none"},
+	{203, "/method/auth.sendCode", "<td>400</td>\n<td>PHONE_NUMBER_INVALID</td>", errorCodes("PHONE_NUMBER_INVALID"), "400 406", "one type with two codes on one method"},
+	{203, "/method/auth.sendCode", "<td>420</td>\n<td>FLOOD_WAIT_%d</td>", errorCodes("FLOOD_WAIT_%d"), "420", "a type with a number in it"},
+	{203, "/method/auth.sendCode", "<td>303</td>\n<td>PHONE_MIGRATE_%d</td>", errorCodes("PHONE_MIGRATE_%d"), "303", "a code that is a redirection"},
+	{203, "/method/upload.getFile", "<td>FILE_REFERENCE_%d_EXPIRED</td>", errorCodes("FILE_REFERENCE_%d_EXPIRED"), "400", "the number may stand inside the type"},
+	{203, "/method/messages.requestMainWebView", "<td>-503</td>\n<td>Timeout</td>", errorCodes("Timeout"), "-503", "a negative code, a type without capitals"},
+	{203, "/method/auth.sendCode", "<td>SMS_CODE_CREATE_FAILED</td>\n<td>\u00a0</td>", errorWords("SMS_CODE_CREATE_FAILED"), "", "an error without words"},
+	{203, "/method/auth.sendCode", "<code>UPDATE_APP_TO_LOGIN</code> asks for", errorWords("UPDATE_APP_TO_LOGIN"), "This client is too old for a login: see [how to log in](http://sample.test/api/auth). Show the user what `UPDATE_APP_TO_LOGIN` asks for.", "an error with a link and code"},
+	{203, "/method/invokeWithLayer", "Result</h3>\n<p>Whatever the wrapped query answers with.</p>", resultOf, "X", "the result is prose; what it is stands in the line"},
+	{203, "/method/invokeWithLayer", `#da9b0d0d {X:Type} layer:<a  href="/type/int" >int</a> query:!X = X;`, paramsOf, "layer:int query:!X", "type variables are no links and no parameters"},
+	{203, "/method/help.getPromoData", "<p>This constructor does not require any parameters.</p>", paramsOf, "", "no table where there are no parameters, and that of a method as well"},
+	{203, "/method/users.getRequirementsToContact", `<code>---functions---` + "\n" + `<a  href="/method/users.getRequirementsToContact"  class="current_page_link" >`, resultOf, "Vector<RequirementToContact>", "a Vector shows no constructors"},
+	{203, "/method/messages.report", "\n---functions---\n" + `<a  href="/method/messages.report"  class="current_page_link" >`, resultOf, "ReportResult", "the constructors of the result stand above the line"},
+	{203, "/methods", `Going through <a href="/api/invoking">wrappers</a></h3>`, under("invokeWithLayer"), "Going through wrappers", "a heading that holds a link"},
+	{203, "/methods", "", under("messages.sendPaidReaction"), "Messages; Stars", "a method under two headings"},
+	{203, "/methods", "", under("account.updateDeviceLocked"), "", "a method under none"},
+	{203, "/methods", `<a href="/method/webViewResultUrl">`, under("webViewResultUrl"), "Bots", "a constructor among the methods: its page as a method does not exist"},
+	{203, "/type/payments.GiveawayInfo", `<h1 id="dev_page_title">Payments.GiveawayInfo</h1>`, nameOf, "payments.GiveawayInfo", "a title may differ from the name in its capitals"},
+	{203, "/type/Updates", "", nameOf, "Updates", "two names may differ in one capital"},
+	{203, "/constructor/updates", "", nameOf, "updates", "two names may differ in one capital"},
+	{203, "/type/Vector t", `<a  href="/type/Vector%20t"  class="current_page_link" >Vector t</a>`, nameOf, "Vector t", "a name with a space"},
+	{203, "/constructor/vector", "#1cb5c415 {t:Type} # [ t ] = ", nil, "", "the one line with a syntax of its own"},
+	{203, "/method/contacts.resolveUsername", "<br>Only for names of bots.", paramWords("referer"), "Who sent the user, see [referral programs](http://sample.test/api/bots/referrals).  \nOnly for names of bots.", "a parameter with a link and a line break"},
+	{203, "/method/upload.getFile", `<a href="#offset-and-limit">below</a>`, paramWords("limit"), "Number of bytes.  \nAt most 1 MB, see [below](http://sample.test/method/upload.getFile#offset-and-limit).", "a link to a section of the same page"},
+	{203, "/method/messages.requestMainWebView", "<code>android</code>", paramWords("platform"), "Name of the client, such as `android`", "a parameter with code"},
+	{203, "/method/messages.report", "<li>stop at ", described, "Reports messages to the moderators, one menu after the other:\n\n- begin with an empty `option`;\n- send the `option` that the user chose from [reportResultChooseOption](http://sample.test/constructor/reportResultChooseOption);\n- stop at [reportResultReported](http://sample.test/constructor/reportResultReported).", "a description with a list"},
+	{186, "/method/upload.getFile", "</table>\n" + `<h3><a class="anchor" href="#bots-can-use-this-method"`, access, "users ? bots true unauthenticated ?", "the old heading stands behind the errors and says nothing of users"},
+	{186, "/method/auth.sendCode", "", access, "nothing", "an old page without the heading says nothing"},
+	{203, "/method/payments.botCancelStarsSubscription", `id="only-bots-can-use-this-method"`, access, "users false bots true unauthenticated ?", "a method for bots"},
+	{203, "/method/help.getPromoData", `id="this-method-can-be-invoked-over-an-unauthenticated-connection-"`, access, "users true bots false unauthenticated true", "an anchor that ends with a dash, a heading with a link"},
+	{203, "/method/invokeWithLayer", `id="both-users-and-bots-can-use-this-method"`, access, "users true bots true unauthenticated ?", "the new heading"},
+	{203, "/schema", "#20634ce phone_prefix_rules", nil, "", "an id without its leading zero"},
+	{203, "/schema", "<strong>203 &ndash; Gifts sold again</strong>", nil, "", "the layer that is shown is marked in the list"},
+}
+
+func isDocumented(p *scrape.Page) string { return fmt.Sprint(*p.Method.Documented) }
+func described(p *scrape.Page) string    { return p.Method.Description }
+func resultOf(p *scrape.Page) string     { return p.Method.Result }
+func nameOf(p *scrape.Page) string       { return p.Name }
+
+func errorCodes(typ string) func(*scrape.Page) string {
+	return func(p *scrape.Page) string {
+		var codes []string
+		for _, e := range p.Method.Errors {
+			if e.Type == typ {
+				codes = append(codes, fmt.Sprint(e.Code))
+			}
+		}
+		return strings.Join(codes, " ")
+	}
+}
+
+func errorWords(typ string) func(*scrape.Page) string {
+	return func(p *scrape.Page) string {
+		for _, e := range p.Method.Errors {
+			if e.Type == typ {
+				return e.Description
+			}
+		}
+		return "no such error"
+	}
+}
+
+func paramsOf(p *scrape.Page) string {
+	var params []string
+	for _, p := range p.Method.Params {
+		params = append(params, p.Name+":"+p.Type)
+	}
+	return strings.Join(params, " ")
+}
+
+func paramWords(name string) func(*scrape.Page) string {
+	return func(p *scrape.Page) string {
+		for _, p := range p.Method.Params {
+			if p.Name == name {
+				return p.Description
+			}
+		}
+		return "no such parameter"
+	}
+}
+
+func under(method string) func(*scrape.Page) string {
+	return func(p *scrape.Page) string {
+		var titles []string
+		for _, c := range p.Methods.Categories {
+			for _, m := range c.Methods {
+				if m == method {
+					titles = append(titles, c.Title)
+				}
+			}
+		}
+		return strings.Join(titles, "; ")
+	}
+}
+
+func access(p *scrape.Page) string {
+	a := p.Method.Access
+	if a == nil {
+		return "nothing"
+	}
+	return "users " + answer(a.Users) + " bots " + answer(a.Bots) + " unauthenticated " + answer(a.Unauthenticated)
+}
+
+func answer(said *bool) string {
+	if said == nil {
+		return "?"
+	}
+	return fmt.Sprint(*said)
+}
+
+// TestMissingPage makes sure that the method without a page is in the schema.
+func TestMissingPage(t *testing.T) {
+	const name = "account.getPaidMessagesRevenue"
+	var found bool
+	for _, m := range pageOf(t, 203, "/schema").Schema.Methods {
+		found = found || m.Name == name
+	}
+	if !found {
+		t.Errorf("the schema of layer 203 lacks %s", name)
+	}
+	if _, ok := data.Page(203, scrape.EntityPath(model.KindMethod, name)); ok {
+		t.Errorf("%s has a page", name)
+	}
+}

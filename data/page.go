@@ -1,0 +1,87 @@
+package data
+
+import (
+	"strings"
+	"sync"
+	"text/template"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// templates parses the markup: frame.tmpl is around every page, content.tmpl has
+// one template for each kind of page.
+var templates = sync.OnceValue(func() *template.Template {
+	t := template.New("").Funcs(template.FuncMap{"cell": cell, "plain": plain, "slug": slug})
+	return template.Must(t.ParseFS(files, "markup/*.tmpl"))
+})
+
+// frame is what stands around the content of a page.
+type frame struct {
+	Title   string
+	Summary string
+	Crumbs  []crumb
+	Content string
+}
+
+type crumb struct{ Title, Path string }
+
+// render lays out a page: the named template makes its content of view.
+func (f frame) render(name string, view any) string {
+	f.Content = execute(name, view)
+	return execute("frame", f)
+}
+
+// execute panics where a template does not fit its view: both are embedded.
+func execute(name string, view any) string {
+	var b strings.Builder
+	if err := templates().ExecuteTemplate(&b, name, view); err != nil {
+		panic(err)
+	}
+	return b.String()
+}
+
+// stub is the page that the site serves in the place of one that it does not have.
+func stub() string {
+	return frame{
+		Title:  "Page not found",
+		Crumbs: []crumb{{"API", "/api"}, {"TL-schema", "/schema"}, {}},
+	}.render("stub", nil)
+}
+
+// layerSelect is the list of layers on a page.
+type layerSelect struct {
+	Shown  int
+	Layers []model.Layer
+}
+
+// row is a line of a table: a link or a name, a type if there is one, some words.
+type row struct {
+	Path, Name  string
+	Type        string
+	Description string
+}
+
+// entityPage is what the templates make the page of an entity of.
+type entityPage struct {
+	entry
+	Select layerSelect
+	Scheme string
+	Params []row
+	// Outcome is the type of a constructor, or the result of a method.
+	Outcome string
+	// Constructors and Methods are the tables of a type.
+	Constructors []row
+	Methods      []row
+}
+
+// listPage is what they make /schema and /methods of.
+type listPage struct {
+	Select     layerSelect
+	Scheme     string
+	Categories []methodTable
+}
+
+type methodTable struct {
+	Heading string
+	Methods []row
+}

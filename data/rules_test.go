@@ -1,0 +1,259 @@
+package data_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// rules are the changes that package diff knows. The demo is to show each of them.
+const rules = `
+method-removed constructor-removed type-removed method-renamed constructor-renamed
+param-removed param-added param-type-changed param-made-required param-flag-moved param-moved
+result-changed id-changed access-narrowed
+method-added constructor-added type-added param-added-optional param-made-optional
+error-added error-removed error-code-changed access-widened layer-added layer-changed layer-removed
+description-changed param-description-changed error-description-changed category-changed
+related-changed layer-title-changed section-changed documentation-added documentation-removed
+access-stated`
+
+// TestEveryRule holds what each rule is to find between the two layers. It compares
+// the snapshots itself, so that it stays true whatever package diff makes of them.
+func TestEveryRule(t *testing.T) {
+	old, new := crawl(t, 186).Snapshot, crawl(t, 203).Snapshot
+	seen := map[string]bool{}
+	for _, c := range ruleCases {
+		seen[c.rule] = true
+		if got := c.see(old); got != c.old {
+			t.Errorf("%s: the old layer has %q, want %q: %s", c.rule, got, c.old, c.reason)
+		}
+		if got := c.see(new); got != c.new {
+			t.Errorf("%s: the new layer has %q, want %q: %s", c.rule, got, c.new, c.reason)
+		}
+		if c.old == c.new {
+			t.Errorf("%s: nothing changes: %s", c.rule, c.reason)
+		}
+	}
+	for _, rule := range strings.Fields(rules) {
+		if !seen[rule] {
+			t.Errorf("no case for %s", rule)
+		}
+	}
+	if got, want := len(data.Layers()), 2; got != want {
+		t.Errorf("the sample has %d layers, these cases compare %d", got, want)
+	}
+}
+
+var ruleCases = []struct {
+	rule     string
+	see      func(*model.Snapshot) string
+	old, new string
+	reason   string
+}{
+	{"method-removed", id("users.getIsPremiumRequiredToContact"), "a622aa10", "", "its successor returns something else: no rename"},
+	{"constructor-removed", id("emojiStatusUntil"), "fa30a8c7", "", "its type stays"},
+	{"type-removed", builtBy("PremiumGiftOption"), "premiumGiftOption", "", "its only constructor is gone"},
+	{"method-renamed", withSignature("purpose:InputStorePaymentPurpose = Bool"), "payments.canPurchasePremium", "payments.canPurchaseStore", "the same parameters and result under another id"},
+	{"constructor-renamed", withID("0dbaeae9"), "inputStickerSetThumb", "inputStickerSetThumbLegacy", "the same id"},
+	{"param-removed", param("messages.report", "reason"), "ReportReason", "", "a required one"},
+	{"param-removed", param("account.updateConnectedBot", "can_reply"), "flags.0?true", "", "a flag"},
+	{"param-added", param("messages.report", "option"), "", "bytes", "required"},
+	{"param-type-changed", param("updateStarsBalance", "balance"), "long", "StarsAmount", "of a constructor"},
+	{"param-type-changed", param("messages.togglePaidReactionPrivacy", "private"), "Bool", "PaidReactionPrivacy", "of a method"},
+	{"param-made-required", param("payments.botCancelStarsSubscription", "charge_id"), "flags.2?string", "string", "the only one of all layers that a method has"},
+	{"param-flag-moved", param("payments.giveawayInfoResults", "gift_code_slug"), "flags.0?string", "flags.3?string", "it shared its bit with winner"},
+	{"param-moved", order("messages.sendPaidReaction"), "flags private peer msg_id count random_id", "flags peer msg_id count random_id private", "the type changes as well"},
+	{"param-moved", order("help.promoData"), "flags proxy expires peer chats users psa_type psa_message", "flags proxy expires peer psa_type psa_message pending_suggestions dismissed_suggestions custom_pending_suggestion chats users", "the types stay"},
+	{"result-changed", result("messages.report"), "Bool", "ReportResult", "to a type that is new"},
+	{"id-changed", id("accessPointRule"), "4679b65f", "020634ce", "no word of the line changes"},
+	{"access-narrowed", callers("messages.report"), "users bots", "users", "bots no longer"},
+	{"method-added", id("users.getRequirementsToContact"), "", "d89a83a3", "with a page"},
+	{"method-added", id("account.getPaidMessagesRevenue"), "", "f1266f38", "without a page"},
+	{"constructor-added", id("auth.sentCodePaymentRequired"), "", "d7cef980", "of a type that was there"},
+	{"type-added", builtBy("ReportResult"), "", "reportResultChooseOption reportResultAddComment reportResultReported", "with three constructors"},
+	{"param-added-optional", param("webViewResultUrl", "fullscreen"), "", "flags.2?true", "the id stays"},
+	{"param-added-optional", param("contacts.resolveUsername", "referer"), "", "flags.0?string", "the first flag: the field flags comes with it"},
+	{"param-made-optional", param("updateGroupCall", "chat_id"), "long", "flags.0?long", "the first flag"},
+	{"error-added", codes("auth.sendCode", "UPDATE_APP_TO_LOGIN"), "", "406", "a new type"},
+	{"error-removed", codes("auth.sendCode", "API_ID_PUBLISHED_FLOOD"), "400", "", "no other code is left"},
+	{"error-code-changed", codes("upload.getFile", "FILEREF_UPGRADE_NEEDED"), "400", "406", "the same type and text"},
+	{"access-widened", callers("contacts.resolveUsername"), "users", "users bots", "bots as well"},
+	{"access-widened", callers("help.getPromoData"), "users", "users unauthenticated", "the heading appears"},
+	{"layer-added", layerTitle(195), "", "Referrals: bots & mini apps", "a title with an escape"},
+	{"layer-changed", layer, "186", "203", "the one that is shown"},
+	{"layer-removed", layerTitle(171), "Saved messages by chat", "", "it had the same title as 170"},
+	{"description-changed", tail(text("upload.getFile")), "no more than eight queries under way at once.", "no more than four queries under way at once, or eight with Premium.", "a few words at the end of a long text"},
+	{"param-description-changed", paramText("contacts.resolveUsername", "username"), "The name without `@`", "The name without the leading `@`, in any case of letters", "the type stays"},
+	{"error-description-changed", errorText("contacts.resolveUsername", "USERNAME_NOT_OCCUPIED"), "Nobody bears this name.", "Nobody bears this name now; it may be free to take.", "the code stays"},
+	{"category-changed", category("help.getPromoData"), "Other", "Chat list", "nothing else of it changes but who may call it"},
+	{"related-changed", relatedTo("auth.sendCode"), "Logging in", "Logging in, Errors", "one more"},
+	{"layer-title-changed", layerTitle(178), "A chanel on the profile", "A channel on the profile", "a slip put right"},
+	{"section-changed", sectionOf("upload.getFile", "offset-and-limit"), "### Offset and limit\n\nBoth are multiples of 4 KB.", "### Offset and limit\n\nBoth are multiples of 4 KB, or of 1 KB with `precise`.", "no rule knows its anchor"},
+	{"documentation-added", documented("messages.togglePaidReactionPrivacy"), "false", "true", "the page was there before"},
+	{"documentation-removed", documented("account.updateDeviceLocked"), "true", "false", "the page is still there"},
+	{"access-stated", callers("messages.sendPaidReaction"), "", "users", "the old page says nothing"},
+	{"access-stated", callers("upload.getFile"), "bots", "users bots", "the old page has the old heading"},
+}
+
+// tail is the end of the text on upload.getFile, the only part that changes.
+func tail(see func(*model.Snapshot) string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string {
+		all := see(s)
+		return all[strings.LastIndex(all, "no more than"):]
+	}
+}
+
+func line(s *model.Snapshot, name string) model.Method {
+	if m := s.Methods[name]; m != nil {
+		return *m
+	}
+	if c := s.Constructors[name]; c != nil {
+		return model.Method{ID: c.ID, TL: c.TL, Params: c.Params, Result: c.Type}
+	}
+	return model.Method{}
+}
+
+func id(name string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string { return line(s, name).ID }
+}
+
+func result(name string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string { return line(s, name).Result }
+}
+
+func param(name, param string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string { return paramOf(s, name, param).Type }
+}
+
+func paramText(name, param string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string { return paramOf(s, name, param).Description }
+}
+
+func paramOf(s *model.Snapshot, name, param string) model.Param {
+	for _, p := range line(s, name).Params {
+		if p.Name == param {
+			return p
+		}
+	}
+	return model.Param{}
+}
+
+func order(name string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string {
+		var names []string
+		for _, p := range line(s, name).Params {
+			names = append(names, p.Name)
+		}
+		return strings.Join(names, " ")
+	}
+}
+
+func builtBy(typ string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string {
+		if t := s.Types[typ]; t != nil {
+			return strings.Join(t.Constructors, " ")
+		}
+		return ""
+	}
+}
+
+func withID(id string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string {
+		var names []string
+		for name, c := range model.Sorted(s.Constructors) {
+			if c.ID == id {
+				names = append(names, name)
+			}
+		}
+		return strings.Join(names, " ")
+	}
+}
+
+func withSignature(signature string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string {
+		var names []string
+		for name, m := range model.Sorted(s.Methods) {
+			if strings.HasSuffix(m.TL, " "+signature) {
+				names = append(names, name)
+			}
+		}
+		return strings.Join(names, " ")
+	}
+}
+
+func callers(name string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string {
+		a := s.Methods[name].Access
+		if a == nil {
+			return ""
+		}
+		var who []string
+		for i, says := range []*bool{a.Users, a.Bots, a.Unauthenticated} {
+			if says != nil && *says {
+				who = append(who, []string{"users", "bots", "unauthenticated"}[i])
+			}
+		}
+		return strings.Join(who, " ")
+	}
+}
+
+func errorsOf(s *model.Snapshot, name, typ string) []model.Error {
+	return slices.DeleteFunc(slices.Clone(s.Methods[name].Errors), func(e model.Error) bool { return e.Type != typ })
+}
+
+func codes(name, typ string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string {
+		var all []string
+		for _, e := range errorsOf(s, name, typ) {
+			all = append(all, fmt.Sprint(e.Code))
+		}
+		return strings.Join(all, " ")
+	}
+}
+
+func errorText(name, typ string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string { return errorsOf(s, name, typ)[0].Description }
+}
+
+func text(name string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string { return s.Methods[name].Description }
+}
+
+func category(name string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string { return s.Methods[name].Category }
+}
+
+func documented(name string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string { return fmt.Sprint(*s.Methods[name].Documented) }
+}
+
+func sectionOf(name, anchor string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string { return s.Methods[name].Sections[anchor] }
+}
+
+func relatedTo(name string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string {
+		var titles []string
+		for _, r := range s.Methods[name].Related {
+			titles = append(titles, r.Title)
+		}
+		return strings.Join(titles, ", ")
+	}
+}
+
+func layer(s *model.Snapshot) string { return fmt.Sprint(s.Layer) }
+
+func layerTitle(number int) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string {
+		for _, l := range s.Layers {
+			if l.Layer == number {
+				return l.Title
+			}
+		}
+		return ""
+	}
+}

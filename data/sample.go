@@ -1,0 +1,121 @@
+package data
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+//go:embed sample markup
+var files embed.FS
+
+// documentation is what sample/LAYER.json says of the entities of a layer. Every
+// text in it is HTML.
+type documentation struct {
+	// Categories are the headings of /methods.
+	Categories   []category       `json:"categories"`
+	Methods      map[string]entry `json:"methods"`
+	Constructors map[string]entry `json:"constructors"`
+	Types        map[string]entry `json:"types"`
+}
+
+type category struct {
+	Heading string   `json:"heading"`
+	Methods []string `json:"methods"`
+}
+
+// entry is the documentation of one entity.
+type entry struct {
+	// Missing marks an entity of the schema that the site has no page for.
+	Missing bool `json:"missing"`
+	// Title is the title of the page where it is not the name.
+	Title       string            `json:"title"`
+	Description string            `json:"description"`
+	Params      map[string]string `json:"params"`
+	// Result is what stands under that heading where it is not the type.
+	Result string `json:"result"`
+	// Callers are those who may call a method: "users", "bots" or "both", or "bots
+	// too" for the heading that pages had until 2025. It is empty where the page
+	// does not say.
+	Callers         string    `json:"callers"`
+	Unauthenticated bool      `json:"unauthenticated"`
+	Errors          []failure `json:"errors"`
+	Sections        []section `json:"sections"`
+	Related         []related `json:"related"`
+}
+
+type failure struct {
+	Code        int    `json:"code"`
+	Type        string `json:"type"`
+	Description string `json:"description"`
+}
+
+type section struct {
+	Anchor  string `json:"anchor"`
+	Heading string `json:"heading"`
+	Body    string `json:"body"`
+}
+
+type related struct {
+	Title       string `json:"title"`
+	Href        string `json:"href"`
+	Description string `json:"description"`
+}
+
+// sites reads the embedded sample, once. What is embedded cannot be wrong at one
+// time and right at another, so that a mistake in it is a panic.
+var sites = sync.OnceValue(func() []*site {
+	var layers []struct {
+		Layer int           `json:"layer"`
+		List  []model.Layer `json:"list"`
+	}
+	decode("sample/layers.json", &layers)
+	var all []*site
+	for _, l := range layers {
+		s := &site{layer: l.Layer, layers: l.List}
+		s.addSchema(fmt.Sprintf("sample/%d.tl", l.Layer))
+		decode(fmt.Sprintf("sample/%d.json", l.Layer), &s.docs)
+		s.pages = s.render()
+		all = append(all, s)
+	}
+	return all
+})
+
+func read(name string) []byte {
+	b, err := files.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	return b
+}
+
+func decode(name string, into any) {
+	dec := json.NewDecoder(bytes.NewReader(read(name)))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		panic(fmt.Errorf("%s: %w", name, err))
+	}
+}
+
+// addSchema reads the combinators of a .tl file into the site, in its order.
+func (s *site) addSchema(name string) {
+	kind := model.KindConstructor
+	for line := range strings.Lines(string(read(name))) {
+		switch line = strings.TrimSpace(line); line {
+		case "":
+		case functions:
+			kind = model.KindMethod
+		default:
+			c, err := model.ParseCombinator(line)
+			if err != nil {
+				panic(fmt.Errorf("%s: %w", name, err))
+			}
+			s.add(combinator{c, kind})
+		}
+	}
+}

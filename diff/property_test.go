@@ -1,0 +1,107 @@
+package diff_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+)
+
+// TestSameIsEmpty: a report appears only where something changed.
+func TestSameIsEmpty(t *testing.T) {
+	for _, c := range cases(t) {
+		if r := diff.Compare(c.old, c.old); len(r.Changes) != 0 {
+			t.Errorf("%s: a snapshot differs from itself:\n%s", c.name, lines(r))
+		}
+	}
+}
+
+// opposite is the rule by which the way back is told, where it is another one.
+var opposite = map[string]string{
+	"param-made-optional": "param-made-required",
+	"access-narrowed":     "access-widened",
+}
+
+func init() {
+	for _, what := range []string{"method", "constructor", "type", "param", "error", "layer", "documentation"} {
+		opposite[what+"-added"] = what + "-removed"
+	}
+	for there, back := range opposite {
+		opposite[back] = there
+	}
+}
+
+// TestMirror: every change on the way there is one on the way back, with old and
+// new in each other's place.
+func TestMirror(t *testing.T) {
+	for _, c := range cases(t) {
+		t.Run(c.name, func(t *testing.T) {
+			there, back := diff.Compare(c.old, c.new), diff.Compare(c.new, c.old)
+			names := map[string]string{}
+			for _, ch := range there.Changes {
+				if strings.HasSuffix(ch.Rule, "-renamed") {
+					names[string(ch.Kind)+ch.New] = ch.Old
+				}
+			}
+			want := map[fact]int{}
+			for _, ch := range there.Changes {
+				m := factOf(ch)
+				m.Old, m.New = m.New, m.Old
+				if r := opposite[m.Rule]; r != "" {
+					m.Rule = r
+				}
+				if was := names[string(ch.Kind)+m.Name]; was != "" {
+					m.Name = was
+				}
+				if m.Rule == "layer-changed" {
+					m.Name = m.New
+				}
+				want[m]++
+			}
+			got := map[fact]int{}
+			for _, ch := range back.Changes {
+				got[factOf(ch)]++
+			}
+			if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
+				t.Errorf("the way back does not mirror the way there (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+// fact is a change without what follows from the rest, and without the site's name.
+type fact struct{ Rule, Kind, Name, Param, Error, Section, Old, New string }
+
+func factOf(c diff.Change) fact {
+	host := strings.NewReplacer("https://core.telegram.org", "", "https://corefork.telegram.org", "")
+	return fact{c.Rule, string(c.Kind), c.Name, c.Param, c.Error, c.Section, host.Replace(c.Old), host.Replace(c.New)}
+}
+
+// TestIdentity: IDs tell every two changes of a report apart, are those of
+// yesterday, and do not hang on the level or the words.
+func TestIdentity(t *testing.T) {
+	for _, c := range cases(t) {
+		seen := map[string]diff.Change{}
+		for _, ch := range diff.Compare(c.old, c.new).Changes {
+			if other, taken := seen[ch.ID]; taken {
+				t.Errorf("%s: two changes have the ID %s:\n%+v\n%+v", c.name, ch.ID, other, ch)
+			}
+			seen[ch.ID] = ch
+			if len(ch.ID) != 12 {
+				t.Errorf("%s: ID %q has not 12 digits", c.name, ch.ID)
+			}
+		}
+	}
+	const made = "36927b585477" // of the first change of method.txtar; if it changes, every accepted change is lost
+	for _, c := range cases(t) {
+		if c.name != "method" {
+			continue
+		}
+		if got := diff.Compare(c.old, c.new).Changes[0].ID; got != made {
+			t.Errorf("ID %s, was %s", got, made)
+		}
+	}
+}

@@ -40,12 +40,12 @@ type source struct {
 	layer int
 }
 
-func (s source) Get(_ context.Context, path string) (*scrape.Response, error) {
-	r := httptest.NewRequest(http.MethodGet, path, nil)
+func (s source) Get(_ context.Context, q scrape.Request) (*scrape.Response, error) {
+	r := httptest.NewRequest(http.MethodGet, q.Path, nil)
 	r.AddCookie(&http.Cookie{Name: "stel_dev_layer", Value: strconv.Itoa(s.layer)})
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
-	return &scrape.Response{Body: w.Body.Bytes(), URL: address + path, Status: w.Code}, nil
+	return &scrape.Response{Body: w.Body.Bytes(), Status: w.Code}, nil
 }
 
 // crawl makes a snapshot of every page of a layer.

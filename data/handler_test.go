@@ -85,7 +85,7 @@ func TestHandlerIsForReading(t *testing.T) {
 
 // TestStub reads the stub as the crawler does.
 func TestStub(t *testing.T) {
-	r, err := source{data.Handler(), 203}.Get(t.Context(), "/method/auth.nothing")
+	r, err := source{data.Handler(), 203}.Get(t.Context(), scrape.Request{Path: "/method/auth.nothing"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,8 +105,8 @@ func TestNoTwoAnswersAreEqual(t *testing.T) {
 	comment := regexp.MustCompile(`<!-- page generated in \d+\.\d\dms -->\n$`)
 	h := data.Handler()
 	for _, path := range []string{"/schema", "/method/auth.sendCode", "/method/auth.nothing"} {
-		a, _ := source{h, 203}.Get(t.Context(), path)
-		b, _ := source{h, 203}.Get(t.Context(), path)
+		a, _ := source{h, 203}.Get(t.Context(), scrape.Request{Path: path})
+		b, _ := source{h, 203}.Get(t.Context(), scrape.Request{Path: path})
 		if string(a.Body) == string(b.Body) {
 			t.Errorf("%s: two answers are equal", path)
 		}

@@ -18,10 +18,10 @@ import (
 // site gives the pages of the sample without a network.
 type site struct{ layer int }
 
-func (s site) Get(_ context.Context, path string) (*scrape.Response, error) {
-	b, ok := data.Page(s.layer, strings.ReplaceAll(path, "%20", " "))
+func (s site) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
+	b, ok := data.Page(s.layer, strings.ReplaceAll(r.Path, "%20", " "))
 	if !ok {
-		return nil, &scrape.PageError{URL: path, Err: &scrape.StubError{}}
+		return nil, &scrape.PageError{URL: r.Path, Err: &scrape.StubError{}}
 	}
 	return &scrape.Response{Body: b, Status: 200}, nil
 }

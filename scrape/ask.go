@@ -2,6 +2,7 @@ package scrape
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,6 +20,8 @@ type address struct {
 	layer int
 	// extra marks a page that the schema does not know.
 	extra bool
+	// trust says whether a kept page will do.
+	trust Trust
 }
 
 // check makes sure that a page is the one that was asked for.
@@ -41,56 +44,74 @@ func (a address) check(p *Page) error {
 }
 
 // ask gets one page and reads it. A doubtful page is asked for again before it is
-// believed. Its errors are PageErrors, but for those of the context.
+// believed. Its errors are PageErrors, but for those of the context and those that
+// end the crawl.
 func (c *crawler) ask(ctx context.Context, a address) (*Page, error) {
+	request := Request{Path: a.path, Trust: a.trust}
 	for try := 1; ; try++ {
-		p, err := c.once(ctx, a)
+		p, r, err := c.once(ctx, a, request)
 		if err == nil {
-			return p, nil
+			return p, c.keep(a, r)
 		}
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if try >= c.Tries || !doubtful(err) {
+		var stub *StubError
+		isStub := errors.As(err, &stub)
+		switch {
+		case r != nil && r.Kept && !isStub && request.Trust != TrustNothing:
+			request.Trust = TrustNothing // what was kept is of no use, for whatever reason
+			try--
+			continue
+		case isStub && r != nil && (r.Kept || try >= c.Tries):
+			return nil, cmp.Or(c.keep(a, r), err)
+		case try >= c.Tries || !doubtful(err):
 			return nil, err
 		}
-		c.again.Add(1)
-		c.Log.Info("asking again", "page", a.path, "try", try+1, "because", errors.Unwrap(err))
-		select {
-		case <-time.After(c.Pause << (try - 1)):
-		case <-ctx.Done():
-			return nil, ctx.Err()
+		request.Trust = TrustNothing
+		if err := c.pause(ctx, a, try, err); err != nil {
+			return nil, err
 		}
 	}
 }
 
+// pause waits before a page is asked for again, longer each time.
+func (c *crawler) pause(ctx context.Context, a address, try int, because error) error {
+	c.again.Add(1)
+	c.Log.Info("asking again", "page", a.path, "try", try+1, "because", errors.Unwrap(because))
+	select {
+	case <-time.After(c.Pause << (try - 1)):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// keep lets the source keep a page that is believed.
+func (c *crawler) keep(a address, r *Response) error {
+	if k, ok := c.source.(Keeper); ok {
+		return k.Keep(a.path, r)
+	}
+	return nil
+}
+
 // once gets and reads one page. A panic on the way is that page's error.
-func (c *crawler) once(ctx context.Context, a address) (p *Page, err error) {
+func (c *crawler) once(ctx context.Context, a address, request Request) (p *Page, r *Response, err error) {
 	defer func() {
-		if r := recover(); r != nil {
-			p, err = nil, &PageError{URL: c.url(a.path), Err: fmt.Errorf("the page cannot be read: %v; please report it", r)}
+		if broken := recover(); broken != nil {
+			p, err = nil, &PageError{URL: c.url(a.path), Err: fmt.Errorf("the page cannot be read: %v; please report it", broken)}
 		}
 	}()
-	r, err := c.source.Get(ctx, a.path)
-	if err != nil {
-		return nil, c.blame(a, 0, err)
+	if r, err = c.source.Get(ctx, request); err != nil {
+		return nil, nil, err
 	}
 	if p, err = Read(bytes.NewReader(r.Body), c.site); err == nil {
 		err = a.check(p)
 	}
 	if err != nil {
-		return nil, c.blame(a, r.Status, err)
+		return nil, r, &PageError{URL: c.url(a.path), Status: r.Status, Err: err}
 	}
-	return p, nil
-}
-
-// blame makes err the error of a page.
-func (c *crawler) blame(a address, status int, err error) error {
-	var page *PageError
-	if errors.As(err, &page) {
-		return err
-	}
-	return &PageError{URL: c.url(a.path), Status: status, Err: err}
+	return p, r, nil
 }
 
 // entityAddress is the address of an entity's page.

@@ -121,14 +121,14 @@ type crawler struct {
 // pass crawls the site once. It ends with a LayerError when it meets another layer
 // than that of /schema.
 func (c *crawler) pass(ctx context.Context) (*Result, error) {
-	schema, err := c.ask(ctx, address{path: "/schema", kind: PageSchema, layer: c.Layer})
+	schema, err := c.ask(ctx, address{path: "/schema", kind: PageSchema, layer: c.Layer, trust: TrustUnchanged})
 	if err != nil {
 		return nil, err
 	}
 	if schema.Layer == 0 {
 		return nil, &PageError{URL: c.url("/schema"), Err: &LayoutError{Want: "layer"}}
 	}
-	methods, err := c.ask(ctx, address{path: "/methods", kind: PageMethods})
+	methods, err := c.ask(ctx, address{path: "/methods", kind: PageMethods, trust: TrustUnchanged})
 	if err != nil {
 		return nil, err
 	}

@@ -80,10 +80,13 @@ func (c *crawler) verdict(t *tally, a answer) error {
 	}
 	t.failed++
 	var (
+		page  *PageError
 		layer *LayerError
 		end   interface{ EndsCrawl() bool }
 	)
 	switch {
+	case !errors.As(a.err, &page): // no page is at fault, so it is all of them
+		return a.err
 	case errors.As(a.err, &layer):
 		return a.err
 	case errors.As(a.err, &end) && end.EndsCrawl():

@@ -168,3 +168,11 @@ func Writable(name string) error {
 		dir = filepath.Dir(dir)
 	}
 }
+
+// WriteBytes puts bytes in the place of a file, as Replace does.
+func WriteBytes(name string, b []byte) error {
+	return Replace(name, func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
+	})
+}

@@ -14,7 +14,6 @@ import (
 	"github.com/tlcrawl/tlcrawl/data"
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/model"
-	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
@@ -58,14 +57,19 @@ func demo(ctx context.Context, c console, dir string) error {
 		file := filepath.Join(dir, fmt.Sprintf("%d.json", layer))
 		fmt.Fprintf(c.err, "tlcrawl crawl --base-url %s --layer %d --kinds method,constructor,type --out %s\n", sampleSite, layer, file)
 		f := crawlFlags{
-			baseURL: sampleSite, layer: layer, kinds: []string{"method", "constructor", "type"},
-			parallel: 8, rate: "0", contact: fetch.DefaultContact,
-			backoff: 10 * time.Millisecond, quiet: true,
+			talk: talk{quiet: true, format: "text"}, baseURL: sampleSite, layer: layer,
+			kinds: []string{"method", "constructor", "type"}, parallel: 8, rate: "0",
+			backoff: 10 * time.Millisecond, transport: toSample,
 		}
-		s, err := f.crawl(ctx, c, toSample)
+		crawl, err := f.prepare(c)
 		if err != nil {
 			return err
 		}
+		done, err := crawl.run(ctx)
+		if err != nil {
+			return err
+		}
+		s := done.Snapshot
 		if err := store.Write(file, s); err != nil {
 			return err
 		}

@@ -52,6 +52,7 @@ type diffFlags struct {
 
 func newDiff(c console) *cobra.Command {
 	var f diffFlags
+	from := snapshots{console: c}
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
 		Short: "Say what changed between two snapshots",
@@ -61,17 +62,18 @@ prints nothing where nothing changed.`,
 		Example: `  tlcrawl diff 195.json 214.json
   tlcrawl diff old.json new.json --only methods,breaking --name 'messages.*'
   tlcrawl diff old.json new.json --format markdown --out report.md
-  tlcrawl diff old.json new.json --fail-on breaking`,
+  tlcrawl diff old.json new.json --fail-on breaking
+  tlcrawl diff latest~1 latest --data /var/lib/tlcrawl`,
 		Args: exactly(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(); err != nil {
 				return usage(cmd, err)
 			}
-			old, err := c.snapshot(args[0])
+			old, err := from.read(args[0])
 			if err != nil {
 				return err
 			}
-			new, err := c.snapshot(args[1])
+			new, err := from.read(args[1])
 			if err != nil {
 				return err
 			}
@@ -79,6 +81,7 @@ prints nothing where nothing changed.`,
 		},
 	}
 	f.register(cmd)
+	from.register(cmd)
 	return cmd
 }
 

@@ -2,22 +2,41 @@ package main
 
 import (
 	"io"
+	"os"
+
+	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// snapshot reads a snapshot from a file, or from standard input where the name is
-// a dash.
-func (c console) snapshot(name string) (*model.Snapshot, error) {
-	if name != store.Stdio {
-		return store.Read(name)
+// snapshots finds snapshots by what a user calls them: a file, standard input, or a
+// name in the data folder.
+type snapshots struct {
+	console
+	data string
+}
+
+func (s *snapshots) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&s.data, "data", "data", "the data `folder` for names like latest, latest~1, 214, 214@2026-06-13")
+}
+
+func (s *snapshots) read(name string) (*model.Snapshot, error) {
+	if name == store.Stdio {
+		snapshot, err := store.Decode(s.in)
+		if err != nil {
+			return nil, &store.FileError{Name: "standard input", Err: err}
+		}
+		return snapshot, nil
 	}
-	s, err := store.Decode(c.in)
-	if err != nil {
-		return nil, &store.FileError{Name: "standard input", Err: err}
+	if _, err := os.Stat(name); err != nil && store.IsName(name) {
+		e, err := store.Folder{Dir: s.data}.Resolve(name)
+		if err != nil {
+			return nil, err
+		}
+		name = e.Path
 	}
-	return s, nil
+	return store.Read(name)
 }
 
 // output writes to a file, whole or not at all, or to standard output where the

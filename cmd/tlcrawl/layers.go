@@ -10,14 +10,15 @@ import (
 )
 
 func newLayers(c console) *cobra.Command {
-	return &cobra.Command{
+	from := snapshots{console: c}
+	cmd := &cobra.Command{
 		Use:     "layers SNAPSHOT",
 		Short:   "Print the site's list of layers",
 		Long:    "Layers prints the list of layers that the site showed, with their titles, the newest last. An arrow marks the layer of the snapshot.",
 		Example: "  tlcrawl layers today.json",
 		Args:    exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			s, err := c.snapshot(args[0])
+			s, err := from.read(args[0])
 			if err != nil {
 				return err
 			}
@@ -33,4 +34,6 @@ func newLayers(c console) *cobra.Command {
 			return err
 		},
 	}
+	from.register(cmd)
+	return cmd
 }

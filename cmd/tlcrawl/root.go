@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -25,6 +24,9 @@ const (
 // errDiffers is returned by a command that was asked to tell a difference by its
 // exit code, and found one. It is no trouble and prints nothing.
 var errDiffers = errors.New("a difference was found")
+
+// silent is trouble that was told before: it shows in the exit code alone.
+type silent struct{ error }
 
 // console is where a command reads and writes: data goes to out, talk to err.
 type console struct {
@@ -53,9 +55,12 @@ func run(args []string, in io.Reader, out, err io.Writer) int {
 
 // exitCode says on standard error, in one line, what went wrong.
 func exitCode(w io.Writer, err error) int {
+	var told *silent
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.As(err, &told):
+		return exitTrouble
 	case errors.Is(err, errDiffers):
 		return exitDiffers
 	case errors.Is(err, syscall.EPIPE):
@@ -87,7 +92,7 @@ Exit codes: 0 done; 1 a difference, only where asked for (--exit-code, --fail-on
 	root.SetErr(c.err)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, err) })
 	root.AddCommand(
-		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newLayers(c), newVersion(c),
+		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newLayers(c), newNightly(c), newStatus(c), newVersion(c),
 	)
 	return root
 }
@@ -105,12 +110,4 @@ func exactly(n int) cobra.PositionalArgs {
 		}
 		return nil
 	}
-}
-
-// logger talks to standard error, unless it is to be quiet.
-func (c console) logger(quiet bool) *slog.Logger {
-	if quiet {
-		return slog.New(slog.DiscardHandler)
-	}
-	return slog.New(slog.NewTextHandler(c.err, nil))
 }

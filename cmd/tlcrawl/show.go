@@ -14,6 +14,7 @@ import (
 
 func newShow(c console) *cobra.Command {
 	var asJSON bool
+	from := snapshots{console: c}
 	cmd := &cobra.Command{
 		Use:   "show SNAPSHOT NAME",
 		Short: "Show a method, a constructor or a type of a snapshot",
@@ -21,7 +22,7 @@ func newShow(c console) *cobra.Command {
   tlcrawl show today.json InputPeer --json`,
 		Args: exactly(2),
 		RunE: func(_ *cobra.Command, args []string) error {
-			s, err := c.snapshot(args[0])
+			s, err := from.read(args[0])
 			if err != nil {
 				return err
 			}
@@ -38,6 +39,7 @@ func newShow(c console) *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print it as it stands in the snapshot")
+	from.register(cmd)
 	return cmd
 }
 

@@ -113,21 +113,24 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 	return &Site{base: base, collector: c, transport: t}, nil
 }
 
-// Get asks for the page at a path. Its errors are scrape.PageErrors, but for those
-// of the context.
-func (s *Site) Get(ctx context.Context, path string) (*scrape.Response, error) {
+// Get asks for a page. Its errors are scrape.PageErrors, but for those of the
+// context.
+func (s *Site) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
 	var (
-		got    *scrape.Response
-		status int
-		c      = s.collector.Clone() // callbacks of its own, everything else shared
+		got *scrape.Response
+		c   = s.collector.Clone() // callbacks of its own, everything else shared
 	)
 	c.Context = ctx
-	c.OnResponse(func(r *colly.Response) {
-		got = &scrape.Response{Body: r.Body, URL: r.Request.URL.String(), Status: r.StatusCode}
-	})
-	c.OnError(func(r *colly.Response, _ error) { status = r.StatusCode })
-	address := s.base.String() + path
-	err := c.Request(http.MethodGet, address, nil, nil, nil)
+	take := func(r *colly.Response) {
+		got = &scrape.Response{Body: r.Body, Status: r.StatusCode}
+		if r.Headers != nil {
+			got.ETag, got.LastModified = r.Headers.Get("ETag"), r.Headers.Get("Last-Modified")
+		}
+	}
+	c.OnResponse(take)
+	c.OnError(func(r *colly.Response, _ error) { take(r) })
+	address := s.base.String() + r.Path
+	err := c.Request(http.MethodGet, address, nil, nil, conditions(r))
 	switch {
 	case err == nil && got != nil:
 		return got, nil
@@ -135,8 +138,25 @@ func (s *Site) Get(ctx context.Context, path string) (*scrape.Response, error) {
 		return nil, ctx.Err()
 	case s.transport.ctx.Err() != nil:
 		return nil, s.transport.ctx.Err()
+	case got == nil:
+		return nil, &scrape.PageError{URL: address, Err: reason(err, 0)}
+	case got.Status == http.StatusNotModified && (r.ETag != "" || r.LastModified != ""):
+		got.NotModified = true
+		return got, nil
 	}
-	return nil, &scrape.PageError{URL: address, Status: status, Err: reason(err, status)}
+	return nil, &scrape.PageError{URL: address, Status: got.Status, Err: reason(err, got.Status)}
+}
+
+// conditions are the headers that ask for a page only if it has changed.
+func conditions(r scrape.Request) http.Header {
+	h := http.Header{}
+	if r.ETag != "" {
+		h.Set("If-None-Match", r.ETag)
+	}
+	if r.LastModified != "" {
+		h.Set("If-Modified-Since", r.LastModified)
+	}
+	return h
 }
 
 // Stats tells what the site has been asked so far.

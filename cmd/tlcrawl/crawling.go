@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/tlcrawl/tlcrawl/mirror"
+	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/fetch"
+)
+
+// crawling is a crawl that the flags have made ready.
+type crawling struct {
+	*crawlFlags
+	checked
+}
+
+// prepare checks the flags and makes ready to talk.
+func (f *crawlFlags) prepare(c console) (*crawling, error) {
+	ok, err := f.check()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := scrape.ParseSite(f.baseURL); err != nil {
+		return nil, err
+	}
+	if err := f.talk.start(c.err); err != nil {
+		return nil, err
+	}
+	return &crawling{f, ok}, nil
+}
+
+// done is a crawl that has brought something home. It must be ended by finish, when
+// the snapshot is safe, or by close.
+type done struct {
+	*scrape.Result
+	traffic fetch.Stats
+	took    time.Duration
+	pages   *mirror.Mirror
+}
+
+// run crawls. Where it fails it still returns what it cost.
+func (c *crawling) run(ctx context.Context) (*done, error) {
+	began := time.Now()
+	d := &done{}
+	if c.offline {
+		pages, err := mirror.OpenOffline(c.mirror, c.baseURL, c.layer)
+		if err != nil {
+			return d, err
+		}
+		return d, c.crawl(ctx, pages, d, began)
+	}
+	site, err := fetch.Open(ctx, fetch.Options{
+		BaseURL: c.baseURL, Layer: c.layer, Parallel: c.parallel, Rate: c.checked.rate, Backoff: c.backoff,
+		Version: version, Contact: c.contact, Log: c.talk.log, Transport: c.transport,
+	})
+	if err != nil {
+		return d, err
+	}
+	c.talk.retries = func() int64 { return site.Stats().Retries }
+	defer func() { d.traffic = site.Stats() }()
+	if c.mirror == "" {
+		return d, c.crawl(ctx, site, d, began)
+	}
+	if d.pages, err = mirror.Open(c.mirror, c.baseURL, c.layer, site); err != nil {
+		return d, err
+	}
+	if n := d.pages.Resumed(); n > 0 {
+		c.talk.log.Info("going on with a crawl that did not end", "pages", n)
+	}
+	if err := c.crawl(ctx, d.pages, d, began); err != nil {
+		d.close()
+		return d, err
+	}
+	return d, nil
+}
+
+// crawl has the pages of a source read.
+func (c *crawling) crawl(ctx context.Context, source scrape.Source, d *done, began time.Time) error {
+	o := scrape.Options{
+		Site: c.baseURL, Layer: c.layer, Kinds: c.checked.kinds, Parallel: c.parallel, AllowPartial: c.allowPartial,
+		Pause: c.backoff, Log: c.talk.log, Progress: c.talk.progress,
+	}
+	if c.offline {
+		o.Tries = 1 // a file does not change its mind
+	}
+	result, err := scrape.Crawl(ctx, source, o)
+	c.talk.end()
+	d.Result, d.took = result, time.Since(began)
+	return advise(err)
+}
+
+// finish tells the mirror, if there is one, that everything is home.
+func (d *done) finish() error {
+	if d.pages == nil {
+		return nil
+	}
+	return d.pages.Finish()
+}
+
+func (d *done) close() {
+	if d.pages != nil {
+		d.pages.Close()
+	}
+}
+
+// advise says what to do about a crawl that failed.
+func advise(err error) error {
+	var incomplete *scrape.IncompleteError
+	if errors.As(err, &incomplete) {
+		return fmt.Errorf("%w; nothing was written: run again, or take what there is with --allow-partial", err)
+	}
+	return err
+}
+
+// summary says in one line what came home, and what it cost.
+func (d *done) summary() string {
+	s := d.Snapshot
+	requests, again := d.traffic.Requests, d.traffic.Retries+int64(d.Again)
+	var b strings.Builder
+	fmt.Fprintf(&b, "layer %d: %d methods, %d constructors, %d types; %d pages",
+		s.Layer, len(s.Methods), len(s.Constructors), len(s.Types), d.Pages)
+	if n := len(d.Undocumented); n > 0 {
+		fmt.Fprintf(&b, ", %d of them not there", n)
+	}
+	if n := len(s.Partial); n > 0 {
+		fmt.Fprintf(&b, ", %d FAILED", n)
+	}
+	fmt.Fprintf(&b, "; %d requests, %d of them again, in %s", requests, again, d.took.Round(100*time.Millisecond))
+	return b.String()
+}

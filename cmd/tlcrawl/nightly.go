@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/night"
+)
+
+// nightlyFlags say how a night's work is done.
+type nightlyFlags struct {
+	crawl                  crawlFlags
+	data, metrics          string
+	keep, keepRuns         int
+	exitCode, takeSuspects bool
+}
+
+func newNightly(c console) *cobra.Command {
+	var f nightlyFlags
+	cmd := &cobra.Command{
+		Use:   "nightly --data DIR",
+		Short: "Crawl, compare with the newest snapshot, keep what changed, report",
+		Long: `Nightly is one run of a job that nobody watches. It locks the data folder, crawls,
+compares with the newest snapshot of the same site, keeps the new one only if
+something changed, writes the report beside it (Markdown and JSON) and a manifest of
+the run, and prunes. What changed goes to standard output; a night like any other
+prints nothing there.
+
+What is too strange to be believed (a feature that many pages had and none has now,
+too many pages without words) is put aside: exit 2, and --accept-suspect takes it.
+The same trouble is told once when it starts and once when it ends, unless standard
+error is a terminal.`,
+		Example: `  tlcrawl nightly --data /var/lib/tlcrawl
+  tlcrawl nightly --data /var/lib/tlcrawl --kinds method,constructor,type --quiet --exit-code
+  tlcrawl nightly --data /var/lib/tlcrawl --metrics /var/lib/node_exporter/tlcrawl.prom --keep 365
+  tlcrawl nightly --data /var/lib/tlcrawl --accept-suspect`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), c) },
+	}
+	f.crawl.register(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&f.data, "data", "data", "the data `folder`")
+	flags.StringVar(&f.metrics, "metrics", "", "the `file` to write numbers to, for node_exporter's textfile collector")
+	flags.IntVar(&f.keep, "keep", 0, "how many snapshots to keep, with their reports; 0 keeps all")
+	flags.IntVar(&f.keepRuns, "keep-runs", 100, "how many manifests of runs to keep")
+	flags.BoolVar(&f.exitCode, "exit-code", false, "exit with 1 where anything changed")
+	flags.BoolVar(&f.takeSuspects, "accept-suspect", false, "take the snapshot that was put aside, without crawling")
+	return cmd
+}
+
+func (f *nightlyFlags) run(ctx context.Context, c console) error {
+	crawl, err := f.crawl.prepare(c)
+	if err != nil {
+		return err
+	}
+	result, err := night.Run(ctx, night.Options{
+		Dir: f.data, Source: f.crawl.baseURL, Crawl: crawl.catch,
+		KeepSnapshots: f.keep, KeepRuns: f.keepRuns, AcceptSuspect: f.takeSuspects,
+		Metrics: f.metrics, Version: version,
+	})
+	if result == nil {
+		return err
+	}
+	for _, news := range result.News {
+		fmt.Fprintf(c.out, "tlcrawl: %s\n", terminal.Line(news))
+	}
+	if err != nil {
+		if (result.Outcome == night.Failed || result.Outcome == night.Suspect) && !result.Told && !terminal.Is(c.err) {
+			return &silent{err}
+		}
+		return err
+	}
+	f.crawl.talk.sum(nightSummary(result))
+	if result.Report == nil {
+		return nil
+	}
+	if err := diff.Text(c.out, result.Report, diff.TextOptions{Color: c.colour}); err != nil {
+		return err
+	}
+	if f.exitCode {
+		return errDiffers
+	}
+	return nil
+}
+
+// catch crawls for a night's run.
+func (c *crawling) catch(ctx context.Context) (*night.Catch, error) {
+	d, err := c.run(ctx)
+	got := &night.Catch{Traffic: night.Traffic{
+		Requests: d.traffic.Requests, Retries: d.traffic.Retries, Bytes: d.traffic.Bytes,
+	}}
+	if err != nil {
+		return got, err
+	}
+	defer d.close()
+	got.Snapshot, got.Pages, got.Undocumented = d.Snapshot, d.Pages, len(d.Undocumented)
+	got.Traffic.Retries += int64(d.Again)
+	return got, d.finish()
+}
+
+func nightSummary(r *night.Result) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: layer %d, %d pages, %d requests, %d of them again, in %.1f s",
+		r.Outcome, r.Layers["pages"], r.Pages, r.Traffic.Requests, r.Traffic.Retries, r.Seconds)
+	if len(r.Files) > 0 {
+		fmt.Fprintf(&b, "; kept %s", strings.Join(r.Files, ", "))
+	}
+	return b.String()
+}

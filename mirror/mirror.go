@@ -1,0 +1,247 @@
+package mirror
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// Names in the folder of a mirror's own, beside the pages.
+const (
+	ownFolder      = ".tlcrawl"
+	journalFile    = "journal"
+	validatorsFile = "validators"
+	lockFile       = "lock"
+	tempFolder     = "tmp"
+)
+
+// Mirror keeps the pages of one site. It is a Source that asks another one for what
+// it does not have, and a Keeper.
+type Mirror struct {
+	site  scrape.Source
+	dir   string // of the site
+	own   string // beside the pages
+	lock  *flock.Flock
+	known map[string]validators // of earlier runs, by path; not written to
+
+	mu      sync.Mutex
+	names   names
+	journal *journal
+	kept    map[string]validators // by this run
+}
+
+// folder is where the pages of a site lie in a mirror.
+func folder(dir, source string, layer int) (string, error) {
+	site, err := store.SiteName(source)
+	if err != nil {
+		return "", err
+	}
+	if layer != 0 {
+		dir = filepath.Join(dir, fmt.Sprintf("layer-%d", layer))
+	}
+	return filepath.Join(dir, site), nil
+}
+
+// Open opens the mirror in dir of the site at an address, at a layer that is asked
+// for by number, or at the one that the site shows if it is 0. What the mirror does
+// not have it gets from site. It must be ended by Finish or Close.
+func Open(dir, source string, layer int, site scrape.Source) (*Mirror, error) {
+	pages, err := folder(dir, source, layer)
+	if err != nil {
+		return nil, err
+	}
+	m := &Mirror{
+		site: site, dir: pages, own: filepath.Join(pages, ownFolder),
+		names: names{dir: pages, rooms: map[string]*room{}},
+		kept:  map[string]validators{},
+	}
+	if err := m.open(); err != nil {
+		m.Close()
+		return nil, &store.FileError{Name: pages, Err: err}
+	}
+	return m, nil
+}
+
+func (m *Mirror) open() error {
+	if err := os.MkdirAll(m.own, 0o755); err != nil {
+		return err
+	}
+	m.lock = flock.New(filepath.Join(m.own, lockFile))
+	switch got, err := m.lock.TryLock(); {
+	case err != nil:
+		return err
+	case !got:
+		return errors.New("another crawl keeps its pages here; wait for it, or use another --mirror")
+	}
+	if err := os.RemoveAll(filepath.Join(m.own, tempFolder)); err != nil {
+		return err
+	}
+	if err := os.Mkdir(filepath.Join(m.own, tempFolder), 0o755); err != nil {
+		return err
+	}
+	var err error
+	if m.known, err = recall(m.own); err != nil {
+		return err
+	}
+	var resumed []validators
+	if m.journal, resumed, err = openJournal(filepath.Join(m.own, journalFile), time.Now()); err != nil {
+		return err
+	}
+	for _, v := range resumed {
+		m.kept[v.Path] = v
+	}
+	return nil
+}
+
+// Resumed is how many pages an earlier run has kept that did not end.
+func (m *Mirror) Resumed() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return len(m.kept)
+}
+
+// Get returns the page that this run has kept, the one that the site says is still
+// the same, or the one that the site sends.
+func (m *Mirror) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
+	if r.Trust == scrape.TrustKept {
+		if v, ok := m.keptBefore(r.Path); ok {
+			if body, err := m.read(r.Path); err == nil {
+				return response(body, v), nil
+			}
+		}
+	}
+	v, known := m.known[r.Path]
+	if r.Trust == scrape.TrustNothing || !known {
+		return m.site.Get(ctx, r)
+	}
+	old, err := m.read(r.Path)
+	if err != nil {
+		return m.site.Get(ctx, r)
+	}
+	r.ETag, r.LastModified = v.ETag, v.LastModified
+	got, err := m.site.Get(ctx, r)
+	if err != nil || !got.NotModified {
+		return got, err
+	}
+	return response(old, v), nil
+}
+
+func response(body []byte, v validators) *scrape.Response {
+	return &scrape.Response{Body: body, Status: 200, ETag: v.ETag, LastModified: v.LastModified, Kept: true}
+}
+
+func (m *Mirror) keptBefore(path string) (validators, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	v, ok := m.kept[path]
+	return v, ok
+}
+
+// read reads the file of a page.
+func (m *Mirror) read(path string) ([]byte, error) {
+	name, err := m.file(path, (*names).find)
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(name)
+}
+
+// file is where a page lies (find) or is to lie (place).
+func (m *Mirror) file(path string, where func(*names, string) (string, error)) (string, error) {
+	rel, err := fileOf(path)
+	if err != nil {
+		return "", err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return where(&m.names, rel)
+}
+
+// Keep writes a page that was believed, and notes it.
+func (m *Mirror) Keep(path string, r *scrape.Response) error {
+	v := validators{Path: path, ETag: r.ETag, LastModified: r.LastModified}
+	if had, ok := m.keptBefore(path); ok && r.Kept && had == v {
+		return nil
+	}
+	if !r.Kept {
+		if err := m.write(path, r.Body); err != nil {
+			return err
+		}
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.journal.add(v); err != nil {
+		return &store.FileError{Name: filepath.Join(m.own, journalFile), Err: err}
+	}
+	m.kept[path] = v
+	return nil
+}
+
+// write puts a page in its place in one step. It is not forced to the disk: a page
+// that a power cut leaves empty is seen for what it is when it is read.
+func (m *Mirror) write(path string, body []byte) (err error) {
+	name, err := m.file(path, (*names).place)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		var p *fs.PathError
+		if errors.As(err, &p) {
+			err = &store.FileError{Name: name, Err: p.Err}
+		}
+	}()
+	if had, err := os.ReadFile(name); err == nil && bytes.Equal(had, body) {
+		return nil
+	}
+	f, err := os.CreateTemp(filepath.Join(m.own, tempFolder), "page")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	if _, err := f.Write(body); err != nil {
+		f.Close()
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if err := os.Chmod(f.Name(), 0o644); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
+
+// Finish ends a run that brought everything home: the next one starts fresh, with
+// the validators of this one.
+func (m *Mirror) Finish() error {
+	defer m.Close()
+	if err := remember(filepath.Join(m.own, validatorsFile), m.kept); err != nil {
+		return err
+	}
+	return os.Remove(filepath.Join(m.own, journalFile))
+}
+
+// Close ends a run that did not: the next one goes on where it was.
+func (m *Mirror) Close() {
+	if m.journal != nil {
+		m.journal.f.Close()
+		m.journal = nil
+	}
+	if m.lock != nil {
+		_ = m.lock.Unlock()
+	}
+}

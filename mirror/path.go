@@ -1,0 +1,131 @@
+package mirror
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// fileOf is where the page at a path of the site lies, relative to the site's
+// folder: method/auth.sendCode.html, schema.html, api/errors.json.
+func fileOf(page string) (string, error) {
+	plain, err := url.PathUnescape(page)
+	if err != nil {
+		return "", fmt.Errorf("%q is no path of the site", page)
+	}
+	parts := strings.Split(strings.TrimPrefix(plain, "/"), "/")
+	for _, part := range parts {
+		if err := checkPart(part); err != nil {
+			return "", fmt.Errorf("path %q: %w", page, err)
+		}
+	}
+	name := path.Join(parts...)
+	if path.Ext(name) != ".json" || len(parts) == 2 && isKind(parts[0]) {
+		name += ".html"
+	}
+	return filepath.FromSlash(name), nil
+}
+
+func isKind(room string) bool {
+	_, err := model.ParseKind(room)
+	return err == nil
+}
+
+// checkPart tells whether a part of a path can be that of a file name: what can be
+// the name of an entity, or its like.
+func checkPart(part string) error {
+	if part == "errors.json" {
+		return nil
+	}
+	return model.CheckName(part)
+}
+
+// caseMark names a file apart from one that differs in the case of letters alone:
+// the capitals of the name, bit by bit.
+func caseMark(name string) string {
+	var b strings.Builder
+	for i := 0; i < len(name); i += 4 {
+		n := 0
+		for j, r := range []byte(name[i:min(i+4, len(name))]) {
+			if r >= 'A' && r <= 'Z' {
+				n |= 1 << j
+			}
+		}
+		fmt.Fprintf(&b, "%x", n)
+	}
+	return strings.TrimRight(b.String(), "0")
+}
+
+// names knows the files of a folder, so that none takes the place of one whose name
+// differs in the case of letters alone.
+type names struct {
+	dir   string
+	rooms map[string]*room
+}
+
+// room is a folder of pages: method, constructor, type.
+type room struct {
+	files map[string]bool
+	small map[string]string // name in small letters -> the name that has it
+}
+
+// find is where a page lies, if it is there.
+func (n *names) find(rel string) (string, error) {
+	dir, base := filepath.Split(rel)
+	r, err := n.room(dir)
+	if err != nil {
+		return "", err
+	}
+	if m := marked(base); r.files[m] {
+		base = m
+	}
+	return filepath.Join(n.dir, dir, base), nil
+}
+
+// place is where a page is to lie.
+func (n *names) place(rel string) (string, error) {
+	dir, base := filepath.Split(rel)
+	r, err := n.room(dir)
+	if err != nil {
+		return "", err
+	}
+	if other := r.small[strings.ToLower(base)]; r.files[marked(base)] || other != "" && other != base {
+		base = marked(base)
+	}
+	r.add(base)
+	return filepath.Join(n.dir, dir, base), nil
+}
+
+// marked is the name of a file that must be told apart from another one.
+func marked(base string) string {
+	stem := strings.TrimSuffix(base, ".html")
+	return stem + "~" + caseMark(stem) + ".html"
+}
+
+func (r *room) add(base string) {
+	r.files[base] = true
+	if small := strings.ToLower(base); r.small[small] == "" {
+		r.small[small] = base
+	}
+}
+
+func (n *names) room(dir string) (*room, error) {
+	if r := n.rooms[dir]; r != nil {
+		return r, nil
+	}
+	entries, err := os.ReadDir(filepath.Join(n.dir, dir))
+	if err != nil && !os.IsNotExist(err) {
+		return nil, err
+	}
+	r := &room{files: map[string]bool{}, small: map[string]string{}}
+	for _, e := range entries {
+		r.add(e.Name())
+	}
+	n.rooms[dir] = r
+	return r, nil
+}

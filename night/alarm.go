@@ -1,0 +1,134 @@
+package night
+
+import (
+	"fmt"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// A feature that so many entities had, and none has now, did not vanish: the
+// site's layout changed, and the reader of its pages must follow.
+const manyHad = 20
+
+// More than this share of the methods is not taken from the API in one night.
+const goneShare = 0.10
+
+// More than this share of the documented pages do not lose their words in one
+// night, if there are at least fewLost of them.
+const (
+	lostShare = 0.02
+	fewLost   = 5
+)
+
+// feature counts the entities of a snapshot that have something.
+type feature struct {
+	name  string
+	count func(*model.Snapshot) int
+}
+
+// features are what alarms watch. None counts what was not crawled.
+var features = []feature{
+	{"who may call", func(s *model.Snapshot) int {
+		return methods(s, func(m *model.Method) bool { return m.Access != nil && (m.Access.Users != nil || m.Access.Bots != nil) })
+	}},
+	{"errors", func(s *model.Snapshot) int {
+		return methods(s, func(m *model.Method) bool { return len(m.Errors) > 0 })
+	}},
+	{"parameters", func(s *model.Snapshot) int {
+		return methods(s, func(m *model.Method) bool { return len(m.Params) > 0 })
+	}},
+	{"descriptions of parameters", func(s *model.Snapshot) int {
+		return methods(s, func(m *model.Method) bool { return described(m.Params) })
+	}},
+	{"descriptions", func(s *model.Snapshot) int {
+		return methods(s, func(m *model.Method) bool { return m.Description != "" })
+	}},
+	{"categories", func(s *model.Snapshot) int {
+		return methods(s, func(m *model.Method) bool { return m.Category != "" })
+	}},
+	{"related pages", func(s *model.Snapshot) int {
+		return methods(s, func(m *model.Method) bool { return len(m.Related) > 0 })
+	}},
+	{"the list of layers", func(s *model.Snapshot) int { return len(s.Layers) }},
+}
+
+// methods counts those methods whose pages were crawled that have a feature.
+func methods(s *model.Snapshot, has func(*model.Method) bool) int {
+	n := 0
+	for _, m := range s.Methods {
+		if m.Documented != nil && has(m) {
+			n++
+		}
+	}
+	return n
+}
+
+// described tells whether a parameter is, besides the flags field, whose words are
+// the same everywhere.
+func described(params []model.Param) bool {
+	for _, p := range params {
+		if p.Description != "" && p.Type != "#" {
+			return true
+		}
+	}
+	return false
+}
+
+// alarms lists why the new snapshot is too strange to follow the old one.
+func alarms(old, new *model.Snapshot) []string {
+	var list []string
+	for _, f := range features {
+		if had, has := f.count(old), f.count(new); had >= manyHad && has == 0 && crawledBoth(old, new, f) {
+			list = append(list, fmt.Sprintf("%s: %d had them, none has now", f.name, had))
+		}
+	}
+	gone := 0
+	for name := range old.Methods {
+		if new.Methods[name] == nil {
+			gone++
+		}
+	}
+	if gone >= manyHad && float64(gone) > goneShare*float64(len(old.Methods)) {
+		list = append(list, fmt.Sprintf("%d of %d methods are gone", gone, len(old.Methods)))
+	}
+	documented, lost := lostWords(old, new)
+	if lost >= fewLost && float64(lost) > lostShare*float64(documented) {
+		list = append(list, fmt.Sprintf("%d of %d documented pages say nothing any more", lost, documented))
+	}
+	return list
+}
+
+// crawledBoth tells whether both snapshots crawled the pages that a feature is on.
+func crawledBoth(old, new *model.Snapshot, f feature) bool {
+	any := func(*model.Method) bool { return true }
+	return f.name == "the list of layers" || methods(old, any) > 0 && methods(new, any) > 0
+}
+
+// lostWords counts the documented entities that both snapshots crawled, and which
+// of them are no longer documented.
+func lostWords(old, new *model.Snapshot) (documented, lost int) {
+	tally := func(was, is *bool) {
+		if was != nil && *was && is != nil {
+			documented++
+			if !*is {
+				lost++
+			}
+		}
+	}
+	for name, m := range old.Methods {
+		if n := new.Methods[name]; n != nil {
+			tally(m.Documented, n.Documented)
+		}
+	}
+	for name, c := range old.Constructors {
+		if n := new.Constructors[name]; n != nil {
+			tally(c.Documented, n.Documented)
+		}
+	}
+	for name, t := range old.Types {
+		if n := new.Types[name]; n != nil {
+			tally(t.Documented, n.Documented)
+		}
+	}
+	return documented, lost
+}

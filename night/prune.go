@@ -1,0 +1,102 @@
+package night
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// prune takes away the oldest manifests and, where that was asked for, the oldest
+// snapshots with their reports. The newest snapshot always stays.
+func (r *run) prune() error {
+	names, err := manifestFiles(r.Dir, r.site)
+	if err != nil {
+		return err
+	}
+	stays := r.remembered()
+	for _, name := range names[:max(0, len(names)-cmp.Or(r.KeepRuns, keepRuns))] {
+		if stays[name] {
+			continue
+		}
+		if err := os.Remove(filepath.Join(runs(r.Dir, r.site), name)); err != nil {
+			return err
+		}
+	}
+	if r.KeepSnapshots <= 0 {
+		return nil
+	}
+	kept, err := r.folder.Entries(r.site)
+	if err != nil {
+		return err
+	}
+	for _, e := range kept[:max(0, len(kept)-r.KeepSnapshots)] {
+		for _, file := range []string{e.Path, e.Beside("report.md"), e.Beside("report.json")} {
+			if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// remembered names the manifests that later runs and people look for, however old:
+// that of the last good run, and that in which the present trouble was told.
+func (r *run) remembered() map[string]bool {
+	stays := map[string]bool{}
+	for _, m := range r.history {
+		if m.Outcome.Good() {
+			stays[store.Stamp(m.Started)+".json"] = true
+			break
+		}
+	}
+	if m := r.trouble(); m != nil {
+		stays[store.Stamp(m.Started)+".json"] = true
+	}
+	return stays
+}
+
+// unfinished are the names of files that a run was writing when it was killed.
+var unfinished = regexp.MustCompile(`^\..*\.(gz|json|md)\d+$`)
+
+// sweep takes away what killed runs left in a site's folder: files that were never
+// finished, and reports whose snapshot was never written.
+func sweep(dir string) error {
+	for _, d := range []string{dir, filepath.Join(dir, "runs")} {
+		entries, err := os.ReadDir(d)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if unfinished.MatchString(e.Name()) || orphan(d, e.Name()) {
+				if err := os.Remove(filepath.Join(d, e.Name())); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// orphan tells whether a file is the report of a snapshot that is not there.
+func orphan(dir, name string) bool {
+	stem, _, ok := strings.Cut(name, ".report.")
+	if !ok {
+		return false
+	}
+	if stamp, _, ok := strings.Cut(stem, "-"); !ok {
+		return false
+	} else if _, err := store.ParseStamp(stamp); err != nil {
+		return false
+	}
+	_, err := os.Stat(filepath.Join(dir, stem+".json.gz"))
+	return errors.Is(err, fs.ErrNotExist)
+}

@@ -1,0 +1,45 @@
+package night
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// suspectFile is where the last snapshot lies that was not believed.
+func (r *run) suspectFile() string { return filepath.Join(r.Dir, r.site, "suspect.json.gz") }
+
+// putAside keeps a snapshot that is not believed where it is no newest one.
+func (r *run) putAside(s *model.Snapshot) error {
+	if err := store.Write(r.suspectFile(), s); err != nil {
+		return err
+	}
+	return &SuspectError{r.suspectFile(), r.result.Alarms}
+}
+
+// accept makes the snapshot that was put aside the newest one.
+func (r *run) accept(old *model.Snapshot) error {
+	s, err := store.Read(r.suspectFile())
+	if errors.Is(err, fs.ErrNotExist) {
+		return &store.FileError{Name: r.suspectFile(), Err: errors.New("no snapshot was put aside: there is nothing to accept")}
+	}
+	if err != nil {
+		return err
+	}
+	r.result.Layers = map[string]int{"pages": s.Layer}
+	if old == nil {
+		r.result.Outcome = First
+		return r.keep(s, nil)
+	}
+	if err := r.compare(old, s); err != nil {
+		return err
+	}
+	if err := os.Remove(r.suspectFile()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,133 @@
+package store
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// Folder is a data folder: the snapshots of any number of sites over the years, in
+// a folder a site, under names that sort by time.
+type Folder struct{ Dir string }
+
+// Entry is a snapshot that is kept in a data folder.
+type Entry struct {
+	// Site is the folder that it is in: the site's host.
+	Site  string
+	Layer int
+	// Time is when it was kept, in UTC, to the second.
+	Time time.Time
+	Path string
+}
+
+// stampLayout is how times stand in file names.
+const stampLayout = "20060102T150405Z"
+
+// Stamp writes a time as file names have it.
+func Stamp(t time.Time) string { return t.UTC().Format(stampLayout) }
+
+// ParseStamp reads what Stamp wrote.
+func ParseStamp(s string) (time.Time, error) { return time.Parse(stampLayout, s) }
+
+// SiteName is the name of a site's folder: its host. A colon, which some systems do
+// not allow in names, becomes an underscore.
+func SiteName(source string) (string, error) {
+	u, err := url.Parse(source)
+	if err != nil || u.Host == "" {
+		return "", fmt.Errorf("%q is no address of a site", source)
+	}
+	name := strings.ReplaceAll(strings.ToLower(u.Host), ":", "_")
+	if !validSite.MatchString(name) {
+		return "", fmt.Errorf("%q cannot be the name of a folder", name)
+	}
+	return name, nil
+}
+
+var (
+	validSite    = regexp.MustCompile(`^[a-z0-9\[][a-z0-9._\[\]-]*$`)
+	snapshotName = regexp.MustCompile(`^(\d{8}T\d{6}Z)-(\d{1,6})\.json\.gz$`)
+)
+
+// Sites lists the sites that the folder has snapshots of.
+func (f Folder) Sites() ([]string, error) {
+	entries, err := os.ReadDir(f.Dir)
+	if err != nil {
+		return nil, &FileError{f.Dir, plain(err)}
+	}
+	var sites []string
+	for _, e := range entries {
+		if !e.IsDir() || !validSite.MatchString(e.Name()) {
+			continue
+		}
+		if kept, err := f.Entries(e.Name()); err == nil && len(kept) > 0 {
+			sites = append(sites, e.Name())
+		}
+	}
+	return sites, nil
+}
+
+// Entries lists the snapshots of a site, the oldest first. A site that is not there
+// has none.
+func (f Folder) Entries(site string) ([]Entry, error) {
+	dir := filepath.Join(f.Dir, site)
+	files, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, &FileError{dir, plain(err)}
+	}
+	var list []Entry
+	for _, file := range files {
+		m := snapshotName.FindStringSubmatch(file.Name())
+		if m == nil {
+			continue
+		}
+		at, err := ParseStamp(m[1])
+		if err != nil {
+			continue
+		}
+		layer, _ := strconv.Atoi(m[2])
+		list = append(list, Entry{Site: site, Layer: layer, Time: at, Path: filepath.Join(dir, file.Name())})
+	}
+	slices.SortFunc(list, func(a, b Entry) int { return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.Path, b.Path)) })
+	return list, nil
+}
+
+// Next is the entry that a snapshot taken at a time will have: after every other of
+// its site, whatever the clock says.
+func (f Folder) Next(s *model.Snapshot, at time.Time) (Entry, error) {
+	site, err := SiteName(s.Source)
+	if err != nil {
+		return Entry{}, err
+	}
+	kept, err := f.Entries(site)
+	if err != nil {
+		return Entry{}, err
+	}
+	at = at.UTC().Truncate(time.Second)
+	if n := len(kept); n > 0 && !at.After(kept[n-1].Time) {
+		at = kept[n-1].Time.Add(time.Second)
+	}
+	name := fmt.Sprintf("%s-%d.json.gz", Stamp(at), s.Layer)
+	return Entry{Site: site, Layer: s.Layer, Time: at, Path: filepath.Join(f.Dir, site, name)}, nil
+}
+
+// Beside is the name of a file that belongs to the entry: Beside("report.md").
+func (e Entry) Beside(what string) string {
+	return strings.TrimSuffix(e.Path, ".json.gz") + "." + what
+}
+
+// Name is how people name the entry: 223@2026-06-13
+func (e Entry) Name() string { return fmt.Sprintf("%d@%s", e.Layer, e.Time.Format(time.DateOnly)) }

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The names of snapshots in a data folder: latest, latest~2, 214, 214@2026-06-13,
+// each with SITE/ before it where the folder has several sites.
+var entryName = regexp.MustCompile(`^(?:([a-z0-9\[][a-z0-9._\[\]-]*)/)?(?:latest(?:~(\d{1,6}))?|(\d{1,6})(?:@(\d{4}-\d{2}-\d{2}))?)$`)
+
+// IsName tells whether a word has the form of a name in a data folder.
+func IsName(s string) bool { return entryName.MatchString(s) }
+
+// Resolve finds the snapshot that a name means. LAYER is the newest one of that
+// layer, LAYER@DATE the one that was the newest at the end of that day (UTC): the
+// nights on which nothing changed keep none. Its error is a FileError.
+func (f Folder) Resolve(name string) (Entry, error) {
+	e, err := f.resolve(name)
+	if err != nil {
+		return Entry{}, &FileError{name, fmt.Errorf("in the data folder %s: %w", f.Dir, err)}
+	}
+	return e, nil
+}
+
+func (f Folder) resolve(name string) (Entry, error) {
+	m := entryName.FindStringSubmatch(name)
+	if m == nil {
+		return Entry{}, fmt.Errorf("no name of a snapshot; names are latest, latest~1, 214 and 214@2026-06-13")
+	}
+	site, back, layer, date := m[1], m[2], m[3], m[4]
+	if site == "" {
+		var err error
+		if site, err = f.onlySite(); err != nil {
+			return Entry{}, err
+		}
+	}
+	kept, err := f.Entries(site)
+	if err != nil {
+		return Entry{}, err
+	}
+	if layer == "" {
+		n, _ := strconv.Atoi(back)
+		if n >= len(kept) {
+			return Entry{}, fmt.Errorf("%d snapshots of %s are kept", len(kept), site)
+		}
+		return kept[len(kept)-1-n], nil
+	}
+	return newestOf(kept, layer, date)
+}
+
+// onlySite is the site that goes without saying.
+func (f Folder) onlySite() (string, error) {
+	sites, err := f.Sites()
+	switch {
+	case err != nil:
+		return "", err
+	case len(sites) == 0:
+		return "", fmt.Errorf("no snapshot is kept; `tlcrawl nightly` keeps them")
+	case len(sites) > 1:
+		return "", fmt.Errorf("it holds several sites, name one: %s", strings.Join(sites, "/..., ")+"/...")
+	}
+	return sites[0], nil
+}
+
+func newestOf(kept []Entry, layer, date string) (Entry, error) {
+	n, _ := strconv.Atoi(layer)
+	end := time.Time{}
+	if date != "" {
+		day, err := time.Parse(time.DateOnly, date)
+		if err != nil {
+			return Entry{}, fmt.Errorf("%q is no date", date)
+		}
+		end = day.AddDate(0, 0, 1)
+	}
+	for i := len(kept) - 1; i >= 0; i-- {
+		if e := kept[i]; e.Layer == n && (date == "" || e.Time.Before(end)) {
+			return e, nil
+		}
+	}
+	var have []string
+	for _, e := range kept {
+		have = append(have, e.Name())
+	}
+	return Entry{}, fmt.Errorf("no such snapshot; there is %s", strings.Join(tail(have, 5), ", "))
+}
+
+func tail(list []string, n int) []string { return list[max(0, len(list)-n):] }

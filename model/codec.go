@@ -114,7 +114,7 @@ func explain(b []byte, err error) error {
 	case errors.As(err, &syntax):
 		return &DecodeError{Err: fmt.Errorf("no snapshot: not JSON at byte %d: %w", syntax.Offset, err)}
 	case errors.As(err, &shape):
-		return &DecodeError{Field: shape.Field, Err: fmt.Errorf("a JSON %s where %s is wanted, before byte %d", shape.Value, wanted(shape), shape.Offset)}
+		return &DecodeError{Field: fieldAt(b, shape.Offset), Err: fmt.Errorf("a JSON %s where %s is wanted, before byte %d", shape.Value, wanted(shape), shape.Offset)}
 	}
 	if m := unknownField.FindStringSubmatch(err.Error()); m != nil {
 		return &DecodeError{Err: fmt.Errorf("no snapshot of this version: unknown field %s", m[1])}

@@ -3,6 +3,9 @@ package model
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gotd/tl"
@@ -32,11 +35,16 @@ type CombinatorError struct {
 }
 
 func (e *CombinatorError) Error() string {
-	line := e.Line
-	if len(line) > 80 {
-		line = line[:77] + "..."
+	// The reason may quote the line, which may hold anything.
+	reason := strconv.Quote(e.Err.Error())
+	return fmt.Sprintf("TL line %q: %s", shorten(e.Line, 80), shorten(strings.ReplaceAll(reason[1:len(reason)-1], `\"`, `"`), 160))
+}
+
+func shorten(s string, n int) string {
+	if len(s) <= n {
+		return s
 	}
-	return fmt.Sprintf("TL line %q: %v", line, e.Err)
+	return s[:n-3] + "..."
 }
 
 func (e *CombinatorError) Unwrap() error { return e.Err }
@@ -66,12 +74,13 @@ func parseLine(line string) (Combinator, error) {
 	if err := CheckName(name); err != nil {
 		return Combinator{}, err
 	}
-	if hasID && (id == "" || len(id) > 8) {
-		return Combinator{}, fmt.Errorf("%q is no id", id)
-	}
 	c := Combinator{Name: name}
 	if hasID {
-		c.ID = strings.ToLower(strings.Repeat("0", 8-len(id)) + id)
+		n, err := strconv.ParseUint(id, 16, 32)
+		if err != nil || len(id) > 8 {
+			return Combinator{}, fmt.Errorf("%q is no id", id)
+		}
+		c.ID = fmt.Sprintf("%08x", n)
 	}
 	if line == head+vectorTail {
 		c.Generics, c.Result = []string{"t"}, "Vector t"
@@ -81,14 +90,21 @@ func parseLine(line string) (Combinator, error) {
 	if err := def.Parse(line); err != nil {
 		return Combinator{}, err
 	}
-	if hasID && fmt.Sprintf("%08x", def.ID) != c.ID {
-		return Combinator{}, fmt.Errorf("%q is no id", id)
-	}
 	c.Generics = def.GenericParams
+	seen := map[string]bool{}
 	for _, p := range def.Params {
+		if err := checkParam(p, def.GenericParams); err != nil {
+			return Combinator{}, err
+		}
+		if seen[p.Name] {
+			return Combinator{}, fmt.Errorf("two parameters %s", p.Name)
+		}
+		seen[p.Name] = true
 		c.Params = append(c.Params, Param{Name: p.Name, Type: paramType(p)})
-		if p.Name == "" {
-			return Combinator{}, errors.New("a parameter without a name")
+	}
+	for _, g := range def.GenericParams {
+		if !validWord.MatchString(g) {
+			return Combinator{}, fmt.Errorf("%q is no name of a type variable", g)
 		}
 	}
 	if def.Base {
@@ -99,6 +115,25 @@ func parseLine(line string) (Combinator, error) {
 		return Combinator{}, fmt.Errorf("it would be printed as %q", got)
 	}
 	return c, nil
+}
+
+// validWord is the name of a parameter or of a type variable.
+var validWord = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+
+// checkParam refuses what gotd/tl lets pass and TL does not have.
+func checkParam(p tl.Parameter, generics []string) error {
+	if !validWord.MatchString(p.Name) {
+		return fmt.Errorf("%q is no name of a parameter", p.Name)
+	}
+	if p.Flag != nil && (p.Flag.Index < 0 || p.Flag.Index > 31) {
+		return fmt.Errorf("flag %s of %s: a field of flags has the bits 0 to 31", p.Flag, p.Name)
+	}
+	for t := &p.Type; t != nil; t = t.GenericArg {
+		if t.GenericRef && !slices.Contains(generics, t.Name) {
+			return fmt.Errorf("type variable %s of %s is not declared", t.Name, p.Name)
+		}
+	}
+	return nil
 }
 
 func paramType(p tl.Parameter) string {

@@ -42,5 +42,5 @@ func (s *Snapshot) Near(name string, n int) []string {
 		add(t)
 	}
 	slices.SortFunc(near, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
-	return near[:min(n, len(near))]
+	return near[:max(0, min(n, len(near)))]
 }

@@ -5,7 +5,8 @@ package model
 const SchemaVersion = 1
 
 // Snapshot is one documentation site at one layer, as it stood at one moment. It
-// holds no time and no duration: the same site gives the same snapshot.
+// holds no time and no duration: the same site gives the same snapshot. Its texts
+// are UTF-8; JSON cannot hold any other.
 //
 // The fields of every type here stand in the order of their JSON keys, so that
 // the encoded document has its keys sorted.

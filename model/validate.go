@@ -18,9 +18,17 @@ func (s *Snapshot) Validate() error {
 	if s.Layer < 0 {
 		return &DecodeError{Field: "layer", Err: fmt.Errorf("%d is no layer", s.Layer)}
 	}
+	for _, room := range []struct {
+		name string
+		has  bool
+	}{{"methods", s.Methods != nil}, {"constructors", s.Constructors != nil}, {"types", s.Types != nil}} {
+		if !room.has {
+			return &DecodeError{Field: room.name, Err: errors.New("it is missing")}
+		}
+	}
 	for name, m := range Sorted(s.Methods) {
-		if m == nil {
-			return missing("methods", name)
+		if err := checkKey("methods", name, m != nil); err != nil {
+			return err
 		}
 		if err := checkEntity("methods", name, m.Name, m.ID, m.Params); err != nil {
 			return err
@@ -32,16 +40,16 @@ func (s *Snapshot) Validate() error {
 		}
 	}
 	for name, c := range Sorted(s.Constructors) {
-		if c == nil {
-			return missing("constructors", name)
+		if err := checkKey("constructors", name, c != nil); err != nil {
+			return err
 		}
 		if err := checkEntity("constructors", name, c.Name, c.ID, c.Params); err != nil {
 			return err
 		}
 	}
 	for name, t := range Sorted(s.Types) {
-		if t == nil {
-			return missing("types", name)
+		if err := checkKey("types", name, t != nil); err != nil {
+			return err
 		}
 		if err := checkEntity("types", name, t.Name, "", nil); err != nil {
 			return err
@@ -52,15 +60,19 @@ func (s *Snapshot) Validate() error {
 
 var errEmpty = errors.New("it is empty")
 
-func missing(room, name string) error {
-	return &DecodeError{Field: room + "." + name, Err: errors.New("null where an object is wanted")}
+// checkKey makes sure that a key is a name, and that something stands under it.
+func checkKey(room, key string, has bool) error {
+	if err := CheckName(key); err != nil {
+		return &DecodeError{Field: room, Err: err}
+	}
+	if !has {
+		return &DecodeError{Field: room + "." + key, Err: errors.New("null where an object is wanted")}
+	}
+	return nil
 }
 
 func checkEntity(room, key, name, id string, params []Param) error {
 	field := room + "." + key
-	if err := CheckName(key); err != nil {
-		return &DecodeError{Field: room, Err: err}
-	}
 	if name != key {
 		return &DecodeError{Field: field + ".name", Err: fmt.Errorf("%q under the key %q", name, key)}
 	}

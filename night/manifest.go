@@ -65,6 +65,8 @@ type Manifest struct {
 	Snapshot string `json:"snapshot,omitempty"`
 	// Changes counts what changed, by level.
 	Changes map[diff.Level]int `json:"changes,omitempty"`
+
+	file string // the name that it is kept under
 }
 
 // Traffic counts what was asked of the site.
@@ -77,10 +79,19 @@ type Traffic struct {
 // runs is the folder of a site's manifests.
 func runs(dir, site string) string { return filepath.Join(dir, site, "runs") }
 
-// write keeps the manifest under the time of its start.
+// write keeps the manifest under the time of its start, or the first second after it
+// that no other run has.
 func (m *Manifest) write(dir, site string) error {
-	name := filepath.Join(runs(dir, site), store.Stamp(m.Started)+".json")
-	return store.Replace(name, func(w io.Writer) error {
+	at := m.Started
+	name := func() string { return filepath.Join(runs(dir, site), store.Stamp(at)+".json") }
+	for {
+		if _, err := os.Stat(name()); err != nil {
+			break
+		}
+		at = at.Add(time.Second)
+	}
+	m.file = filepath.Base(name())
+	return store.Replace(name(), func(w io.Writer) error {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")
@@ -121,6 +132,7 @@ func History(dir, site string) ([]*Manifest, error) {
 		b, err := os.ReadFile(filepath.Join(runs(dir, site), name))
 		var m Manifest
 		if err == nil && json.Unmarshal(b, &m) == nil {
+			m.file = name
 			list = append(list, &m)
 		}
 	}

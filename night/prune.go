@@ -51,12 +51,12 @@ func (r *run) remembered() map[string]bool {
 	stays := map[string]bool{}
 	for _, m := range r.history {
 		if m.Outcome.Good() {
-			stays[store.Stamp(m.Started)+".json"] = true
+			stays[m.file] = true
 			break
 		}
 	}
 	if m := r.trouble(); m != nil {
-		stays[store.Stamp(m.Started)+".json"] = true
+		stays[m.file] = true
 	}
 	return stays
 }

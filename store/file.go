@@ -10,16 +10,13 @@ package store
 import (
 	"bufio"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"strings"
-
-	"github.com/google/renameio/v2"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
@@ -88,91 +85,18 @@ func Decode(r io.Reader) (*model.Snapshot, error) {
 // plain takes the name and the call out of an error of package os: the name stands
 // in the FileError.
 func plain(err error) error {
-	var path *fs.PathError
-	var link *os.LinkError
+	var (
+		path    *fs.PathError
+		link    *os.LinkError
+		corrupt flate.CorruptInputError
+	)
 	switch {
 	case errors.As(err, &path):
 		return path.Err
 	case errors.As(err, &link):
 		return link.Err
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.As(err, &corrupt):
 		return fmt.Errorf("it is cut or damaged: %w", err)
 	}
 	return err
-}
-
-// Write writes a snapshot to a file, gzipped where its name ends in .gz. The file
-// is whole, or what it was before. Its error is a FileError.
-func Write(name string, s *model.Snapshot) error {
-	return Replace(name, func(w io.Writer) error { return encode(w, s, strings.HasSuffix(name, ".gz")) })
-}
-
-func encode(w io.Writer, s *model.Snapshot, gzipped bool) error {
-	if !gzipped {
-		return model.Encode(w, s)
-	}
-	z := gzip.NewWriter(w) // no name, no time: the same snapshot gives the same bytes
-	if err := model.Encode(z, s); err != nil {
-		return err
-	}
-	return z.Close()
-}
-
-// Replace puts what write writes in the place of a file, in one step, making the
-// folders above it where they are missing. Its error is a FileError.
-func Replace(name string, write func(io.Writer) error) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return &FileError{name, plain(err)}
-	}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return &FileError{name, errFolder}
-	}
-	f, err := renameio.NewPendingFile(name, renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
-	if err != nil {
-		return &FileError{name, plain(err)}
-	}
-	defer f.Cleanup()
-	w := bufio.NewWriterSize(f, 1<<16)
-	if err := write(w); err != nil {
-		return &FileError{name, plain(err)}
-	}
-	if err := w.Flush(); err != nil {
-		return &FileError{name, plain(err)}
-	}
-	if err := f.CloseAtomicallyReplace(); err != nil {
-		return &FileError{name, plain(err)}
-	}
-	return nil
-}
-
-// Writable tells whether a file could be written by that name, before the work of
-// making what is to stand in it. Its error is a FileError.
-func Writable(name string) error {
-	if name == Stdio {
-		return nil
-	}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return &FileError{name, errFolder}
-	}
-	dir := filepath.Dir(name)
-	for {
-		info, err := os.Stat(dir)
-		switch {
-		case err == nil && info.IsDir():
-			return nil
-		case err == nil:
-			return &FileError{name, fmt.Errorf("%s is no folder", dir)}
-		case !errors.Is(err, fs.ErrNotExist):
-			return &FileError{name, plain(err)}
-		}
-		dir = filepath.Dir(dir)
-	}
-}
-
-// WriteBytes puts bytes in the place of a file, as Replace does.
-func WriteBytes(name string, b []byte) error {
-	return Replace(name, func(w io.Writer) error {
-		_, err := w.Write(b)
-		return err
-	})
 }

@@ -26,6 +26,7 @@ type crawlFlags struct {
 	layer, parallel int
 	kinds           []string
 	backoff         time.Duration
+	timeout         time.Duration
 	offline         bool
 	allowPartial    bool
 	transport       http.RoundTripper // in the place of the network
@@ -40,6 +41,7 @@ func (f *crawlFlags) register(cmd *cobra.Command) {
 	flags.IntVar(&f.parallel, "parallel", 4, "pages in work at once")
 	flags.StringVar(&f.rate, "rate", "5/s", "requests a `second`; 0 is no limit")
 	flags.DurationVar(&f.backoff, "backoff", 500*time.Millisecond, "how `long` to wait before asking again; it doubles with each time")
+	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "how `long` one request may take, to the last byte")
 	flags.StringVar(&f.contact, "contact", fetch.DefaultContact, "an `address` of yours, for the User-Agent")
 	flags.StringVar(&f.mirror, "mirror", "", "the `folder` to keep the raw pages in, and to go on from")
 	flags.BoolVar(&f.offline, "offline", false, "ask no site: read the pages in --mirror")
@@ -62,8 +64,8 @@ func (f *crawlFlags) check() (checked, error) {
 		return checked{}, err
 	}
 	switch {
-	case f.layer < 0 || f.parallel < 1 || f.backoff <= 0:
-		return checked{}, errors.New("--layer must not be negative, --parallel and --backoff must be more than 0")
+	case f.layer < 0 || f.parallel < 1 || f.backoff <= 0 || f.timeout <= 0:
+		return checked{}, errors.New("--layer must not be negative; --parallel, --backoff and --timeout must be more than 0")
 	case f.offline && f.mirror == "":
 		return checked{}, errors.New("--offline reads the pages of a mirror: say which with --mirror")
 	}

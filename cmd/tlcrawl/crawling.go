@@ -54,7 +54,7 @@ func (c *crawling) run(ctx context.Context) (*done, error) {
 		return d, c.crawl(ctx, pages, d, began)
 	}
 	site, err := fetch.Open(ctx, fetch.Options{
-		BaseURL: c.baseURL, Layer: c.layer, Parallel: c.parallel, Rate: c.checked.rate, Backoff: c.backoff,
+		BaseURL: c.baseURL, Layer: c.layer, Parallel: c.parallel, Rate: c.checked.rate, Backoff: c.backoff, Timeout: c.timeout,
 		Version: version, Contact: c.contact, Log: c.talk.log, Transport: c.transport,
 	})
 	if err != nil {

@@ -59,7 +59,7 @@ func demo(ctx context.Context, c console, dir string) error {
 		f := crawlFlags{
 			talk: talk{quiet: true, format: "text"}, baseURL: sampleSite, layer: layer,
 			kinds: []string{"method", "constructor", "type"}, parallel: 8, rate: "0",
-			backoff: 10 * time.Millisecond, transport: toSample,
+			backoff: 10 * time.Millisecond, timeout: 10 * time.Second, transport: toSample,
 		}
 		crawl, err := f.prepare(c)
 		if err != nil {

@@ -6,8 +6,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -18,8 +20,14 @@ import (
 var update = flag.Bool("update", false, "write what commands print into the scripts that expect it")
 
 func TestMain(m *testing.M) {
+	if os.Getenv(asMain) != "" {
+		main()
+	}
 	testscript.Main(m, map[string]func(){"tlcrawl": main})
 }
+
+// asMain is set in the environment of a test binary that is to be tlcrawl.
+const asMain = "TLCRAWL_TEST_MAIN"
 
 // TestScript runs the scripts of testdata/script, each of which reads like a
 // session at a terminal.
@@ -33,6 +41,8 @@ func TestScript(t *testing.T) {
 			"asked": asked,
 			"page":  page,
 			"fill":  fill,
+			"move":  move,
+			"count": count,
 		},
 	})
 }
@@ -41,23 +51,37 @@ func TestScript(t *testing.T) {
 // page that hangs.
 type askedKey struct{}
 
+// shownKey is under what a script keeps the layer that its site shows by default.
+type shownKey struct{}
+
 // quietEnvironment keeps a script from reaching any host but the local one: every
 // other request goes to a proxy that nobody runs.
 func quietEnvironment(env *testscript.Env) error {
 	const nobody = "http://127.0.0.1:9"
 	env.Setenv("HTTP_PROXY", nobody)
 	env.Setenv("HTTPS_PROXY", nobody)
+	env.Values[shownKey{}] = new(atomic.Int64)
 	env.Values[askedKey{}] = make(chan struct{}, 1)
 	return nil
 }
 
-// serve starts the sample site and puts its address into $SITE. With an argument
-// the site has a fault: "serve broken" answers one page with 404, "serve hanging"
-// never answers that page, "serve challenge" answers all with a foreign page.
+// serve starts the sample site and puts its address into $SITE. The word in the file
+// $SITE_FAULT, or the argument that is written there, is a fault of the site:
+// "broken" answers one page with 404, "hanging" never answers that page, "challenge"
+// answers all with a foreign page.
 func serve(ts *testscript.TestScript, _ bool, args []string) {
-	fault := strings.Join(args, "")
+	file := ts.MkAbs("fault")
+	ts.Setenv("SITE_FAULT", file)
+	ts.Check(os.WriteFile(file, []byte(strings.Join(args, "")), 0o644))
 	sample := data.Handler()
+	shown := ts.Value(shownKey{}).(*atomic.Int64)
+	shown.Store(203)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, err := r.Cookie("stel_dev_layer"); err != nil {
+			r.AddCookie(&http.Cookie{Name: "stel_dev_layer", Value: strconv.FormatInt(shown.Load(), 10)})
+		}
+		b, _ := os.ReadFile(file) // no file, no fault
+		fault := strings.TrimSpace(string(b))
 		ill := r.URL.Path == "/method/upload.getFile"
 		switch {
 		case fault == "broken" && ill:
@@ -78,6 +102,22 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 // asked waits until the page that hangs was asked for.
 func asked(ts *testscript.TestScript, _ bool, _ []string) {
 	<-ts.Value(askedKey{}).(chan struct{})
+}
+
+// move has the site show another layer by default: move LAYER
+func move(ts *testscript.TestScript, _ bool, args []string) {
+	layer, err := strconv.ParseInt(args[0], 10, 64)
+	ts.Check(err)
+	ts.Value(shownKey{}).(*atomic.Int64).Store(layer)
+}
+
+// count holds the number of files that a pattern matches: count N PATTERN
+func count(ts *testscript.TestScript, _ bool, args []string) {
+	files, err := filepath.Glob(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if strconv.Itoa(len(files)) != args[0] {
+		ts.Fatalf("%d files match %s, want %s: %v", len(files), args[1], args[0], files)
+	}
 }
 
 // page writes a page of the sample to a file: page LAYER PATH FILE

@@ -11,6 +11,7 @@ import (
 	"os"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/mattn/go-isatty"
 )
@@ -19,16 +20,22 @@ import (
 // and the marks that turn the direction of writing, which may disguise it. Line
 // breaks and tabs stay.
 func Clean(s string) string {
-	if strings.IndexFunc(s, unsafe) < 0 {
+	if utf8.ValidString(s) && strings.IndexFunc(s, unsafe) < 0 {
 		return s
 	}
+	s = strings.ReplaceAll(s, "\r\n", "\n")
 	var b strings.Builder
-	for _, r := range s {
-		if unsafe(r) {
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == utf8.RuneError && size == 1: // a byte that some terminals obey
+			b.WriteRune(utf8.RuneError)
+		case unsafe(r):
 			fmt.Fprintf(&b, `\u%04x`, r)
-			continue
+		default:
+			b.WriteRune(r)
 		}
-		b.WriteRune(r)
+		i += size
 	}
 	return b.String()
 }

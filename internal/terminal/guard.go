@@ -22,9 +22,12 @@ func (g *guard) Write(p []byte) (int, error) {
 	out := make([]byte, 0, len(in))
 	for len(in) > 0 && utf8.FullRune(in) {
 		r, size := utf8.DecodeRune(in)
-		if r >= 0x7f && unsafe(r) {
+		switch {
+		case r == utf8.RuneError: // JSON has no other bytes
+			out = append(out, "\uFFFD"...)
+		case r >= 0x7f && unsafe(r):
 			out = fmt.Appendf(out, `\u%04x`, r)
-		} else {
+		default:
 			out = append(out, in[:size]...)
 		}
 		in = in[size:]

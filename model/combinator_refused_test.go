@@ -1,0 +1,133 @@
+package model_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+func TestParseCombinatorRefuses(t *testing.T) {
+	for _, tc := range []struct{ why, line string }{
+		{"an empty line says nothing", ""},
+		{"nor does a semicolon", ";"},
+		{"a mark between the parts of a schema is no line of it", "---functions---"},
+		{"nor is a comment", "// LAYER 214"},
+		{"without = nothing is defined", "help.getConfig#c4f9186b"},
+		{"a result must follow the =", "help.getConfig#c4f9186b ="},
+		{"one line defines one thing", "boolTrue#997275b5 = Bool = True"},
+		{"the name is missing", "= Bool"},
+		{"the name is missing before the id", "#997275b5 = Bool"},
+		{"a name starts with a letter", "2fa.check#1 = Bool"},
+		{"a name space needs a name", "auth.#1 = Bool"},
+		{"a name that is a path would end up in a file name", "../auth#1 = Bool"},
+		{"a name of another alphabet could pass for a known one", "\u0430uth.signIn#1 = Bool"},
+		{"a name with an argument is none of a combinator", "Vector t#1 = Bool"},
+		{"a name is bounded", strings.Repeat("a", 201) + "#1 = Bool"},
+
+		{"an id has at most 8 digits, even where the first is a zero", "boolTrue#0997275b5 = Bool"},
+		{"# announces an id", "boolTrue# = Bool"},
+		{"an id is hexadecimal", "boolTrue#99727zb5 = Bool"},
+		{"an id has no sign", "boolTrue#+997275 = Bool"},
+		{"an id is not given twice", "boolTrue#99#75b5 = Bool"},
+		{"an id of Telegram's digits only", "boolTrue#\u0661\u0662 = Bool"},
+		{"an id is hexadecimal in the line of the vector too", "vector#zzzz {t:Type} # [ t ] = Vector t"},
+		{"an id in the line of the vector is no escape sequence", "vector#\x1b[2J {t:Type} # [ t ] = Vector t"},
+
+		{"a parameter needs a name", "messages.readHistory#1 int = Bool"},
+		{"an empty name is none", "messages.readHistory#1 :int = Bool"},
+		{"a parameter needs a type", "messages.readHistory#1 max_id: = Bool"},
+		{"a parameter has one type", "messages.readHistory#1 max_id:int:long = Bool"},
+		{"a parameter's name is a name", "messages.readHistory#1 ../max_id:int = Bool"},
+		{"a parameter's name holds no escape sequence", "messages.readHistory#1 \x1b[2Jid:int = Bool"},
+		{"a parameter's name is UTF-8, or JSON could not keep it", "messages.readHistory#1 max\xff:int = X"},
+
+		{"a flag needs a bit", "messages.readHistory#1 flags:# max_id:flags.?int = Bool"},
+		{"a flag needs a field", "messages.readHistory#1 flags:# max_id:.0?int = Bool"},
+		{"a flag needs a field and a bit", "messages.readHistory#1 flags:# max_id:flags?int = Bool"},
+		{"a bit is a number", "messages.readHistory#1 flags:# max_id:flags.x?int = Bool"},
+		{"a bit is written in one way", "messages.readHistory#1 flags:# max_id:flags.01?int = Bool"},
+		{"a condition needs a type", "messages.readHistory#1 flags:# max_id:flags.0? = Bool"},
+		{"a condition has no condition", "messages.readHistory#1 flags:# max_id:flags.0?flags.1?int = Bool"},
+		{"a field of flags is always there", "messages.readHistory#1 flags:# flags2:flags.0?# = Bool"},
+		{"a bit is not negative", "messages.readHistory#1 flags:# max_id:flags.-1?int = Bool"},
+		{"# has 32 bits", "messages.readHistory#1 flags:# max_id:flags.32?int = Bool"},
+
+		{"a vector is closed", "messages.readHistory#1 id:Vector<int = Bool"},
+		{"a vector holds something", "messages.readHistory#1 id:Vector<> = Bool"},
+		{"what is closed was opened", "messages.readHistory#1 id:int> = Bool"},
+		{"% makes something bare", "messages.readHistory#1 id:% = Bool"},
+		{"a type's name space needs a name", "messages.readHistory#1 id:help..Config = Bool"},
+		{"a result is one type", "messages.readHistory#1 id:int = Bool Bool"},
+		{"Vector t is the result of vector alone", "messages.readHistory#1 id:int = Vector t"},
+		{"a base type is built in, and no combinator", "int ? = Int"},
+
+		{"a generic that was not defined is a slip of the pen", "invokeWithLayer#da9b0d0d layer:int query:!X = X"},
+		{"nor one defined under another name", "invokeWithLayer#da9b0d0d {Y:Type} layer:int query:!X = X"},
+		{"nor one in a vector", "invokeWithLayer#da9b0d0d {Y:Type} layer:int query:Vector<!X> = Y"},
+		{"a generic is a type", "invokeWithLayer#da9b0d0d {X:int} layer:int query:!X = X"},
+		{"a generic is said to be a type", "invokeWithLayer#da9b0d0d {X} layer:int query:!X = X"},
+		{"generics stand first, or the line would be printed differently", "invokeWithLayer#da9b0d0d layer:int {X:Type} query:!X = X"},
+		{"a generic needs a name", "invokeWithLayer#da9b0d0d {:Type} layer:int = Bool"},
+		{"a generic's name holds no escape sequence", "invokeWithLayer#da9b0d0d {\x1b[2J:Type} layer:int = Bool"},
+
+		{"one line, one semicolon", "boolTrue#997275b5 = Bool;;"},
+		{"two lines are two combinators", "boolTrue#997275b5 = Bool; boolFalse#bc799737 = Bool;"},
+		{"a line longer than any is no line of the schema", "help.echo#1 " + strings.Repeat("text:string ", 8000) + "= Bool"},
+		{"nor is one made of white space", strings.Repeat(" ", 1<<20) + "boolTrue#997275b5 = Bool"},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			got, err := model.ParseCombinator(tc.line)
+			if err == nil {
+				t.Fatalf("%.200q is read as %#v", tc.line, got)
+			}
+			var ce *model.CombinatorError
+			if !errors.As(err, &ce) {
+				t.Fatalf("%T %v is no CombinatorError", err, err)
+			}
+			if ce.Err == nil || !errors.Is(err, ce.Err) {
+				t.Errorf("%v gives no reason", err)
+			}
+			if words(ce.Line) != words(tc.line) {
+				t.Errorf("Line = %.200q, want the line that was read", ce.Line)
+			}
+			if got.Name != "" || got.Line != "" {
+				t.Errorf("an error, and yet %#v", got)
+			}
+		})
+	}
+}
+
+// words is a line without what does not count: semicolons and white space.
+func words(line string) string {
+	return strings.TrimRight(strings.Join(strings.Fields(line), " "), "; ")
+}
+
+// A combinator's line comes from the site; its error goes to a log or a terminal.
+func TestCombinatorErrorIsShortAndSafe(t *testing.T) {
+	for _, tc := range []struct{ why, line string }{
+		{"a long line is not repeated", "help.echo#1 " + strings.Repeat("text:string ", 3000) + "no_type: = Bool"},
+		{"a cut in the middle of a letter", strings.Repeat("\u00e9", 60) + " = Bool"},
+		{"a name that clears the screen", "\x1b[2Jauth.signIn#1 = Bool"},
+		{"an id that clears the screen", "auth.signIn#\x1b[2J = Bool"},
+		{"a generic that clears the screen", "invokeWithLayer#1 {\x1b[2J} = Bool"},
+		{"a long generic", "invokeWithLayer#1 {" + strings.Repeat("X", 60000) + "} = Bool"},
+		{"a long type", "help.echo#1 text:" + strings.Repeat("s", 60000) + "\u2026 = Bool"},
+		{"a long line that would be printed differently", "help.echo#1 text:flags.01?int " + strings.Repeat("text:string ", 3000) + "= Bool"},
+	} {
+		_, err := model.ParseCombinator(tc.line)
+		if err == nil {
+			t.Errorf("%s: no error", tc.why)
+			continue
+		}
+		text := err.Error()
+		if len(text) > 1000 {
+			t.Errorf("%s: an error of %d bytes: %.200q...", tc.why, len(text), text)
+		}
+		if i := strings.IndexFunc(text, unicode.IsControl); i >= 0 {
+			t.Errorf("%s: a control character in the error %.200q", tc.why, text)
+		}
+	}
+}

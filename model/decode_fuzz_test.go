@@ -1,0 +1,83 @@
+package model_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// FuzzDecode holds on to this: what is taken for a snapshot is one, can be written,
+// and is then the same; what is not says why. With -fuzzminimizetime 10x it looks for
+// new documents; without, it spends its first minute on making one shorter.
+func FuzzDecode(f *testing.F) {
+	for _, s := range singles() {
+		var b bytes.Buffer
+		if err := json.Compact(&b, encoded(f, s)); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b.Bytes())
+	}
+	for _, doc := range []string{
+		`{"schema_version":1,"layers":[],"partial":null,"constructors":{},"types":{},"methods":{"auth.logOut":{"name":"auth.logOut","params":[],"sections":{}}}}`,
+		`{"schema_version":1,"constructors":{},"methods":{},"types":{"Vector t":{"name":"Vector t","methods":["users.getUsers"]}},"types":{"Bool":{"name":"Bool"}}}`,
+		`{"Schema_Version":1,"methods":{},"types":{},"constructors":{"null":{"name":"null","id":"56730bcc","documented":null}}}`,
+		`{"schema_version":1,"source":"\ud800\u2028\u003c","constructors":{},"types":{},"methods":{"help.test":{"name":"help.test","sections":{"\u0000":"","A":"b","a":""}}}}`,
+		`{"schema_version":2,"methods":[]}`,
+		`{"schema_version":1,"methods":{"auth.logOut":null}}`,
+		`{"schema_version":1} {}`,
+		`[[[[`,
+		`{}`,
+		``,
+	} {
+		f.Add([]byte(doc))
+	}
+	f.Fuzz(func(t *testing.T, doc []byte) {
+		s, err := model.Decode(bytes.NewReader(doc))
+		if err != nil {
+			var de *model.DecodeError
+			if !errors.As(err, &de) || de.Err == nil || err.Error() == "" {
+				t.Fatalf("%T %v is no DecodeError", err, err)
+			}
+			return
+		}
+		if err := s.Validate(); err != nil {
+			t.Errorf("decoded, and not valid: %v", err)
+		}
+		once := encoded(t, s)
+		again := decoded(t, once)
+		if d := cmp.Diff(s, again, same); d != "" {
+			t.Errorf("written and read again (-want +got):\n%s", d)
+		}
+		if twice := encoded(t, again); !bytes.Equal(once, twice) {
+			t.Errorf("written twice, it differs:\n%s\n%s", once, twice)
+		}
+	})
+}
+
+// singles are snapshots of one entity each of the rich one: a short document is
+// changed in more telling ways.
+func singles() []*model.Snapshot {
+	all := rich()
+	var s []*model.Snapshot
+	add := func(fill func(*model.Snapshot)) {
+		one := model.New("", 214)
+		fill(one)
+		s = append(s, one)
+	}
+	add(func(one *model.Snapshot) { one.Layers, one.Partial, one.Source = all.Layers, all.Partial, all.Source })
+	for name, m := range model.Sorted(all.Methods) {
+		add(func(one *model.Snapshot) { one.Methods[name] = m })
+	}
+	for name, c := range model.Sorted(all.Constructors) {
+		add(func(one *model.Snapshot) { one.Constructors[name] = c })
+	}
+	for name, t := range model.Sorted(all.Types) {
+		add(func(one *model.Snapshot) { one.Types[name] = t })
+	}
+	return s
+}

@@ -1,0 +1,70 @@
+package model_test
+
+import (
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// same tells snapshots apart by what they say: an empty list and none say the same,
+// for the JSON leaves both out.
+var same = cmp.Options{cmpopts.EquateEmpty()}
+
+// rich is a snapshot with something in every field.
+func rich() *model.Snapshot {
+	s := model.New("https://corefork.telegram.org", 214)
+	s.Layers = []model.Layer{{Layer: 1, Title: "Base layer"}, {Layer: 17}, {Layer: 214, Title: "Stories & <gifts>"}}
+	s.Partial = []string{"https://corefork.telegram.org/method/auth.signIn"}
+	s.Methods["auth.resendCode"] = &model.Method{
+		Name:        "auth.resendCode",
+		Category:    "Registration/Authorization; Login",
+		Description: "Resend the code, by [another way »](https://corefork.telegram.org/api/auth).\n\nIf a < b & b > c, wait.",
+		Documented:  model.Said(true),
+		ID:          "cae47523",
+		TL:          "auth.resendCode#cae47523 flags:# phone_number:string phone_code_hash:string reason:flags.0?string = auth.SentCode",
+		Params: []model.Param{
+			{Name: "flags", Type: "#", Description: "Which fields are there"},
+			{Name: "phone_number", Type: "string"},
+			{Name: "phone_code_hash", Type: "string", Description: "\u00a0"},
+			{Name: "reason", Type: "flags.0?string", Description: "Only the \"official\" app says why"},
+		},
+		Result: "auth.SentCode",
+		Errors: []model.Error{
+			{Code: 400, Type: "PHONE_NUMBER_INVALID", Description: "The number is wrong."},
+			{Code: 406, Type: "PHONE_NUMBER_INVALID"},
+			{Code: 420, Type: "FLOOD_WAIT_%d", Description: "Wait %d seconds.\u2028Then ask again."},
+			{Code: -503, Type: "Timeout"},
+			{Code: 303, Type: "PHONE_MIGRATE_*"},
+		},
+		Access:   &model.Access{Users: model.Said(true), Bots: model.Said(false)},
+		Related:  []model.Related{{Title: "auth.sendCode", URL: "https://corefork.telegram.org/method/auth.sendCode", Description: "Ask for a code"}},
+		Sections: map[string]string{"limits": "At most *3* a day.", "a-new-one": "", "Zeta": "\t\\"},
+	}
+	s.Methods["invokeWithLayer"] = &model.Method{Name: "invokeWithLayer", Documented: model.Said(false), Access: &model.Access{}}
+	s.Methods["users.getUsers"] = &model.Method{Name: "users.getUsers", ID: "0d91a548", Access: &model.Access{Unauthenticated: model.Said(false)}}
+	s.Constructors["auth.sentCode"] = &model.Constructor{
+		Name:        "auth.sentCode",
+		Description: "A code was sent.",
+		Documented:  model.Said(true),
+		ID:          "5e002502",
+		TL:          "auth.sentCode#5e002502 flags:# type:auth.SentCodeType phone_code_hash:string next_type:flags.1?auth.CodeType timeout:flags.2?int = auth.SentCode",
+		Params:      []model.Param{{Name: "flags", Type: "#"}, {Name: "type", Type: "auth.SentCodeType", Description: "How it was sent"}},
+		Type:        "auth.SentCode",
+		Related:     []model.Related{{Title: "", URL: ""}},
+		Sections:    map[string]string{"source": "`sent`"},
+	}
+	s.Constructors["updates"] = &model.Constructor{Name: "updates", Type: "Updates"}
+	s.Types["auth.SentCode"] = &model.Type{
+		Name:         "auth.SentCode",
+		Constructors: []string{"auth.sentCode", "auth.sentCodeSuccess"},
+		Methods:      []string{"auth.sendCode", "auth.resendCode"},
+		Description:  "What became of a code",
+		Documented:   model.Said(false),
+		Related:      []model.Related{{Title: "Login", URL: "https://corefork.telegram.org/api/auth"}},
+		Sections:     map[string]string{"history": "Since layer 1"},
+	}
+	s.Types["Updates"] = &model.Type{Name: "Updates"}
+	s.Types["Vector t"] = &model.Type{Name: "Vector t"}
+	return s
+}

@@ -1,0 +1,118 @@
+package model_test
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+func decoded(t testing.TB, b []byte) *model.Snapshot {
+	t.Helper()
+	s, err := model.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestDecodeOfEncodeIsTheSame(t *testing.T) {
+	for _, tc := range []struct {
+		why string
+		s   *model.Snapshot
+	}{
+		{"every field holds something", rich()},
+		{"no field holds anything", model.New("", 0)},
+		{"as large as a layer", layerOf(700)},
+	} {
+		b := encoded(t, tc.s)
+		got := decoded(t, b)
+		if d := cmp.Diff(tc.s, got); d != "" { // not even an empty list may become none
+			t.Errorf("%s (-want +got):\n%s", tc.why, d)
+		}
+		if !bytes.Equal(encoded(t, got), b) {
+			t.Errorf("%s: encoded again, the bytes differ", tc.why)
+		}
+	}
+}
+
+// A file, a pipe and a network give a document in pieces.
+func TestDecodeInPieces(t *testing.T) {
+	got, err := model.Decode(iotest.OneByteReader(bytes.NewReader(encoded(t, rich()))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(rich(), got); d != "" {
+		t.Errorf("byte by byte (-want +got):\n%s", d)
+	}
+}
+
+// Yes, no and "the page does not say" are three answers to three questions.
+func TestAccessSurvives(t *testing.T) {
+	answers := []*bool{nil, model.Said(false), model.Said(true)}
+	s := model.New("", 0)
+	add := func(a *model.Access) {
+		name := fmt.Sprintf("method%d", len(s.Methods))
+		s.Methods[name] = &model.Method{Name: name, Access: a}
+	}
+	add(nil)
+	for _, users := range answers {
+		for _, bots := range answers {
+			for _, anyone := range answers {
+				add(&model.Access{Users: users, Bots: bots, Unauthenticated: anyone})
+			}
+		}
+	}
+	got := decoded(t, encoded(t, s))
+	if len(got.Methods) != 28 {
+		t.Fatalf("%d answers, want 28", len(got.Methods))
+	}
+	if d := cmp.Diff(s, got); d != "" {
+		t.Errorf("-want +got:\n%s", d)
+	}
+}
+
+// Not crawled, crawled and empty, crawled and described.
+func TestDocumentedSurvives(t *testing.T) {
+	for _, documented := range []*bool{nil, model.Said(false), model.Said(true)} {
+		s := model.New("", 0)
+		s.Methods["auth.logOut"] = &model.Method{Name: "auth.logOut", Documented: documented}
+		s.Constructors["auth.loggedOut"] = &model.Constructor{Name: "auth.loggedOut", Documented: documented}
+		s.Types["auth.LoggedOut"] = &model.Type{Name: "auth.LoggedOut", Documented: documented}
+		if d := cmp.Diff(s, decoded(t, encoded(t, s))); d != "" {
+			t.Errorf("-want +got:\n%s", d)
+		}
+	}
+}
+
+// A text is kept to the letter, or it is not taken: a text that changes on its way to
+// the disk would be a change to report every night.
+func TestTextSurvives(t *testing.T) {
+	for _, tc := range []struct{ why, text string }{
+		{"HTML's own characters", `<b>&"'</b>`},
+		{"white space at both ends", " \t\n\v\f\r text \u00a0\u2003"},
+		{"the separators that JavaScript does not like", "\u2028\u2029"},
+		{"control characters", "\x00\x01\x1b[31m\x7f\u009b"},
+		{"marks of direction and of order", "\u202e\u200f\u2066\ufeff"},
+		{"beyond the first plane", "\U0001f600\U0010ffff"},
+		{"the character that stands for a broken one", "\ufffd"},
+		{"what looks like an escape", `\u0041\n\\`},
+	} {
+		s := model.New("", 0)
+		s.Methods["help.getAppConfig"] = &model.Method{Name: "help.getAppConfig", Description: tc.text}
+		if s.Validate() != nil {
+			continue
+		}
+		var b bytes.Buffer
+		if model.Encode(&b, s) != nil {
+			continue
+		}
+		if got := decoded(t, b.Bytes()).Methods["help.getAppConfig"].Description; got != tc.text {
+			t.Errorf("%s: %q comes back as %q", tc.why, tc.text, got)
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package model_test
+
+import (
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// Every line of every layer that was kept is read, and printed back the same. The
+// exception are the base types, as in "int#a8509bda ? = Int": 131.tl holds four.
+func TestParseCombinatorEveryLayer(t *testing.T) {
+	files, err := filepath.Glob("../../shared/schemas/*.tl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) == 0 {
+		t.Skip("no schemas in ../../shared/schemas: they lie beside the module, not in it")
+	}
+	seen := map[string]bool{}
+	for _, name := range files {
+		for n, line := range schemaLines(t, name) {
+			if seen[line] {
+				continue
+			}
+			seen[line] = true
+			c, err := model.ParseCombinator(line)
+			if strings.Contains(line, " ? = ") {
+				if err == nil {
+					t.Errorf("%s:%d: %s is a base type, and was read", name, n, line)
+				}
+				continue
+			}
+			if err != nil {
+				t.Errorf("%s:%d: %v", name, n, err)
+				continue
+			}
+			if got, want := c.String(), strings.TrimSuffix(line, ";"); got != want {
+				t.Errorf("%s:%d: printed as\n%s, want\n%s", name, n, got, want)
+			}
+			if len(c.ID) != 8 {
+				t.Errorf("%s:%d: id %q of %s has not 8 digits", name, n, c.ID, c.Name)
+			}
+		}
+	}
+	if len(seen) < len(files) {
+		t.Errorf("%d different lines in %d files: the schemas were not read", len(seen), len(files))
+	}
+}
+
+// schemaLines walks the combinators of a .tl file with the numbers of their lines.
+func schemaLines(t *testing.T, name string) iter.Seq2[int, string] {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(yield func(int, string) bool) {
+		n := 0
+		for line := range strings.Lines(string(b)) {
+			n++
+			line = strings.TrimSuffix(line, "\n")
+			if line == "" || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "---") {
+				continue
+			}
+			if !yield(n, line) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,107 @@
+package store_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// snapshot is a small one of a layer.
+func snapshot(layer int) *model.Snapshot {
+	s := model.New("https://corefork.telegram.org", layer)
+	s.Methods["users.getUsers"] = &model.Method{
+		Name: "users.getUsers", ID: "0d91a548", Result: "Vector<User>", Documented: model.Said(true),
+		TL:     "users.getUsers#d91a548 id:Vector<InputUser> = Vector<User>",
+		Params: []model.Param{{Name: "id", Type: "Vector<InputUser>"}},
+	}
+	s.Types["Updates"] = &model.Type{Name: "Updates"}
+	return s
+}
+
+// plainly is a snapshot as package model writes it.
+func plainly(t *testing.T, s *model.Snapshot) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := model.Encode(&b, s); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func content(t *testing.T, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func put(t *testing.T, name string, b []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, b, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// files are the names in a folder, hidden ones too.
+func files(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+// folder is an empty folder, with another for temporary files, which must be empty
+// at the end of the test.
+func folder(t *testing.T) string {
+	t.Helper()
+	root := t.TempDir()
+	dir, tmp := filepath.Join(root, "data"), filepath.Join(root, "tmp")
+	for _, d := range []string{dir, tmp} {
+		if err := os.Mkdir(d, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("TMPDIR", tmp)
+	t.Cleanup(func() {
+		if left := files(t, tmp); len(left) > 0 {
+			t.Errorf("left in the folder of temporary files: %v", left)
+		}
+	})
+	return dir
+}
+
+// isFileError fails the test unless err is a FileError of that file, which names it
+// once and says all of the words.
+func isFileError(t *testing.T, err error, name string, says ...string) {
+	t.Helper()
+	var fe *store.FileError
+	if !errors.As(err, &fe) {
+		t.Fatalf("%T %v is no FileError", err, err)
+	}
+	if fe.Name != name || fe.Err == nil {
+		t.Errorf("FileError{%q, %v}, want the name %q and a reason", fe.Name, fe.Err, name)
+	}
+	reason, ok := strings.CutPrefix(err.Error(), name+": ")
+	if !ok || name != "" && strings.Contains(reason, name) {
+		t.Errorf("%q does not name the file %q once, in front", err, name)
+	}
+	for _, word := range says {
+		if !strings.Contains(reason, word) {
+			t.Errorf("%q does not say %q", err, word)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package scrape
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -32,9 +33,19 @@ type ForeignError struct {
 	Title string
 }
 
+// challenge is how the pages call themselves that ask for proof of a human.
+var challenge = regexp.MustCompile(`(?i)just a moment|attention required|access denied|ddos|checking your browser|are you (a )?human|captcha`)
+
+// EndsCrawl tells a crawl that the site wants no robots now, and that going on would
+// be hammering.
+func (e *ForeignError) EndsCrawl() bool { return challenge.MatchString(e.Title) }
+
 func (e *ForeignError) Error() string {
-	if e.Title == "" {
+	switch {
+	case e.Title == "":
 		return "no page of the API reference"
+	case e.EndsCrawl():
+		return fmt.Sprintf("a challenge in the place of a page, titled %.60q: the site wants no robots now; wait, or ask for less (--rate)", e.Title)
 	}
 	return fmt.Sprintf("no page of the API reference, it is titled %.60q", e.Title)
 }

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"net/http/httptest"
+
+	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// smallDisk is a file system of 128 KB with little room left.
+func smallDisk(t *testing.T, room int) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=128k"); err != nil {
+		t.Skipf("no file system can be mounted here: %v", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(dir, 0) }) //nolint:errcheck // it goes with the machine
+	filler := make([]byte, 128<<10-room)
+	if err := os.WriteFile(filepath.Join(dir, "filler"), filler, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// TestFullDisk: a disk that runs full in the middle of a file is told in a clear
+// word, and the earlier file is whole.
+func TestFullDisk(t *testing.T) {
+	server := httptest.NewServer(data.Handler())
+	defer server.Close()
+	site := []string{"--base-url", server.URL, "--rate", "0", "--backoff", "1ms", "--quiet"}
+	for _, c := range []struct {
+		why  string
+		args func(dir string) []string
+	}{
+		{"a snapshot", func(dir string) []string {
+			return append([]string{"crawl", "--out", filepath.Join(dir, "old")}, site...)
+		}},
+		{"a page of the mirror", func(dir string) []string {
+			return append([]string{"crawl", "--out", filepath.Join(dir, "old"), "--mirror", filepath.Join(dir, "pages")}, site...)
+		}},
+		{"a night's snapshot", func(dir string) []string {
+			return append([]string{"nightly", "--data", dir, "--kinds", "method,constructor,type"}, site...)
+		}},
+	} {
+		t.Run(c.why, func(t *testing.T) {
+			dir := smallDisk(t, 12<<10)
+			old := filepath.Join(dir, "old")
+			if err := os.WriteFile(old, []byte("the old one"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			var out, talk bytes.Buffer
+			if code := run(c.args(dir), nil, &out, &talk); code != exitTrouble {
+				t.Errorf("exit %d, want %d", code, exitTrouble)
+			}
+			if !strings.Contains(talk.String(), "no space left") || strings.Count(talk.String(), "\n") != 1 {
+				t.Errorf("wanted one clear line, got:\n%s", talk.String())
+			}
+			if b, err := os.ReadFile(old); err != nil || string(b) != "the old one" {
+				t.Errorf("the earlier file is %q, %v", b, err)
+			}
+			if files, _ := filepath.Glob(filepath.Join(dir, "*", "*.json.gz")); len(files) > 0 {
+				t.Errorf("a snapshot that did not fit: %v", files)
+			}
+		})
+	}
+}
+
+// TestFullDiskReport: where the report of a change does not fit, the newest snapshot
+// stays the one without it.
+func TestFullDiskReport(t *testing.T) {
+	dir := smallDisk(t, 60<<10)
+	server := httptest.NewServer(data.Handler())
+	defer server.Close()
+	nightly := func(layer string) (int, string) {
+		var talk bytes.Buffer
+		code := run([]string{"nightly", "--data", dir, "--base-url", server.URL, "--layer", layer, "--rate", "0", "--backoff", "1ms",
+			"--kinds", "method,constructor,type", "--quiet"}, nil, new(bytes.Buffer), &talk)
+		return code, talk.String()
+	}
+	if code, talk := nightly("186"); code != 0 {
+		t.Fatalf("exit %d: %s", code, talk)
+	}
+	code, talk := nightly("203")
+	if code != exitTrouble || !strings.Contains(talk, "no space left") {
+		t.Errorf("exit %d: %s", code, talk)
+	}
+	e, err := store.Folder{Dir: dir}.Resolve("latest")
+	if err != nil || e.Layer != 186 {
+		t.Errorf("the newest snapshot is %+v, %v", e, err)
+	}
+	if _, err := store.Read(e.Path); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,7 +1,9 @@
 package mirror
 
 import (
-	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,67 +23,86 @@ type validators struct {
 	Path         string `json:"path"`
 	ETag         string `json:"etag,omitempty"`
 	LastModified string `json:"last_modified,omitempty"`
+	// Layer is the one of the crawl that kept the page.
+	Layer int `json:"layer,omitempty"`
+	// Sum is that of the page that they came with: the file may hold another one.
+	Sum string `json:"sum"`
 }
 
-// journal is the list of the pages that a run has kept, one a line. It lies beside
-// the pages as long as the run has not ended; a later run goes on with it.
+func sum(page []byte) string {
+	s := sha256.Sum256(page)
+	return hex.EncodeToString(s[:8])
+}
+
+// journal is the list of the pages that a run has kept, one a line, behind a line
+// that says when it began. It lies beside the pages as long as the run has not
+// ended; a later run goes on with it.
 type journal struct {
 	f *os.File
 }
 
-// resumable is how old a journal may be to be gone on with. Pages that were kept
-// before that may have changed since.
+// began is the first line of a journal.
+type began struct {
+	Began time.Time `json:"began"`
+}
+
+// resumable is how old a run may be to be gone on with. Pages that were kept before
+// that may have changed since.
 const resumable = 24 * time.Hour
 
 // openJournal reads what an earlier run has kept, if it did not end, and goes on
 // writing behind it.
 func openJournal(name string, now time.Time) (*journal, []validators, error) {
-	var kept []validators
-	switch info, err := os.Stat(name); {
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
+	b, err := os.ReadFile(name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, err
-	case now.Sub(info.ModTime()) > resumable:
+	}
+	if err == nil && tooOld(name, b, now) {
 		if err := os.Remove(name); err != nil {
 			return nil, nil, err
 		}
-	default:
-		if kept, err = readJournal(name); err != nil {
-			return nil, nil, err
-		}
+		b = nil
 	}
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(kept) > 0 {
-		// A line that the kill has cut is ended here, and passed over by readers.
-		if _, err := f.WriteString("\n"); err != nil {
-			return nil, nil, err
-		}
+	j := &journal{f}
+	switch {
+	case len(b) == 0:
+		err = j.line(began{now.UTC().Truncate(time.Second)})
+	case b[len(b)-1] != '\n':
+		_, err = f.WriteString("\n") // ends a line that a kill has cut
 	}
-	return &journal{f}, kept, nil
+	return j, entries(b), err
 }
 
-func readJournal(name string) ([]validators, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
+// tooOld tells whether a run is too old to be gone on with: by when it says that it
+// began or, if that is damaged, by its file.
+func tooOld(name string, b []byte, now time.Time) bool {
+	first, _, _ := bytes.Cut(b, []byte("\n"))
+	var start began
+	if json.Unmarshal(first, &start) == nil && !start.Began.IsZero() && now.Sub(start.Began) > resumable {
+		return true
 	}
-	defer f.Close()
+	info, err := os.Stat(name)
+	return err != nil || now.Sub(info.ModTime()) > resumable
+}
+
+// entries reads the lines that are whole.
+func entries(b []byte) []validators {
 	var kept []validators
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
+	for line := range bytes.Lines(b) {
 		var v validators
-		if json.Unmarshal(lines.Bytes(), &v) == nil && v.Path != "" {
+		if json.Unmarshal(line, &v) == nil && v.Path != "" {
 			kept = append(kept, v)
 		}
 	}
-	return kept, lines.Err()
+	return kept
 }
 
-// add notes a page that is kept, in one write.
-func (j *journal) add(v validators) error {
+// line writes a line, in one write.
+func (j *journal) line(v any) error {
 	b, err := json.Marshal(v)
 	if err != nil {
 		return err
@@ -111,13 +132,13 @@ func remember(name string, all map[string]validators) error {
 
 // recall reads what remember wrote; a file that is not there is empty.
 func recall(dir string) (map[string]validators, error) {
-	kept, err := readJournal(filepath.Join(dir, validatorsFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil
+	b, err := os.ReadFile(filepath.Join(dir, validatorsFile))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
 	}
 	all := map[string]validators{}
-	for _, v := range kept {
+	for _, v := range entries(b) {
 		all[v.Path] = v
 	}
-	return all, err
+	return all, nil
 }

@@ -2,10 +2,10 @@ package mirror
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -115,18 +115,21 @@ func (m *Mirror) Resumed() int {
 // the same, or the one that the site sends.
 func (m *Mirror) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
 	if r.Trust == scrape.TrustKept {
-		if v, ok := m.keptBefore(r.Path); ok {
+		if v, ok := m.keptBefore(r.Path); ok && v.Layer == r.Layer {
 			if body, err := m.read(r.Path); err == nil {
 				return response(body, v), nil
 			}
 		}
 	}
-	v, known := m.known[r.Path]
-	if r.Trust == scrape.TrustNothing || !known {
+	v, known := m.keptBefore(r.Path)
+	if !known {
+		v, known = m.known[r.Path]
+	}
+	if r.Trust == scrape.TrustNothing || !known || v.ETag == "" && v.LastModified == "" {
 		return m.site.Get(ctx, r)
 	}
 	old, err := m.read(r.Path)
-	if err != nil {
+	if err != nil || sum(old) != v.Sum {
 		return m.site.Get(ctx, r)
 	}
 	r.ETag, r.LastModified = v.ETag, v.LastModified
@@ -170,7 +173,7 @@ func (m *Mirror) file(path string, where func(*names, string) (string, error)) (
 
 // Keep writes a page that was believed, and notes it.
 func (m *Mirror) Keep(path string, r *scrape.Response) error {
-	v := validators{Path: path, ETag: r.ETag, LastModified: r.LastModified}
+	v := validators{Path: path, ETag: r.ETag, LastModified: r.LastModified, Layer: r.Layer, Sum: sum(r.Body)}
 	if had, ok := m.keptBefore(path); ok && r.Kept && had == v {
 		return nil
 	}
@@ -181,7 +184,7 @@ func (m *Mirror) Keep(path string, r *scrape.Response) error {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if err := m.journal.add(v); err != nil {
+	if err := m.journal.line(v); err != nil {
 		return &store.FileError{Name: filepath.Join(m.own, journalFile), Err: err}
 	}
 	m.kept[path] = v
@@ -190,17 +193,18 @@ func (m *Mirror) Keep(path string, r *scrape.Response) error {
 
 // write puts a page in its place in one step. It is not forced to the disk: a page
 // that a power cut leaves empty is seen for what it is when it is read.
-func (m *Mirror) write(path string, body []byte) (err error) {
+func (m *Mirror) write(path string, body []byte) error {
 	name, err := m.file(path, (*names).place)
-	if err != nil {
-		return err
+	if err == nil {
+		err = m.put(name, body)
 	}
-	defer func() {
-		var p *fs.PathError
-		if errors.As(err, &p) {
-			err = &store.FileError{Name: name, Err: p.Err}
-		}
-	}()
+	if err != nil {
+		return &store.FileError{Name: cmp.Or(name, filepath.Join(m.dir, path)), Err: store.Plain(err)}
+	}
+	return nil
+}
+
+func (m *Mirror) put(name string, body []byte) error {
 	if had, err := os.ReadFile(name); err == nil && bytes.Equal(had, body) {
 		return nil
 	}

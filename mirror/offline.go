@@ -42,7 +42,7 @@ func (o *Offline) Get(_ context.Context, r scrape.Request) (*scrape.Response, er
 		body, err = os.ReadFile(strings.TrimSuffix(name, ".html")) // as telegram-crawler once wrote them
 	}
 	if err != nil {
-		return nil, &scrape.PageError{URL: name, Err: errors.New("the mirror does not have this page")}
+		return nil, &scrape.PageError{URL: name, Err: errors.New("the mirror does not have this page; crawl with --mirror to the end")}
 	}
 	return &scrape.Response{Body: body, Status: 200}, nil
 }

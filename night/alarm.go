@@ -20,66 +20,12 @@ const (
 	fewLost   = 5
 )
 
-// feature counts the entities of a snapshot that have something.
-type feature struct {
-	name  string
-	count func(*model.Snapshot) int
-}
-
-// features are what alarms watch. None counts what was not crawled.
-var features = []feature{
-	{"who may call", func(s *model.Snapshot) int {
-		return methods(s, func(m *model.Method) bool { return m.Access != nil && (m.Access.Users != nil || m.Access.Bots != nil) })
-	}},
-	{"errors", func(s *model.Snapshot) int {
-		return methods(s, func(m *model.Method) bool { return len(m.Errors) > 0 })
-	}},
-	{"parameters", func(s *model.Snapshot) int {
-		return methods(s, func(m *model.Method) bool { return len(m.Params) > 0 })
-	}},
-	{"descriptions of parameters", func(s *model.Snapshot) int {
-		return methods(s, func(m *model.Method) bool { return described(m.Params) })
-	}},
-	{"descriptions", func(s *model.Snapshot) int {
-		return methods(s, func(m *model.Method) bool { return m.Description != "" })
-	}},
-	{"categories", func(s *model.Snapshot) int {
-		return methods(s, func(m *model.Method) bool { return m.Category != "" })
-	}},
-	{"related pages", func(s *model.Snapshot) int {
-		return methods(s, func(m *model.Method) bool { return len(m.Related) > 0 })
-	}},
-	{"the list of layers", func(s *model.Snapshot) int { return len(s.Layers) }},
-}
-
-// methods counts those methods whose pages were crawled that have a feature.
-func methods(s *model.Snapshot, has func(*model.Method) bool) int {
-	n := 0
-	for _, m := range s.Methods {
-		if m.Documented != nil && has(m) {
-			n++
-		}
-	}
-	return n
-}
-
-// described tells whether a parameter is, besides the flags field, whose words are
-// the same everywhere.
-func described(params []model.Param) bool {
-	for _, p := range params {
-		if p.Description != "" && p.Type != "#" {
-			return true
-		}
-	}
-	return false
-}
-
 // alarms lists why the new snapshot is too strange to follow the old one.
 func alarms(old, new *model.Snapshot) []string {
 	var list []string
 	for _, f := range features {
-		if had, has := f.count(old), f.count(new); had >= manyHad && has == 0 && crawledBoth(old, new, f) {
-			list = append(list, fmt.Sprintf("%s: %d had them, none has now", f.name, had))
+		if had, has := f.count(old), f.count(new); had >= manyHad && has == 0 {
+			list = append(list, fmt.Sprintf("%s: there were %d, there is none now", f.name, had))
 		}
 	}
 	gone := 0
@@ -96,12 +42,6 @@ func alarms(old, new *model.Snapshot) []string {
 		list = append(list, fmt.Sprintf("%d of %d documented pages say nothing any more", lost, documented))
 	}
 	return list
-}
-
-// crawledBoth tells whether both snapshots crawled the pages that a feature is on.
-func crawledBoth(old, new *model.Snapshot, f feature) bool {
-	any := func(*model.Method) bool { return true }
-	return f.name == "the list of layers" || methods(old, any) > 0 && methods(new, any) > 0
 }
 
 // lostWords counts the documented entities that both snapshots crawled, and which

@@ -79,19 +79,22 @@ type Traffic struct {
 // runs is the folder of a site's manifests.
 func runs(dir, site string) string { return filepath.Join(dir, site, "runs") }
 
-// write keeps the manifest under the time of its start, or the first second after it
-// that no other run has.
+// write keeps the manifest under the time of its start, or behind the newest one
+// there is, whatever the clock says.
 func (m *Manifest) write(dir, site string) error {
-	at := m.Started
-	name := func() string { return filepath.Join(runs(dir, site), store.Stamp(at)+".json") }
-	for {
-		if _, err := os.Stat(name()); err != nil {
-			break
-		}
-		at = at.Add(time.Second)
+	names, err := manifestFiles(dir, site)
+	if err != nil {
+		return err
 	}
-	m.file = filepath.Base(name())
-	return store.Replace(name(), func(w io.Writer) error {
+	at := m.Started
+	if n := len(names); n > 0 {
+		last, err := store.ParseStamp(strings.TrimSuffix(names[n-1], ".json"))
+		if err == nil && !at.After(last) {
+			at = last.Add(time.Second)
+		}
+	}
+	m.file = store.Stamp(at) + ".json"
+	return store.Replace(filepath.Join(runs(dir, site), m.file), func(w io.Writer) error {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")

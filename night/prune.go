@@ -1,7 +1,6 @@
 package night
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -20,7 +19,11 @@ func (r *run) prune() error {
 		return err
 	}
 	stays := r.remembered()
-	for _, name := range names[:max(0, len(names)-cmp.Or(r.KeepRuns, keepRuns))] {
+	keep := r.KeepRuns
+	if keep <= 0 {
+		keep = keepRuns
+	}
+	for _, name := range names[:max(0, len(names)-keep)] {
 		if stays[name] {
 			continue
 		}
@@ -49,6 +52,9 @@ func (r *run) prune() error {
 // that of the last good run, and that in which the present trouble was told.
 func (r *run) remembered() map[string]bool {
 	stays := map[string]bool{}
+	if r.result.Outcome.Good() {
+		return stays // this run is all that they look for
+	}
 	for _, m := range r.history {
 		if m.Outcome.Good() {
 			stays[m.file] = true

@@ -76,7 +76,12 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	defer unlock()
-	r := &run{Options: o, site: site, folder: store.Folder{Dir: o.Dir}}
+	r := &run{Options: o, site: site, folder: store.Folder{Dir: o.Dir}, started: started}
+	if o.AcceptSuspect {
+		if _, err := os.Stat(r.suspectFile()); err != nil {
+			return nil, &store.FileError{Name: r.suspectFile(), Err: errors.New("no snapshot was put aside: there is nothing to accept")}
+		}
+	}
 	r.result.Manifest = &Manifest{Version: o.Version, Source: o.Source, Started: started.Truncate(time.Second)}
 	if r.history, err = History(o.Dir, site); err != nil {
 		return nil, err
@@ -92,7 +97,8 @@ type run struct {
 	Options
 	site    string
 	folder  store.Folder
-	history []*Manifest
+	started time.Time
+	history []*Manifest // of earlier runs, the newest first
 	result  Result
 }
 
@@ -145,7 +151,7 @@ func (r *run) compare(old, new *model.Snapshot) error {
 	case len(report.Changes) > 0:
 		r.result.Outcome, r.result.Report, r.result.Changes = Changed, report, report.Summary.Levels
 		return r.keep(new, report)
-	case crawled(old) != crawled(new):
+	case crawled(new) > crawled(old):
 		r.result.Outcome = Unchanged
 		return r.keep(new, nil)
 	default:
@@ -156,15 +162,10 @@ func (r *run) compare(old, new *model.Snapshot) error {
 
 // crawled counts the pages that a snapshot knows.
 func crawled(s *model.Snapshot) int {
-	n := methods(s, func(*model.Method) bool { return true })
-	for _, c := range s.Constructors {
-		if c.Documented != nil {
-			n++
-		}
-	}
-	for _, t := range s.Types {
-		if t.Documented != nil {
-			n++
+	n := 0
+	for _, f := range features {
+		if strings.HasPrefix(f.name, pagesOf) {
+			n += f.count(s)
 		}
 	}
 	return n
@@ -186,7 +187,6 @@ func (r *run) keep(s *model.Snapshot, report *diff.Report) error {
 	}
 	r.result.Snapshot = filepath.Base(e.Path)
 	r.result.Files = append([]string{e.Path}, r.result.Files...)
-	_ = os.Remove(r.suspectFile()) // what was doubted before is past
 	return nil
 }
 
@@ -215,6 +215,7 @@ func (r *run) finish(err error) (*Result, error) {
 	m := r.result.Manifest
 	if err != nil {
 		m.Error = err.Error()
+		m.Changes, r.result.Report, r.result.Files = nil, nil, nil
 		var suspect *SuspectError
 		switch {
 		case errors.Is(err, context.Canceled):
@@ -226,8 +227,11 @@ func (r *run) finish(err error) (*Result, error) {
 		}
 	}
 	m.Finished = r.Now().UTC().Truncate(time.Second)
-	m.Seconds = r.Now().Sub(m.Started).Round(time.Millisecond).Seconds()
+	m.Seconds = r.Now().Sub(r.started).Round(time.Millisecond).Seconds()
 	r.tell()
+	if m.Outcome.Good() {
+		_ = os.Remove(r.suspectFile()) // what was doubted before is past
+	}
 	err = errors.Join(err, m.write(r.Dir, r.site), r.prune())
 	if r.Metrics != "" {
 		err = errors.Join(err, r.writeMetrics())

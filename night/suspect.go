@@ -1,9 +1,6 @@
 package night
 
 import (
-	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/tlcrawl/tlcrawl/model"
@@ -24,9 +21,6 @@ func (r *run) putAside(s *model.Snapshot) error {
 // accept makes the snapshot that was put aside the newest one.
 func (r *run) accept(old *model.Snapshot) error {
 	s, err := store.Read(r.suspectFile())
-	if errors.Is(err, fs.ErrNotExist) {
-		return &store.FileError{Name: r.suspectFile(), Err: errors.New("no snapshot was put aside: there is nothing to accept")}
-	}
 	if err != nil {
 		return err
 	}
@@ -35,11 +29,5 @@ func (r *run) accept(old *model.Snapshot) error {
 		r.result.Outcome = First
 		return r.keep(s, nil)
 	}
-	if err := r.compare(old, s); err != nil {
-		return err
-	}
-	if err := os.Remove(r.suspectFile()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
+	return r.compare(old, s)
 }

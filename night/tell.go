@@ -2,6 +2,7 @@ package night
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"time"
 )
@@ -15,11 +16,18 @@ func (r *run) tell() {
 	case m.Outcome.Good() && before != nil:
 		r.result.News = append(r.result.News, fmt.Sprintf("the trouble since %s is over (it was: %s)", day(before.Started), before.Error))
 	case m.Outcome.Good():
-	case before != nil && before.Outcome == m.Outcome && slices.Equal(before.Alarms, m.Alarms):
+	case before != nil && before.Outcome == m.Outcome && slices.EqualFunc(before.Alarms, m.Alarms, sameAlarm):
 		// told already
 	default:
 		m.Told = true
 	}
+}
+
+var numbers = regexp.MustCompile(`[0-9]+`)
+
+// sameAlarm tells whether two alarms differ in their numbers alone.
+func sameAlarm(a, b string) bool {
+	return numbers.ReplaceAllString(a, "") == numbers.ReplaceAllString(b, "")
 }
 
 // trouble is the run in which the trouble was told that lasted up to this run; nil

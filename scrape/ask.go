@@ -37,17 +37,21 @@ func (a address) check(p *Page) error {
 		}
 		return &NameError{Want: want, Got: got}
 	}
-	if a.layer != 0 && p.Layer != a.layer {
+	switch {
+	case a.layer == 0 || p.Layer == a.layer:
+		return nil
+	case p.Layer == 0:
+		return &LayoutError{Want: "layer"}
+	default:
 		return &LayerError{Want: a.layer, Got: p.Layer}
 	}
-	return nil
 }
 
 // ask gets one page and reads it. A doubtful page is asked for again before it is
 // believed. Its errors are PageErrors, but for those of the context and those that
 // end the crawl.
 func (c *crawler) ask(ctx context.Context, a address) (*Page, error) {
-	request := Request{Path: a.path, Trust: a.trust}
+	request := Request{Path: a.path, Trust: a.trust, Layer: a.layer}
 	for try := 1; ; try++ {
 		p, r, err := c.once(ctx, a, request)
 		if err == nil {
@@ -90,6 +94,7 @@ func (c *crawler) pause(ctx context.Context, a address, try int, because error) 
 // keep lets the source keep a page that is believed.
 func (c *crawler) keep(a address, r *Response) error {
 	if k, ok := c.source.(Keeper); ok {
+		r.Layer = a.layer
 		return k.Keep(a.path, r)
 	}
 	return nil

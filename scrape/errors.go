@@ -78,9 +78,6 @@ func (e *NameError) Error() string {
 type LayerError struct{ Want, Got int }
 
 func (e *LayerError) Error() string {
-	if e.Got == 0 {
-		return fmt.Sprintf("the page shows no layer, layer %d was wanted", e.Want)
-	}
 	return fmt.Sprintf("the page is of layer %d, layer %d was wanted", e.Got, e.Want)
 }
 

@@ -55,7 +55,8 @@ func (md markdown) render(nodes []*html.Node) string {
 		if href := md.absolute(a.AttrOr("href", "")); href != "" {
 			a.SetAttr("href", href)
 		} else {
-			a.RemoveAttr("href")
+			a.BeforeNodes(a.Contents().Nodes...)
+			a.Remove()
 		}
 	})
 	said := sel.Text()

@@ -23,6 +23,8 @@ type Request struct {
 	Path string
 	// Trust says what may stand in for an answer of the site.
 	Trust Trust
+	// Layer is the one that the page is to be of, 0 where that is not known yet.
+	Layer int
 	// ETag and LastModified, where set, ask for the page only if it has changed
 	// since (RFC 9110, 13.1).
 	ETag, LastModified string
@@ -51,4 +53,7 @@ type Response struct {
 	NotModified bool
 	// Kept is set where the page comes from a disk.
 	Kept bool
+	// Layer is the one of the crawl that believed the page, for the Keeper: a stub
+	// shows none.
+	Layer int
 }

@@ -41,12 +41,12 @@ func (e *FileError) Unwrap() error { return e.Err }
 func Read(name string) (*model.Snapshot, error) {
 	f, err := open(name)
 	if err != nil {
-		return nil, &FileError{name, plain(err)}
+		return nil, &FileError{name, Plain(err)}
 	}
 	defer f.Close()
 	s, err := Decode(f)
 	if err != nil {
-		return nil, &FileError{name, plain(err)}
+		return nil, &FileError{name, Plain(err)}
 	}
 	return s, nil
 }
@@ -82,9 +82,9 @@ func Decode(r io.Reader) (*model.Snapshot, error) {
 	return model.Decode(z)
 }
 
-// plain takes the name and the call out of an error of package os: the name stands
+// Plain takes the name and the call out of an error of package os: the name stands
 // in the FileError.
-func plain(err error) error {
+func Plain(err error) error {
 	var (
 		path    *fs.PathError
 		link    *os.LinkError

@@ -63,7 +63,7 @@ var (
 func (f Folder) Sites() ([]string, error) {
 	entries, err := os.ReadDir(f.Dir)
 	if err != nil {
-		return nil, &FileError{f.Dir, plain(err)}
+		return nil, &FileError{f.Dir, Plain(err)}
 	}
 	var sites []string
 	for _, e := range entries {
@@ -86,12 +86,12 @@ func (f Folder) Entries(site string) ([]Entry, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, &FileError{dir, plain(err)}
+		return nil, &FileError{dir, Plain(err)}
 	}
 	var list []Entry
 	for _, file := range files {
 		m := snapshotName.FindStringSubmatch(file.Name())
-		if m == nil {
+		if m == nil || file.IsDir() {
 			continue
 		}
 		at, err := ParseStamp(m[1])

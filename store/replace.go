@@ -51,18 +51,19 @@ func WriteBytes(name string, b []byte) error {
 func Replace(name string, write func(io.Writer) error) error {
 	target, err := target(name)
 	if err != nil {
-		return &FileError{name, plain(err)}
+		return &FileError{name, Plain(err)}
 	}
 	info, err := os.Stat(target)
 	if err == nil && !info.Mode().IsRegular() {
 		return intoDevice(target, write)
 	}
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-		return &FileError{name, plain(err)}
+		return &FileError{name, Plain(err)}
 	}
-	f, err := renameio.NewPendingFile(target, renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
+	f, err := renameio.NewPendingFile(target, renameio.WithTempDir(filepath.Dir(target)),
+		renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
 	if err != nil {
-		return &FileError{name, plain(err)}
+		return &FileError{name, Plain(err)}
 	}
 	defer f.Cleanup()
 	if err := through(f, write); err != nil {
@@ -73,7 +74,7 @@ func Replace(name string, write func(io.Writer) error) error {
 		return &FileError{name, err}
 	}
 	if err := f.CloseAtomicallyReplace(); err != nil {
-		return &FileError{name, plain(err)}
+		return &FileError{name, Plain(err)}
 	}
 	return nil
 }
@@ -89,7 +90,7 @@ func through(f io.Writer, write func(io.Writer) error) error {
 func intoDevice(name string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
-		return &FileError{name, plain(err)}
+		return &FileError{name, Plain(err)}
 	}
 	defer f.Close()
 	if err := through(f, write); err != nil {
@@ -129,13 +130,13 @@ func Writable(name string) error {
 	}
 	target, err := target(name)
 	if err != nil {
-		return &FileError{name, plain(err)}
+		return &FileError{name, Plain(err)}
 	}
 	if info, err := os.Stat(target); err == nil && !info.Mode().IsRegular() {
 		return nil
 	}
 	if err := roomFor(target); err != nil {
-		return &FileError{name, plain(err)}
+		return &FileError{name, Plain(err)}
 	}
 	return nil
 }

@@ -49,7 +49,7 @@ func (f Folder) resolve(name string) (Entry, error) {
 		}
 		return kept[len(kept)-1-n], nil
 	}
-	return newestOf(kept, layer, date)
+	return newestOf(site, kept, layer, date)
 }
 
 // onlySite is the site that goes without saying.
@@ -66,7 +66,7 @@ func (f Folder) onlySite() (string, error) {
 	return sites[0], nil
 }
 
-func newestOf(kept []Entry, layer, date string) (Entry, error) {
+func newestOf(site string, kept []Entry, layer, date string) (Entry, error) {
 	n, _ := strconv.Atoi(layer)
 	end := time.Time{}
 	if date != "" {
@@ -85,7 +85,10 @@ func newestOf(kept []Entry, layer, date string) (Entry, error) {
 	for _, e := range kept {
 		have = append(have, e.Name())
 	}
-	return Entry{}, fmt.Errorf("no such snapshot; there is %s", strings.Join(tail(have, 5), ", "))
+	if len(have) == 0 {
+		return Entry{}, fmt.Errorf("no snapshot of %s is kept", site)
+	}
+	return Entry{}, fmt.Errorf("no such snapshot of %s; there is %s", site, strings.Join(tail(have, 5), ", "))
 }
 
 func tail(list []string, n int) []string { return list[max(0, len(list)-n):] }

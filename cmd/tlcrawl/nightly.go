@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -54,6 +55,9 @@ error is a terminal.`,
 }
 
 func (f *nightlyFlags) run(ctx context.Context, c console) error {
+	if f.crawl.allowPartial {
+		return errors.New("--allow-partial is not for nightly: a change to a page that failed would be missed for good")
+	}
 	crawl, err := f.crawl.prepare(c)
 	if err != nil {
 		return err

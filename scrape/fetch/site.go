@@ -11,6 +11,7 @@
 package fetch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -113,7 +114,8 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 	return &Site{base: base, collector: c, transport: t}, nil
 }
 
-// Get asks for a page. Its errors are scrape.PageErrors, but for those of the
+// Get asks for a page; the first one asks for robots.txt before, which goes on until
+// the context of Open ends. Its errors are scrape.PageErrors, but for those of the
 // context.
 func (s *Site) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
 	var (
@@ -171,7 +173,7 @@ func reason(err error, status int) error {
 	case status == http.StatusForbidden || status == http.StatusUnauthorized:
 		return &RefusedError{"the site refuses to answer; wait, ask for less (--rate), or ask its owner"}
 	case status != 0:
-		return errors.New(http.StatusText(status))
+		return errors.New(cmp.Or(http.StatusText(status), "an answer that has no name"))
 	case errors.As(err, &wrapped):
 		return wrapped.Err
 	case err == nil:

@@ -76,11 +76,13 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	case errors.As(err, &permanent):
 		return nil, permanent.Err
 	case errors.As(err, &again) && again.resp != nil:
-		return again.resp, nil // the last answer, for what it is
+		return robots(req, again.resp) // the last answer, for what it is
 	case errors.As(err, &again):
 		return nil, again.err
+	case err != nil:
+		return nil, err
 	}
-	return resp, err
+	return robots(req, resp)
 }
 
 // retryError is the outcome of a try that may go better the next time.
@@ -101,6 +103,9 @@ func (e *retryError) Unwrap() error { return e.err }
 // try sends a request once and reads the whole answer.
 func (t *transport) try(ctx context.Context, req *http.Request) (*http.Response, error) {
 	if err := t.limiter.Wait(ctx); err != nil {
+		if ctx.Err() == nil { // the turn would come after the context's deadline
+			err = fmt.Errorf("%w: %w", context.DeadlineExceeded, err)
+		}
 		return nil, backoff.Permanent(err)
 	}
 	pass, err := t.gate.enter(ctx)

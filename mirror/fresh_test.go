@@ -1,0 +1,189 @@
+package mirror_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/tlcrawl/tlcrawl/scrape"
+)
+
+const day = "Sat, 22 Nov 2025 10:00:00 GMT"
+
+// finished is a folder in which a run has ended that kept one page.
+func finished(t *testing.T, p page) string {
+	t.Helper()
+	dir := t.TempDir()
+	m := open(t, dir, &site{pages: map[string]page{send: p}})
+	take(t, m, send)
+	finish(t, m)
+	return dir
+}
+
+// The run after one that ended trusts nothing that the site has not said tonight, and
+// asks with the validators that came with the page.
+func TestFreshRun(t *testing.T) {
+	for _, tc := range []struct {
+		why      string
+		was, is  page
+		asksWith scrape.Request
+		kept     bool
+	}{
+		{"the tag is the same", page{"one", `"v1"`, ""}, page{"one", `"v1"`, ""}, scrape.Request{ETag: `"v1"`}, true},
+		{"the date is the same", page{"one", "", day}, page{"one", "", day}, scrape.Request{LastModified: day}, true},
+		{"both are sent", page{"one", `W/"v1"`, day}, page{"one", `W/"v1"`, day}, scrape.Request{ETag: `W/"v1"`, LastModified: day}, true},
+		{"the tag is another", page{"one", `"v1"`, ""}, page{"two", `"v2"`, ""}, scrape.Request{ETag: `"v1"`}, false},
+		{"the site gives no tags any more", page{"one", `"v1"`, day}, page{"two", "", ""}, scrape.Request{ETag: `"v1"`, LastModified: day}, false},
+		{"the site gives none", page{"one", "", ""}, page{"two", "", ""}, scrape.Request{}, false},
+		{"the site gives none, and the page is the same", page{"one", "", ""}, page{"one", "", ""}, scrape.Request{}, false},
+		{"a tag may hold anything that a header may", page{"one", `"ä<\\>"`, ""}, page{"one", `"ä<\\>"`, ""}, scrape.Request{ETag: `"ä<\\>"`}, true},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			dir := finished(t, tc.was)
+			s := &site{pages: map[string]page{send: tc.is}}
+			m := open(t, dir, s)
+			if n := m.Resumed(); n != 0 {
+				t.Errorf("Resumed() = %d, want 0", n)
+			}
+			r := get(t, m, send, scrape.TrustKept)
+			if string(r.Body) != tc.is.body || r.Kept != tc.kept || r.NotModified || r.Status != 200 {
+				t.Errorf("got %q, kept %t, not modified %t, status %d; want %q, kept %t", r.Body, r.Kept, r.NotModified, r.Status, tc.is.body, tc.kept)
+			}
+			tc.asksWith.Path = send
+			if len(s.asked) != 1 || s.asked[0] != tc.asksWith {
+				t.Errorf("asked %+v, want %+v once", s.asked, tc.asksWith)
+			}
+			if err := m.Keep(send, r); err != nil {
+				t.Fatal(err)
+			}
+			finish(t, m)
+			shows(t, offline(t, dir), send, tc.is.body)
+		})
+	}
+}
+
+// Validators are those of the last run, night after night.
+func TestFreshRunAfterFreshRun(t *testing.T) {
+	dir := finished(t, page{"one", `"v1"`, ""})
+	for _, night := range []struct {
+		why  string
+		is   page
+		etag string
+	}{
+		{"nothing new", page{"one", `"v1"`, ""}, `"v1"`},
+		{"still nothing: the answer without a body has not lost the tag", page{"one", `"v1"`, ""}, `"v1"`},
+		{"a new page", page{"two", `"v2"`, ""}, `"v1"`},
+		{"the new page's tag is sent", page{"two", `"v2"`, ""}, `"v2"`},
+		{"the first page is back", page{"one", `"v1"`, ""}, `"v2"`},
+	} {
+		s := &site{pages: map[string]page{send: night.is}}
+		m := open(t, dir, s)
+		take(t, m, send)
+		if s.asked[0].ETag != night.etag {
+			t.Errorf("%s: asked with %s, want %s", night.why, s.asked[0].ETag, night.etag)
+		}
+		finish(t, m)
+		shows(t, offline(t, dir), send, night.is.body)
+	}
+}
+
+// A page that the site says is still the same is had by this run: one that goes on with it
+// does not ask for it.
+func TestUnchangedIsKept(t *testing.T) {
+	p := page{"one", `"v1"`, day}
+	dir := finished(t, p)
+	m := open(t, dir, &site{pages: map[string]page{send: p}})
+	take(t, m, send)
+	m.Close()
+	again := open(t, dir, nobody{t})
+	shows(t, again, send, "one")
+	take(t, again, send)
+	finish(t, again)
+	s := &site{pages: map[string]page{send: p}}
+	take(t, open(t, dir, s), send)
+	if s.asked[0].ETag != p.etag || s.asked[0].LastModified != p.modified {
+		t.Errorf("two runs later it is asked for with %+v", s.asked[0])
+	}
+}
+
+// The site is asked without validators where its answer could not be used.
+func TestNoValidators(t *testing.T) {
+	for _, tc := range []struct {
+		why   string
+		trust scrape.Trust
+		spoil func(t *testing.T, file string)
+	}{
+		{"the file is gone", scrape.TrustKept, func(t *testing.T, file string) {
+			if err := os.Remove(file); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"the whole room is", scrape.TrustUnchanged, func(t *testing.T, file string) {
+			if err := os.RemoveAll(filepath.Dir(file)); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"what was kept is of no use", scrape.TrustNothing, func(*testing.T, string) {}},
+	} {
+		p := page{"one", `"v1"`, day}
+		dir := finished(t, p)
+		tc.spoil(t, filepath.Join(dir, host, "method", "auth.sendCode.html"))
+		s := &site{pages: map[string]page{send: p}}
+		m := open(t, dir, s)
+		r := get(t, m, send, tc.trust)
+		if s.asked[0].ETag != "" || s.asked[0].LastModified != "" || string(r.Body) != "one" || r.Kept {
+			t.Errorf("%s: asked %+v, got %q, kept %t", tc.why, s.asked[0], r.Body, r.Kept)
+		}
+		if err := m.Keep(send, r); err != nil {
+			t.Errorf("%s: %v", tc.why, err)
+		}
+		shows(t, offline(t, dir), send, "one")
+	}
+}
+
+// Validators belong to a page, not to a path: once a run has kept a newer page, that one
+// must not be taken for the older one, should the site show it again.
+func TestValidatorsOfAnotherPage(t *testing.T) {
+	for _, tc := range []struct {
+		why    string
+		killed bool
+	}{
+		{"the same run looks at the index again, on a server that is behind", false},
+		{"the run was killed, and another one begins a day later", true},
+	} {
+		dir := finished(t, page{"one", `"v1"`, ""})
+		s := &site{pages: map[string]page{send: {"two", `"v2"`, ""}}}
+		m := open(t, dir, s)
+		take(t, m, send)
+		if tc.killed {
+			m.Close()
+			age(t, dir, 25*time.Hour)
+			m = open(t, dir, s)
+		}
+		s.pages[send] = page{"one", `"v1"`, ""}
+		if r := get(t, m, send, scrape.TrustUnchanged); string(r.Body) != "one" {
+			t.Errorf("%s: the site shows %q, the mirror says %q", tc.why, "one", r.Body)
+		}
+	}
+}
+
+// Finish takes the journal away, Close does not.
+func TestFinishEndsTheRun(t *testing.T) {
+	dir := t.TempDir()
+	m := open(t, dir, three())
+	take(t, m, send)
+	m.Close()
+	if _, err := os.Stat(journal(dir)); err != nil {
+		t.Errorf("after Close: %v", err)
+	}
+	m = open(t, dir, three())
+	finish(t, m)
+	if _, err := os.Stat(journal(dir)); !os.IsNotExist(err) {
+		t.Errorf("after Finish the journal is there: %v", err)
+	}
+	m.Close() // as a deferred call does
+	if n := open(t, dir, three()).Resumed(); n != 0 {
+		t.Errorf("Resumed() = %d after a run that has ended", n)
+	}
+}

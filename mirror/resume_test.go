@@ -1,0 +1,210 @@
+package mirror_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tlcrawl/tlcrawl/scrape"
+)
+
+const (
+	send = "/method/auth.sendCode"
+	code = "/type/auth.SentCode"
+)
+
+// three is a site of three pages of a line each.
+func three() *site {
+	return &site{pages: map[string]page{
+		"/schema": {body: "schema, first"}, send: {body: "send, first"}, code: {body: "code, first"},
+	}}
+}
+
+func journal(dir string) string { return filepath.Join(dir, host, ".tlcrawl", "journal") }
+
+// age makes the journal older than it is.
+func age(t *testing.T, dir string, by time.Duration) {
+	t.Helper()
+	info, err := os.Stat(journal(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := info.ModTime().Add(-by)
+	if err := os.Chtimes(journal(dir), at, at); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// unfinished is a folder in which a run that did not end has kept two pages.
+func unfinished(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	m := open(t, dir, three())
+	take(t, m, "/schema", send)
+	m.Close()
+	return dir
+}
+
+// What a run has kept is trusted by it, and by the run that goes on with it.
+func TestKeptIsTrusted(t *testing.T) {
+	dir := t.TempDir()
+	s := three()
+	m := open(t, dir, s)
+	take(t, m, send)
+	if r := get(t, m, send, scrape.TrustKept); string(r.Body) != "send, first" || !r.Kept || r.Status != 200 {
+		t.Errorf("got %q, kept %t, status %d", r.Body, r.Kept, r.Status)
+	}
+	if n := s.times(send); n != 1 {
+		t.Errorf("asked for %d times, want once", n)
+	}
+	m.Close()
+
+	again := open(t, dir, nobody{t})
+	if n := again.Resumed(); n != 1 {
+		t.Errorf("Resumed() = %d, want 1", n)
+	}
+	shows(t, again, send, "send, first")
+}
+
+// Who trusts less asks the site.
+func TestTrust(t *testing.T) {
+	for _, tc := range []struct {
+		why   string
+		trust scrape.Trust
+		path  string
+		asks  bool
+	}{
+		{"a page that the run has kept", scrape.TrustKept, send, false},
+		{"a page that it has not", scrape.TrustKept, code, true},
+		{"the index is looked at anew, the site may have moved", scrape.TrustUnchanged, send, true},
+		{"what was kept turned out to be of no use", scrape.TrustNothing, send, true},
+	} {
+		s := three()
+		m := open(t, unfinished(t), s)
+		s.pages[send], s.pages[code] = page{body: "second"}, page{body: "second"}
+		r := get(t, m, tc.path, tc.trust)
+		if asked := s.times(tc.path) == 1; asked != tc.asks || (string(r.Body) == "second") != tc.asks || r.Kept == tc.asks {
+			t.Errorf("%s: asked %t, want %t; got %q, kept %t", tc.why, asked, tc.asks, r.Body, r.Kept)
+		}
+	}
+}
+
+// A new page takes the place of the one that was kept.
+func TestKeepAgain(t *testing.T) {
+	dir := unfinished(t)
+	s := three()
+	s.pages[send] = page{body: "send, second"}
+	m := open(t, dir, s)
+	if err := m.Keep(send, get(t, m, send, scrape.TrustNothing)); err != nil {
+		t.Fatal(err)
+	}
+	shows(t, m, send, "send, second")
+	m.Close()
+	shows(t, open(t, dir, nobody{t}), send, "send, second")
+	shows(t, offline(t, dir), send, "send, second")
+}
+
+// A kill cuts the last line of the journal, wherever it will. What stands before it
+// counts, and so does what comes after.
+func TestJournalIsCut(t *testing.T) {
+	for _, tc := range []struct {
+		why, tail string
+	}{
+		{"in the middle of a path", `{"path":"/method/auth.si`},
+		{"after the first letter", `{`},
+		{"before the last letter", `{"path":"/method/auth.signIn"`},
+		{"zeros, as a power cut leaves them", strings.Repeat("\x00", 512)},
+		{"a line of something else", "journal\n"},
+		{"a line without a path", "{}\n"},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			dir := unfinished(t)
+			b, err := os.ReadFile(journal(dir))
+			if err != nil {
+				t.Fatal(err)
+			}
+			put(t, journal(dir), string(b)+tc.tail)
+
+			m := open(t, dir, three())
+			if n := m.Resumed(); n != 2 {
+				t.Errorf("Resumed() = %d, want 2", n)
+			}
+			take(t, m, code)
+			m.Close()
+
+			last := open(t, dir, nobody{t})
+			if n := last.Resumed(); n != 3 {
+				t.Errorf("Resumed() = %d, want 3", n)
+			}
+			for path, p := range three().pages {
+				shows(t, last, path, p.body)
+			}
+		})
+	}
+}
+
+// The first line may be the one that is cut.
+func TestJournalIsCutAtItsFirstLine(t *testing.T) {
+	dir := t.TempDir()
+	put(t, journal(dir), `{"path":"/sch`)
+	m := open(t, dir, three())
+	take(t, m, send)
+	m.Close()
+	if n := open(t, dir, nobody{t}).Resumed(); n != 1 {
+		t.Errorf("Resumed() = %d, want 1: one page was kept", n)
+	}
+}
+
+// A journal that makes no sense is no reason for a job that nobody watches to fail
+// every night.
+func TestJournalIsDamaged(t *testing.T) {
+	for _, tc := range []struct{ why, file, body string }{
+		{"empty", "journal", ""},
+		{"something else", "journal", "\xff\xfe{{{\n\n\n"},
+		{"zeros, as a power cut leaves them", "journal", strings.Repeat("\x00", 100_000)},
+		{"zeros among the validators", "validators", strings.Repeat("\x00", 100_000)},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			dir := t.TempDir()
+			put(t, filepath.Join(filepath.Dir(journal(dir)), tc.file), tc.body)
+			m := open(t, dir, three())
+			if n := m.Resumed(); n != 0 {
+				t.Errorf("Resumed() = %d, want 0", n)
+			}
+			take(t, m, send)
+			finish(t, m)
+			shows(t, offline(t, dir), send, "send, first")
+		})
+	}
+}
+
+// What was kept long ago may have changed since.
+func TestJournalOfAnotherDay(t *testing.T) {
+	for _, tc := range []struct {
+		why     string
+		age     time.Duration
+		resumed int
+	}{
+		{"a minute is the same run", time.Minute, 2},
+		{"a day is not over yet", 23 * time.Hour, 2},
+		{"a day is over", 25 * time.Hour, 0},
+		{"a year is", 365 * 24 * time.Hour, 0},
+		{"the clock went back by an hour", -time.Hour, 2},
+	} {
+		dir := unfinished(t)
+		age(t, dir, tc.age)
+		s := three()
+		s.pages[send] = page{body: "send, second"}
+		m := open(t, dir, s)
+		if n := m.Resumed(); n != tc.resumed {
+			t.Errorf("%s: Resumed() = %d, want %d", tc.why, n, tc.resumed)
+		}
+		want := "send, first"
+		if tc.resumed == 0 {
+			want = "send, second"
+		}
+		shows(t, m, send, want)
+	}
+}

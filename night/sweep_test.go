@@ -1,0 +1,67 @@
+package night_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/night"
+)
+
+// What killed runs have left is taken away: files that were never finished, and reports
+// whose snapshot was never written. Nothing else is.
+func TestSweep(t *testing.T) {
+	for _, tc := range []struct {
+		why, name string
+		goes      bool
+	}{
+		{"a snapshot that was being written", ".20260605T030000Z-214.json.gz123456789", true},
+		{"a report that was", ".20260605T030000Z-214.report.md42", true},
+		{"the other one", ".20260605T030000Z-214.report.json42", true},
+		{"a suspect that was", ".suspect.json.gz7", true},
+		{"a manifest that was", "runs/.20260605T030000Z.json5577006791947779410", true},
+		{"a report without its snapshot", "20260605T030000Z-214.report.md", true},
+		{"the other one without it", "20260605T030000Z-214.report.json", true},
+		{"the report of another layer than the snapshot's", "20260602T030000Z-215.report.md", true},
+
+		{"the newest snapshot", "20260602T030000Z-214.json.gz", false},
+		{"a report with its snapshot", "20260602T030000Z-214.report.md", false},
+		{"what was put aside", "suspect.json.gz", false},
+		{"a manifest", "runs/20260602T030000Z.json", false},
+		{"notes", "notes.md", false},
+		{"a report that a person wrote", "summer.report.md", false},
+		{"a report of no time", "20261399T030000Z-214.report.md", false},
+		{"a hidden file", ".gitignore", false},
+		{"a hidden file with a number", ".cache2", false},
+		{"a hidden snapshot", ".backup.json.gz", false},
+		{"a file deeper down", "old/20260605T030000Z-214.report.md", false},
+		{"an unfinished file deeper down, which is no run's", "old/.20260605T030000Z-214.json.gz1", false},
+		{"an unfinished file of another site, whose run sees to it", "../core.telegram.org/.20260605T030000Z-214.json.gz1", false},
+		{"a file beside the sites", "../.notes.md", false},
+	} {
+		j := newJob(t)
+		j.good(reference(1), night.First)
+		if !slices.Contains(j.files(), tc.name) {
+			j.put(tc.name, "by hand")
+		}
+		before := j.read(tc.name)
+		j.good(reference(1), night.Unchanged)
+
+		there := j.there(tc.name)
+		if there == tc.goes {
+			t.Errorf("%s: %s is there after the next run: %t", tc.why, tc.name, there)
+		} else if there && string(j.read(tc.name)) != string(before) {
+			t.Errorf("%s: %s is not what it was", tc.why, tc.name)
+		}
+	}
+}
+
+// A run that fails sweeps, too; and a run in a folder without the site has nothing to.
+func TestSweepBeforeAnOutage(t *testing.T) {
+	j := newJob(t)
+	j.bad(fails(errOutage), night.Failed)
+	j.put(".20260605T030000Z-214.json.gz1", "half")
+	j.bad(fails(errOutage), night.Failed)
+	if j.there(".20260605T030000Z-214.json.gz1") {
+		t.Error("the unfinished file is there")
+	}
+}

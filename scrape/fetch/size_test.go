@@ -1,0 +1,70 @@
+package fetch_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"net/http"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/scrape/fetch"
+)
+
+// An answer may have as many bytes as was said, unpacked, and no more: one that has
+// more is no page, and is neither read to its end nor asked for again.
+func TestMaxBody(t *testing.T) {
+	const limit = 1 << 16
+	plain := func(size int) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) { w.Write(make([]byte, size)) }
+	}
+	for _, tc := range []struct {
+		name, why string
+		handler   http.HandlerFunc
+		large     bool
+	}{
+		{"just right", "the limit is within it", plain(limit), false},
+		{"one too many", "a page that was cut at the limit would look whole", plain(limit + 1), true},
+		{"endless", "it would fill the memory", func(w http.ResponseWriter, _ *http.Request) { endless(w) }, true},
+		{"bomb", "zeros that are packed to a thousandth", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			endless(gzip.NewWriter(w))
+		}, true},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			s := serveAll(t, func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/robots.txt" {
+					w.WriteHeader(http.StatusNotFound)
+					return
+				}
+				tc.handler(w, r)
+			})
+			site := s.open(t, fetch.Options{MaxBody: limit})
+			if !tc.large {
+				if r := get(t, site, "/schema"); len(r.Body) != limit {
+					t.Errorf("%d bytes, want %d: %s", len(r.Body), limit, tc.why)
+				}
+				return
+			}
+			var large *fetch.TooLargeError
+			if page := refused(t, site, "/schema"); !errors.As(page, &large) || large.Limit != limit || page.URL != s.URL+"/schema" {
+				t.Errorf("got %v, want a TooLargeError: %s", page, tc.why)
+			}
+			if n := s.times("/schema"); n != 1 {
+				t.Errorf("%d requests, want 1: %s", n, tc.why)
+			}
+			if n := site.Stats().Bytes; n > limit+1 {
+				t.Errorf("%d bytes were unpacked, want no more than the limit: %s", n, tc.why)
+			}
+		})
+	}
+}
+
+// endless writes zeros until nobody takes them any more.
+func endless(w interface{ Write([]byte) (int, error) }) {
+	zeros := bytes.Repeat([]byte{0}, 1<<20)
+	for {
+		if _, err := w.Write(zeros); err != nil {
+			return
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package fetch_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"net/http"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/scrape/fetch"
+)
+
+// Everything that was sent is counted, robots.txt and what was sent again as well,
+// and the bytes as they are unpacked.
+func TestStats(t *testing.T) {
+	const size = 10_000
+	packed := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		z := gzip.NewWriter(w)
+		z.Write(bytes.Repeat([]byte("a"), size))
+		z.Close()
+	}
+	s := serveAll(t, func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == "/robots.txt":
+			w.WriteHeader(http.StatusNotFound)
+		case r.URL.Path == "/methods":
+			http.Redirect(w, r, "/schema", http.StatusFound)
+		default:
+			packed(w, r)
+		}
+	})
+	ill := first(2, answers(http.StatusBadGateway))
+	sick := serve(t, ill)
+	for _, tc := range []struct {
+		name, why string
+		site      *server
+		paths     []string
+		want      fetch.Stats
+	}{
+		{"nothing", "nothing is sent before it is asked for", s, nil, fetch.Stats{}},
+		{"a page", "and robots.txt before it", s, []string{"/schema"}, fetch.Stats{Requests: 2, Bytes: size}},
+		{"two pages", "robots.txt is asked for once", s, []string{"/schema", "/schema"}, fetch.Stats{Requests: 3, Bytes: 2 * size}},
+		{"redirect", "each step of it is a request", s, []string{"/methods"}, fetch.Stats{Requests: 3, Bytes: size + int64(len(`<a href="/schema">Found</a>.`+"\n\n"))}},
+		{"sent again", "each try of it is a request", sick, []string{"/schema"}, fetch.Stats{Requests: 4, Retries: 2, Bytes: int64(len("404 page not found\n") + len("hello"))}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			site := tc.site.open(t, fetch.Options{Tries: 3})
+			for _, path := range tc.paths {
+				get(t, site, path)
+			}
+			if got := site.Stats(); got != tc.want {
+				t.Errorf("got %+v, want %+v: %s", got, tc.want, tc.why)
+			}
+		})
+	}
+}

@@ -1,0 +1,109 @@
+package scrape_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/scrape"
+)
+
+// keeping is a Source that keeps what is believed, and hears how far it is trusted.
+type keeping struct {
+	memory
+	fails error
+
+	trusted map[string][]scrape.Trust
+	kept    map[string][]string
+}
+
+func (k *keeping) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
+	k.mu.Lock()
+	if k.trusted == nil {
+		k.trusted, k.kept = map[string][]scrape.Trust{}, map[string][]string{}
+	}
+	k.trusted[r.Path] = append(k.trusted[r.Path], r.Trust)
+	k.mu.Unlock()
+	return k.memory.Get(ctx, r)
+}
+
+func (k *keeping) Keep(path string, r *scrape.Response) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.kept[path] = append(k.kept[path], string(r.Body))
+	return k.fails
+}
+
+// fromDisk answers with a page that was kept before.
+func fromDisk(page []byte) reply {
+	return func() (*scrape.Response, error) {
+		return &scrape.Response{Body: page, Status: 200, Kept: true}, nil
+	}
+}
+
+// A page is trusted as far as a kept one can be: the index must be that of today, a
+// page may be of the same run, and one that was doubted is asked for anew. What is
+// believed is kept, once; what is not, is not.
+func TestCrawlKeeps(t *testing.T) {
+	const (
+		kept    = scrape.TrustKept
+		same    = scrape.TrustUnchanged
+		nothing = scrape.TrustNothing
+	)
+	pages := sampleWorld().pages()
+	good, cut := string(pages[nearest]), pages[nearest][:100]
+	for _, tc := range []struct {
+		name, why string
+		path      string
+		script    func(path string, nth int) reply
+		trusted   []scrape.Trust
+		kept      []string
+	}{
+		{"schema", "the layer and the index are those of today", "/schema", nil, []scrape.Trust{same}, []string{string(pages["/schema"])}},
+		{"methods", "so is the other index", "/methods", nil, []scrape.Trust{same}, []string{string(pages["/methods"])}},
+		{"page", "a page that the run has kept will do", nearest, nil, []scrape.Trust{kept}, []string{good}},
+		{"recovers", "what was doubted is not answered from where it was kept", nearest, upTo(2, nearest, shows(cut)), []scrape.Trust{kept, nothing, nothing}, []string{good}},
+		{"kept and broken", "a kept page that is of no use counts as no try", nearest, upTo(1, nearest, fromDisk(cut)), []scrape.Trust{kept, nothing}, []string{good}},
+		{"kept and of another layer", "it was kept before the site moved", nearest, upTo(1, nearest, fromDisk(sampleWorld().at(213).pages()[nearest])), []scrape.Trust{kept, nothing}, []string{good}},
+		{"kept and broken, then cut twice", "the tries are counted from the first answer of the site", nearest, func(path string, nth int) reply {
+			switch {
+			case path != nearest || nth > 3:
+				return nil
+			case nth == 1:
+				return fromDisk(cut)
+			}
+			return shows(cut)
+		}, []scrape.Trust{kept, nothing, nothing, nothing}, []string{good}},
+		{"stub", "one that was believed need not be doubted again", nearest, always(nearest, shows([]byte(stub))), []scrape.Trust{kept, nothing, nothing}, []string{stub}},
+		{"kept stub", "it was believed when it was kept", nearest, always(nearest, fromDisk([]byte(stub))), []scrape.Trust{kept}, []string{stub}},
+		{"failing", "nothing came that could be kept", nearest, always(nearest, broken(nearest)), []scrape.Trust{kept}, nil},
+		{"cut", "what is not believed is not kept", nearest, always(nearest, shows(cut)), []scrape.Trust{kept, nothing, nothing}, nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			source := &keeping{memory: memory{pages: pages, script: tc.script}}
+			whole(t, source, scrape.Options{Tries: 3, AllowPartial: true})
+			if !slices.Equal(source.trusted[tc.path], tc.trusted) {
+				t.Errorf("trusted %v, want %v: %s", source.trusted[tc.path], tc.trusted, tc.why)
+			}
+			if diff := cmp.Diff(tc.kept, source.kept[tc.path]); diff != "" {
+				t.Errorf("%s (-want +got)\n%s", tc.why, diff)
+			}
+		})
+	}
+}
+
+// A page that cannot be kept ends the crawl: the disk is full, and no page is at fault.
+func TestCrawlCannotKeep(t *testing.T) {
+	full := errors.New("no space left on device")
+	source := &keeping{memory: memory{pages: sampleWorld().pages()}, fails: full}
+	r, err := crawl(t, source, scrape.Options{AllowPartial: true})
+	if r != nil || !errors.Is(err, full) {
+		t.Errorf("got %v, want %v", err, full)
+	}
+	if n := len(source.asked); n != 1 {
+		t.Errorf("%d pages were asked for, want 1", n)
+	}
+}

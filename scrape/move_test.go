@@ -1,0 +1,103 @@
+package scrape_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/scrape"
+)
+
+// mover is a site that moves on by a layer during each of its first crawls: the page
+// of one method is already of the next layer.
+func mover(moves int) *memory {
+	const first = 214
+	m := &memory{pages: sampleWorld().pages()}
+	m.script = func(path string, _ int) reply {
+		layer := first + m.times("/schema") - 1 // that of the crawl under way
+		if path == nearest && layer < first+moves {
+			layer++
+		}
+		return shows(sampleWorld().at(layer).pages()[path])
+	}
+	return m
+}
+
+// A crawl that meets another layer starts over on that one, at most twice.
+func TestCrawlStartsOver(t *testing.T) {
+	for _, tc := range []struct {
+		why   string
+		moves int
+	}{
+		{"a site that stays needs one crawl", 0},
+		{"a site that moves once needs two", 1},
+		{"a site that moves twice needs three", 2},
+	} {
+		source := mover(tc.moves)
+		s := whole(t, source, scrape.Options{}).Snapshot
+		if n := source.times("/schema"); s.Layer != 214+tc.moves || n != tc.moves+1 {
+			t.Errorf("layer %d after %d crawls: %s", s.Layer, n, tc.why)
+		}
+		if n := source.times("/methods"); n != tc.moves+1 {
+			t.Errorf("the index was asked for %d times: %s", n, tc.why)
+		}
+	}
+}
+
+// A site that does not stop to move has no snapshot today, not even a partial one.
+func TestCrawlMoved(t *testing.T) {
+	source := mover(1 << 20)
+	r, err := crawl(t, source, scrape.Options{AllowPartial: true})
+	var (
+		moved *scrape.MovedError
+		layer *scrape.LayerError
+	)
+	if r != nil || !errors.As(err, &moved) || !errors.As(err, &layer) {
+		t.Fatalf("got %v, want a MovedError for a LayerError", err)
+	}
+	if n := source.times("/schema"); n != 3 || layer.Want != 216 || layer.Got != 217 {
+		t.Errorf("%d crawls, the last met %d on %d; want 3, 217 on 216", n, layer.Got, layer.Want)
+	}
+	if !strings.Contains(err.Error(), nearest) {
+		t.Errorf("the message names no page: %v", err)
+	}
+}
+
+// Where one layer is asked for, a page of another is an error, and starting over
+// would not help.
+func TestCrawlOtherLayer(t *testing.T) {
+	for _, tc := range []struct {
+		name, why, path string
+		layer, got      int
+	}{
+		{"page", "the cookie was lost on the way to one page", nearest, 214, 215},
+		{"schema", "the site does not know the layer, and shows its own", "/schema", 195, 214},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			source := &memory{pages: sampleWorld().pages(), script: always(tc.path, shows(sampleWorld().at(tc.got).pages()[tc.path]))}
+			r, err := crawl(t, source, scrape.Options{Layer: tc.layer, AllowPartial: true})
+			var (
+				moved *scrape.MovedError
+				page  *scrape.PageError
+				layer *scrape.LayerError
+			)
+			if r != nil || errors.As(err, &moved) || !errors.As(err, &page) || !errors.As(err, &layer) {
+				t.Fatalf("got %v, want the LayerError of a page: %s", err, tc.why)
+			}
+			if page.URL != "https://sample.test"+tc.path || layer.Want != tc.layer || layer.Got != tc.got {
+				t.Errorf("got %v: %s", err, tc.why)
+			}
+			if n := source.times("/schema"); n != 1 {
+				t.Errorf("the crawl started over %d times", n-1)
+			}
+		})
+	}
+}
+
+// The layer that was asked for is the one of the snapshot.
+func TestCrawlLayer(t *testing.T) {
+	s := whole(t, &memory{pages: sampleWorld().at(195).pages()}, scrape.Options{Layer: 195}).Snapshot
+	if s.Layer != 195 || len(s.Layers) != 2 {
+		t.Errorf("layer %d of %v", s.Layer, s.Layers)
+	}
+}

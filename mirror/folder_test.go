@@ -81,9 +81,12 @@ func TestLeftoversAreSwept(t *testing.T) {
 	before := pages(tree(t, dir))
 	put(t, filepath.Join(own, "tmp", "page123456"), "half a pa")
 	put(t, filepath.Join(own, "tmp", "page7"), "")
+	put(t, filepath.Join(own, ".validators123456"), "half of the valida")
 	m := open(t, dir, three())
-	if left := tree(t, filepath.Join(own, "tmp")); len(left) > 0 {
-		t.Errorf("left: %v", left)
+	for name := range tree(t, own) {
+		if name != "journal" && name != "lock" {
+			t.Errorf("left: %s", name) // BUG: of what Finish was writing when it was killed
+		}
 	}
 	if diff := cmp.Diff(before, pages(tree(t, dir))); diff != "" {
 		t.Errorf("(-before +after)\n%s", diff)

@@ -1,6 +1,8 @@
 package mirror_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -84,4 +86,22 @@ func TestTwinsOfACheckout(t *testing.T) {
 	}
 	shows(t, offline(t, dir), "/type/Updates", "all of the updates")
 	shows(t, offline(t, dir), "/type/updates", "an update or more")
+}
+
+// A twin that is left alone keeps its file: were it written elsewhere, the old one would
+// still be read.
+func TestTwinLeftAlone(t *testing.T) {
+	dir := t.TempDir()
+	m := open(t, dir, twins())
+	take(t, m, "/type/Updates", "/type/updates")
+	finish(t, m)
+	if err := os.Remove(filepath.Join(dir, host, "type", "Updates.html")); err != nil {
+		t.Fatal(err)
+	}
+	s := twins()
+	s.pages["/type/updates"] = page{body: "a newer one"}
+	m = open(t, dir, s)
+	take(t, m, "/type/updates")
+	finish(t, m)
+	shows(t, offline(t, dir), "/type/updates", "a newer one")
 }

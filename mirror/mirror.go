@@ -84,7 +84,7 @@ func (m *Mirror) open() error {
 	case !got:
 		return errors.New("another crawl keeps its pages here; wait for it, or use another --mirror")
 	}
-	if err := os.RemoveAll(filepath.Join(m.own, tempFolder)); err != nil {
+	if err := m.sweep(); err != nil {
 		return err
 	}
 	if err := os.Mkdir(filepath.Join(m.own, tempFolder), 0o755); err != nil {
@@ -100,6 +100,20 @@ func (m *Mirror) open() error {
 	}
 	for _, v := range resumed {
 		m.kept[v.Path] = v
+	}
+	return nil
+}
+
+// sweep takes away what killed runs were writing.
+func (m *Mirror) sweep() error {
+	unfinished, err := filepath.Glob(filepath.Join(m.own, "."+validatorsFile+"*"))
+	if err != nil {
+		return err
+	}
+	for _, file := range append(unfinished, filepath.Join(m.own, tempFolder)) {
+		if err := os.RemoveAll(file); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -22,8 +22,8 @@ func OpenOffline(dir, source string, layer int) (*Offline, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(pages); errors.Is(err, fs.ErrNotExist) {
-		if _, err := os.Stat(filepath.Join(dir, "schema.html")); err != nil {
+	if !exists(pages) {
+		if !exists(filepath.Join(dir, "schema.html")) && !exists(filepath.Join(dir, "schema")) {
 			return nil, &store.FileError{Name: pages, Err: errors.New("no pages are kept there; crawl with --mirror first, or say --base-url, --layer and --mirror as then")}
 		}
 		pages = dir
@@ -45,4 +45,9 @@ func (o *Offline) Get(_ context.Context, r scrape.Request) (*scrape.Response, er
 		return nil, &scrape.PageError{URL: name, Err: errors.New("the mirror does not have this page; crawl with --mirror to the end")}
 	}
 	return &scrape.Response{Body: body, Status: 200}, nil
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }

@@ -105,10 +105,13 @@ func TestAlarmOfOtherFeatures(t *testing.T) {
 		why    string
 		change func(*model.Snapshot)
 	}{
-		{"no bot may call anything any more", eachMethod(func(m *model.Method) { m.Access.Bots = nil })},                                                // BUG: no alarm
-		{"the descriptions of constructors", eachConstructor(func(c *model.Constructor) { c.Description = "" })},                                        // BUG: no alarm
-		{"the descriptions of their fields", eachConstructor(func(c *model.Constructor) { c.Params[0].Description, c.Params[1].Description = "", "" })}, // BUG: no alarm
-		{"the descriptions of types", eachType(func(t *model.Type) { t.Description = "" })},                                                             // BUG: no alarm
+		{"no bot may call anything any more", eachMethod(func(m *model.Method) { m.Access.Bots = nil })},
+		{"every method is for users alone", eachMethod(func(m *model.Method) { m.Access.Bots = model.Said(false) })},
+		{"every method needs a login", eachMethod(func(m *model.Method) { m.Access.Unauthenticated = nil })},
+		{"the fields of constructors", eachConstructor(func(c *model.Constructor) { c.Params = nil })},
+		{"the descriptions of constructors", eachConstructor(func(c *model.Constructor) { c.Description = "" })},
+		{"the descriptions of their fields", eachConstructor(func(c *model.Constructor) { c.Params[0].Description, c.Params[1].Description = "", "" })},
+		{"the descriptions of types", eachType(func(t *model.Type) { t.Description = "" })},
 	} {
 		if r := strange(t, reference(100), with(reference(100), tc.change)); r.Outcome != night.Suspect {
 			t.Errorf("%s: %s, with %v changes; want a suspect", tc.why, r.Outcome, r.Changes)

@@ -199,7 +199,7 @@ func reference(n int) *model.Snapshot {
 			Name: method, ID: fmt.Sprintf("%08x", 1000+i), TL: fmt.Sprintf("%s#%x flags:# id:int = %s", method, 1000+i, typ), Result: typ,
 			Params: params, Description: "Does something.", Documented: model.Said(true), Category: "Users", Related: related,
 			Errors: []model.Error{{Code: 400, Type: "USER_ID_INVALID", Description: "There is no such user."}},
-			Access: &model.Access{Users: model.Said(true), Bots: model.Said(i%2 == 0), Unauthenticated: model.Said(false)},
+			Access: &model.Access{Users: model.Said(true), Bots: model.Said(i%2 == 0), Unauthenticated: model.Said(i%3 == 0)},
 		}
 		s.Constructors[constructor] = &model.Constructor{
 			Name: constructor, ID: fmt.Sprintf("%08x", 5000+i), TL: fmt.Sprintf("%s#%x flags:# id:int = %s", constructor, 5000+i, typ), Type: typ,

@@ -132,7 +132,7 @@ func TestSeconds(t *testing.T) {
 		want        float64
 	}{
 		{"from a full second", 0, 90500 * time.Millisecond, 90.5},
-		{"from the middle of one", 700 * time.Millisecond, 1200 * time.Millisecond, 1.2}, // BUG: counted from the full second before
+		{"from the middle of one", 700 * time.Millisecond, 1200 * time.Millisecond, 1.2},
 	} {
 		j := newJob(t)
 		j.now = j.now.Add(tc.start)
@@ -196,9 +196,9 @@ func TestHundredUnchangedNights(t *testing.T) {
 		keep, nights, want int
 	}{
 		{"as many as nobody asked for", 0, 105, 100},
-		{"a week", 7, 100, 7},
-		{"the last two", 2, 100, 2},
-		{"the last one", 1, 100, 1}, // BUG: two stay
+		{"a week", 7, 12, 7},
+		{"the last two", 2, 6, 2},
+		{"the last one", 1, 6, 1},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			j := newJob(t)

@@ -44,7 +44,7 @@ func TestSweep(t *testing.T) {
 			j.put(tc.name, "by hand")
 		}
 		before := j.read(tc.name)
-		j.good(reference(1), night.Unchanged)
+		j.bad(fails(errOutage), night.Failed)
 
 		there := j.there(tc.name)
 		if there == tc.goes {
@@ -55,12 +55,11 @@ func TestSweep(t *testing.T) {
 	}
 }
 
-// A run that fails sweeps, too; and a run in a folder without the site has nothing to.
-func TestSweepBeforeAnOutage(t *testing.T) {
+// The first night of all may have been killed.
+func TestSweepOnTheFirstNight(t *testing.T) {
 	j := newJob(t)
-	j.bad(fails(errOutage), night.Failed)
 	j.put(".20260605T030000Z-214.json.gz1", "half")
-	j.bad(fails(errOutage), night.Failed)
+	j.good(reference(1), night.First)
 	if j.there(".20260605T030000Z-214.json.gz1") {
 		t.Error("the unfinished file is there")
 	}

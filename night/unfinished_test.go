@@ -20,7 +20,7 @@ func TestUnfinished(t *testing.T) {
 		err := store.Replace(filepath.Join(dir, name), func(io.Writer) error {
 			entries, err := os.ReadDir(dir)
 			if err != nil || len(entries) != 1 {
-				t.Errorf("%s is being written, and beside it there is %v, %v: a kill leaves a file elsewhere, for ever", name, entries, err) // BUG: renameio writes in /tmp where that is on the same disk
+				t.Errorf("%s is being written, and beside it there is %v, %v: a kill leaves a file elsewhere, for ever", name, entries, err)
 			}
 			for _, e := range entries {
 				if !unfinished.MatchString(e.Name()) {

@@ -208,3 +208,14 @@ func TestCrawlWithoutIndex(t *testing.T) {
 		})
 	}
 }
+
+// A schema that makes no valid snapshot makes none.
+func TestCrawlInvalid(t *testing.T) {
+	w := sampleWorld()
+	w.constructors = append(w.constructors, "listed#00000001 = Vector<Bool>") // no constructor builds that
+	r, err := crawl(t, &memory{pages: w.pages()}, scrape.Options{AllowPartial: true})
+	var invalid *model.DecodeError
+	if r != nil || !errors.As(err, &invalid) || !strings.Contains(err.Error(), "https://sample.test") {
+		t.Errorf("got %v, want a DecodeError that names the site", err)
+	}
+}

@@ -120,7 +120,7 @@ func TestResolveRefuses(t *testing.T) {
 		{"a day that the calendar does not have", "214@2026-02-30", two[:1], []string{"2026-02-30"}},
 		{"a month that it does not have", "214@2026-13-01", two[:1], []string{"2026-13-01"}},
 		{"a site that is not there", "blogfork.telegram.org/latest", two, []string{"blogfork.telegram.org"}},
-		{"a layer of a site that is not there", "blogfork.telegram.org/214", two, []string{"blogfork.telegram.org"}}, // BUG: "there is ", and then nothing
+		{"a layer of a site that is not there", "blogfork.telegram.org/214", two, []string{"blogfork.telegram.org"}},
 		{"no name", "214.json", two, []string{"latest~1", "214@2026-06-13"}},
 		{"nothing", "", two, []string{"latest~1"}},
 		{"the way up", "../latest", two, []string{"latest~1"}},

@@ -73,23 +73,29 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	for _, news := range result.News {
 		fmt.Fprintf(c.out, "tlcrawl: %s\n", terminal.Line(news))
 	}
-	if err != nil {
-		if (result.Outcome == night.Failed || result.Outcome == night.Suspect) && !result.Told && !terminal.Is(c.err) {
-			return &silent{err}
+	if result.Report != nil { // it is kept, whatever went wrong after
+		if err := diff.Text(c.out, result.Report, diff.TextOptions{Color: c.colour}); err != nil {
+			return err
 		}
+	}
+	switch {
+	case err != nil && f.toldBefore(c, result):
+		return &silent{err}
+	case err != nil:
 		return err
 	}
 	f.crawl.talk.sum(nightSummary(result))
-	if result.Report == nil {
-		return nil
-	}
-	if err := diff.Text(c.out, result.Report, diff.TextOptions{Color: c.colour}); err != nil {
-		return err
-	}
-	if f.exitCode {
+	if f.exitCode && result.Report != nil {
 		return errDiffers
 	}
 	return nil
+}
+
+// toldBefore tells whether an earlier run has told of the trouble, so that cron need
+// not mail it again. Who looks at a terminal is told every time.
+func (f *nightlyFlags) toldBefore(c console, r *night.Result) bool {
+	trouble := r.Outcome == night.Failed || r.Outcome == night.Suspect
+	return trouble && !r.Told && !terminal.Is(c.err)
 }
 
 // catch crawls for a night's run.

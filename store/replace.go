@@ -144,14 +144,12 @@ func Writable(name string) error {
 // roomFor tries whether the nearest folder above a file that is there takes files.
 func roomFor(name string) error {
 	for dir := filepath.Dir(name); ; dir = filepath.Dir(dir) {
-		info, err := os.Lstat(dir)
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && dir != filepath.Dir(dir):
+		// A link that leads nowhere is there; only what is not there is passed over.
+		if _, err := os.Lstat(dir); errors.Is(err, fs.ErrNotExist) && dir != filepath.Dir(dir) {
 			continue
-		case err != nil:
-			return err
 		}
-		if info, err = os.Stat(dir); err != nil {
+		info, err := os.Stat(dir)
+		if err != nil {
 			return err
 		}
 		if !info.IsDir() {

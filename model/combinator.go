@@ -1,7 +1,6 @@
 package model
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -19,8 +18,10 @@ type Combinator struct {
 	ID string
 	// Generics are the type variables, as in {X:Type}.
 	Generics []string
-	Params   []Param
-	Result   string
+	// Base marks a type that TL builds in, as in "int ? = Int".
+	Base   bool
+	Params []Param
+	Result string
 	// Line is the line as it was read, white space folded, without semicolon.
 	Line string
 }
@@ -107,9 +108,7 @@ func parseLine(line string) (Combinator, error) {
 			return Combinator{}, fmt.Errorf("%q is no name of a type variable", g)
 		}
 	}
-	if def.Base {
-		return Combinator{}, errors.New("a base type, no combinator")
-	}
+	c.Base = def.Base
 	c.Result = def.Type.String()
 	if got := c.String(); got != canonicalID(line, head) {
 		return Combinator{}, fmt.Errorf("it would be printed as %q", got)
@@ -175,6 +174,9 @@ func (c Combinator) String() string {
 	}
 	for _, p := range c.Params {
 		b.WriteString(" " + p.Name + ":" + p.Type)
+	}
+	if c.Base {
+		b.WriteString(" ?")
 	}
 	b.WriteString(" = " + c.Result)
 	return b.String()

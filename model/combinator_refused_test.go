@@ -62,7 +62,6 @@ func TestParseCombinatorRefuses(t *testing.T) {
 		{"a type's name space needs a name", "messages.readHistory#1 id:help..Config = Bool"},
 		{"a result is one type", "messages.readHistory#1 id:int = Bool Bool"},
 		{"Vector t is the result of vector alone", "messages.readHistory#1 id:int = Vector t"},
-		{"a base type is built in, and no combinator", "int ? = Int"},
 
 		{"a generic that was not defined is a slip of the pen", "invokeWithLayer#da9b0d0d layer:int query:!X = X"},
 		{"nor one defined under another name", "invokeWithLayer#da9b0d0d {Y:Type} layer:int query:!X = X"},

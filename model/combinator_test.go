@@ -22,6 +22,11 @@ func TestParseCombinator(t *testing.T) {
 			want: model.Combinator{Name: "boolTrue", ID: "997275b5", Result: "Bool"},
 		},
 		{
+			why:  "layers 131 to 133 list the types that TL builds in",
+			line: "int#a8509bda ? = Int",
+			want: model.Combinator{Name: "int", ID: "a8509bda", Base: true, Result: "Int"},
+		},
+		{
 			why:  "parameters keep the order of the line",
 			line: "auth.sendCode#a677244f phone_number:string api_id:int api_hash:string settings:CodeSettings = auth.SentCode",
 			want: model.Combinator{

@@ -23,7 +23,10 @@ func (h *hanging) Get(ctx context.Context, r scrape.Request) (*scrape.Response, 
 	if strings.Count(r.Path, "/") == 1 {
 		return h.memory.Get(ctx, r)
 	}
-	h.asked <- struct{}{}
+	select {
+	case h.asked <- struct{}{}:
+	case <-ctx.Done(): // asked when all was over
+	}
 	<-ctx.Done()
 	return nil, ctx.Err()
 }

@@ -36,6 +36,10 @@ func (md markdown) cell(td *goquery.Selection) string {
 	return md.render(nodes)
 }
 
+// maxBrackets bounds the brackets in a text that is converted: the work of the
+// converter grows with their square. The real site has a handful in a text.
+const maxBrackets = 1000
+
 // render turns nodes into Markdown with absolute links. It takes the nodes out of
 // their page: each may be rendered once.
 func (md markdown) render(nodes []*html.Node) string {
@@ -53,13 +57,16 @@ func (md markdown) render(nodes []*html.Node) string {
 	sel.FindMatcher(selAnchor).Remove()
 	sel.FindMatcher(selLink).Each(func(_ int, a *goquery.Selection) {
 		if href := md.absolute(a.AttrOr("href", "")); href != "" {
-			a.SetAttr("href", href)
+			a.SetAttr("href", href).RemoveAttr("title") // what only a mouse sees is no text
 		} else {
 			a.BeforeNodes(a.Contents().Nodes...)
 			a.Remove()
 		}
 	})
 	said := sel.Text()
+	if strings.Count(said, "[") > maxBrackets {
+		return fold(said)
+	}
 	b, err := converterToMarkdown.ConvertNode(div)
 	if err != nil {
 		return fold(said) // no input is known to lead here

@@ -15,8 +15,8 @@ type table struct {
 func newTable(sel *goquery.Selection) *table {
 	t := &table{columns: map[string]int{}}
 	sel.FindMatcher(selRow).Each(func(_ int, tr *goquery.Selection) {
-		if cells := tr.FindMatcher(selCell); cells.Length() > 0 {
-			t.rows = append(t.rows, cells)
+		if tr.FindMatcher(selCell).Length() > 0 {
+			t.rows = append(t.rows, tr.FindMatcher(selCells)) // a row may begin with a heading of its own
 			return
 		}
 		tr.FindMatcher(selHead).Each(func(i int, th *goquery.Selection) {

@@ -6,7 +6,7 @@
 // again where asking again can help. It is not for reading pages: what it returns
 // may be any bytes.
 //
-// It promises that cancelling its context ends every wait and every request at
+// It promises that ending the context of Open ends every wait and every request at
 // once, and that an answer that was cut on the way is an error.
 package fetch
 

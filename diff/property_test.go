@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/model"
 )
 
 // TestSameIsEmpty: a report appears only where something changed.
@@ -38,37 +39,41 @@ func init() {
 // new in each other's place.
 func TestMirror(t *testing.T) {
 	for _, c := range cases(t) {
-		t.Run(c.name, func(t *testing.T) {
-			there, back := diff.Compare(c.old, c.new), diff.Compare(c.new, c.old)
-			names := map[string]string{}
-			for _, ch := range there.Changes {
-				if strings.HasSuffix(ch.Rule, "-renamed") {
-					names[string(ch.Kind)+ch.New] = ch.Old
-				}
-			}
-			want := map[fact]int{}
-			for _, ch := range there.Changes {
-				m := factOf(ch)
-				m.Old, m.New = m.New, m.Old
-				if r := opposite[m.Rule]; r != "" {
-					m.Rule = r
-				}
-				if was := names[string(ch.Kind)+m.Name]; was != "" {
-					m.Name = was
-				}
-				if m.Rule == "layer-changed" {
-					m.Name = m.New
-				}
-				want[m]++
-			}
-			got := map[fact]int{}
-			for _, ch := range back.Changes {
-				got[factOf(ch)]++
-			}
-			if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
-				t.Errorf("the way back does not mirror the way there (-want +got):\n%s", d)
-			}
-		})
+		t.Run(c.name, func(t *testing.T) { mirrors(t, c.old, c.new) })
+	}
+}
+
+// mirrors holds the way back against the way there.
+func mirrors(t *testing.T, old, new *model.Snapshot) {
+	t.Helper()
+	there, back := diff.Compare(old, new), diff.Compare(new, old)
+	names := map[string]string{}
+	for _, ch := range there.Changes {
+		if strings.HasSuffix(ch.Rule, "-renamed") {
+			names[string(ch.Kind)+ch.New] = ch.Old
+		}
+	}
+	want := map[fact]int{}
+	for _, ch := range there.Changes {
+		m := factOf(ch)
+		m.Old, m.New = m.New, m.Old
+		if r := opposite[m.Rule]; r != "" {
+			m.Rule = r
+		}
+		if was := names[string(ch.Kind)+m.Name]; was != "" {
+			m.Name = was
+		}
+		if m.Rule == "layer-changed" {
+			m.Name = m.New
+		}
+		want[m]++
+	}
+	got := map[fact]int{}
+	for _, ch := range back.Changes {
+		got[factOf(ch)]++
+	}
+	if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
+		t.Errorf("the way back does not mirror the way there (-want +got):\n%s", d)
 	}
 }
 

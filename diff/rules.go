@@ -7,14 +7,14 @@ import (
 
 // Rule is a kind of change. Its ID never changes.
 type Rule struct {
-	ID    string
-	Level Level
+	ID    string `json:"id"`
+	Level Level  `json:"level"`
 	// When tells apart the rows of one ID: what the change must be for this level
 	// and sentence. It is empty for the only row, or the usual one.
-	When string
+	When string `json:"when,omitempty"`
 	// Sentence is what follows the entity's name; {param}, {error}, {code},
 	// {section}, {old} and {new} stand for the fields of the change.
-	Sentence string
+	Sentence string `json:"sentence"`
 }
 
 // Variants of rules that have several rows.

@@ -19,6 +19,8 @@ type Snapshot struct {
 	// Layers is the site's own list of layers, oldest first. It skips numbers.
 	Layers  []Layer            `json:"layers,omitempty"`
 	Methods map[string]*Method `json:"methods"`
+	// Order is that of the site's schema; nil where it is not known.
+	Order *Order `json:"order,omitempty"`
 	// Partial lists the addresses that a crawl could not get and was told to do
 	// without. It is empty for a whole snapshot.
 	Partial       []string `json:"partial,omitempty"`
@@ -26,6 +28,9 @@ type Snapshot struct {
 	// Source is the address of the site: https://corefork.telegram.org
 	Source string           `json:"source"`
 	Types  map[string]*Type `json:"types"`
+	// Unproven lists the addresses of pages whose line has an id that is not its
+	// CRC32, though they were asked for again, and that are not known to be odd.
+	Unproven []string `json:"unproven,omitempty"`
 }
 
 // Layer is an entry of the site's list of layers.

@@ -60,9 +60,15 @@ func (c *crawler) ask(ctx context.Context, a address) (*Page, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		var stub *StubError
-		isStub := errors.As(err, &stub)
+		var (
+			stub *StubError
+			id   *model.IDError
+		)
+		isStub, isOdd := errors.As(err, &stub), errors.As(err, &id)
 		switch {
+		case isOdd && (r.Kept || try >= c.Tries):
+			p.Unproven = true // the site says so again and again
+			return p, c.keep(a, r)
 		case r != nil && r.Kept && !isStub && request.Trust != TrustNothing:
 			request.Trust = TrustNothing // what was kept is of no use, for whatever reason
 			try--
@@ -100,7 +106,8 @@ func (c *crawler) keep(a address, r *Response) error {
 	return nil
 }
 
-// once gets and reads one page. A panic on the way is that page's error.
+// once gets and reads one page. A panic on the way is that page's error. A page whose
+// lines do not prove themselves comes with an IDError.
 func (c *crawler) once(ctx context.Context, a address, request Request) (p *Page, r *Response, err error) {
 	defer func() {
 		if broken := recover(); broken != nil {
@@ -112,6 +119,11 @@ func (c *crawler) once(ctx context.Context, a address, request Request) (p *Page
 	}
 	if p, err = Read(bytes.NewReader(r.Body), c.site); err == nil {
 		err = a.check(p)
+	}
+	if err == nil {
+		if err := p.proof(); err != nil {
+			return p, r, &PageError{URL: c.url(a.path), Status: r.Status, Err: err}
+		}
 	}
 	if err != nil {
 		return nil, r, &PageError{URL: c.url(a.path), Status: r.Status, Err: err}

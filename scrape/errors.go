@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"github.com/tlcrawl/tlcrawl/model"
 )
 
 // StubError is the reason why a page is no data: the site answers with HTTP 200
@@ -138,7 +140,8 @@ func doubtful(err error) bool {
 		foreign *ForeignError
 		layout  *LayoutError
 		name    *NameError
+		id      *model.IDError
 	)
 	return errors.As(err, &stub) || errors.As(err, &cut) || errors.As(err, &foreign) ||
-		errors.As(err, &layout) || errors.As(err, &name)
+		errors.As(err, &layout) || errors.As(err, &name) || errors.As(err, &id)
 }

@@ -9,20 +9,21 @@ import (
 func (ix *index) fold(site string, schema *Page, answers []answer) *Result {
 	s := model.New(site, schema.Layer)
 	s.Layers = schema.Layers
-	for _, c := range ix.schema.Methods {
-		s.Methods[c.Name] = &model.Method{Name: c.Name, ID: c.ID, TL: c.Line, Params: c.Params, Result: c.Result}
-	}
+	s.Order = &model.Order{}
 	for _, c := range ix.schema.Constructors {
-		s.Constructors[c.Name] = &model.Constructor{Name: c.Name, ID: c.ID, TL: c.Line, Params: c.Params, Type: c.Result}
+		s.AddConstructor(c)
 	}
-	for _, t := range ix.types {
-		s.Types[t.Name] = t
+	for _, c := range ix.schema.Methods {
+		s.AddMethod(c)
 	}
 	result := &Result{Snapshot: s, Pages: len(answers)}
 	for _, a := range answers {
 		switch {
 		case a.err == nil:
 			put(s, a.page)
+			if a.page.Unproven {
+				s.Unproven = append(s.Unproven, a.path)
+			}
 		case a.failed():
 			s.Partial = append(s.Partial, a.path)
 		default:

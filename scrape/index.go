@@ -11,7 +11,7 @@ import (
 type index struct {
 	schema     *Schema
 	categories map[string]string
-	types      []*model.Type
+	types      []string
 	addresses  []address
 }
 
@@ -43,8 +43,8 @@ func newIndex(schema *Page, methods *MethodIndex, kinds []model.Kind) *index {
 		}
 	}
 	if slices.Contains(kinds, model.KindType) {
-		for _, t := range ix.types {
-			add(model.KindType, t.Name)
+		for _, name := range ix.types {
+			add(model.KindType, name)
 		}
 	}
 	return ix
@@ -67,39 +67,15 @@ func categories(m *MethodIndex) map[string]string {
 	return joined
 }
 
-// types lists the types that constructors build, each with its constructors and
-// the methods that return it.
-func types(s *Schema) []*model.Type {
-	var (
-		list   []*model.Type
-		byName = map[string]*model.Type{}
-	)
+// types lists the names of the types that constructors build.
+func types(s *Schema) []string {
+	var list []string
+	seen := map[string]bool{}
 	for _, c := range s.Constructors {
-		t := byName[c.Result]
-		if t == nil {
-			t = &model.Type{Name: c.Result}
-			byName[c.Result] = t
-			list = append(list, t)
-		}
-		t.Constructors = append(t.Constructors, c.Name)
-	}
-	for _, m := range s.Methods {
-		if t := byName[inner(m.Result)]; t != nil {
-			t.Methods = append(t.Methods, m.Name)
+		if !seen[c.Result] {
+			seen[c.Result] = true
+			list = append(list, c.Result)
 		}
 	}
 	return list
-}
-
-// inner is User in Vector<User>.
-func inner(t string) string {
-	for {
-		rest, ok := strings.CutSuffix(t, ">")
-		if !ok {
-			return t
-		}
-		if _, t, ok = strings.Cut(rest, "<"); !ok {
-			return rest
-		}
-	}
 }

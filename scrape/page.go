@@ -40,11 +40,17 @@ type Page struct {
 	Layer  int
 	Layers []model.Layer
 
+	// Unproven is set by a crawl where an id is not the CRC32 of its line, however
+	// often the page is asked for.
+	Unproven bool
+
 	Method      *model.Method
 	Constructor *model.Constructor
 	Type        *model.Type
 	Schema      *Schema
 	Methods     *MethodIndex
+
+	lines []model.Combinator // those of the page itself
 }
 
 // Entity is what the page is about, whatever its kind.
@@ -61,6 +67,16 @@ func (p *Page) Entity() any {
 	default:
 		return p.Methods
 	}
+}
+
+// proof holds the ids of the page against their lines. Its error is an IDError.
+func (p *Page) proof() error {
+	for _, c := range p.lines {
+		if err := c.CheckID(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Read reads one page. Links are made absolute against site, the address of the
@@ -95,15 +111,17 @@ func Read(r io.Reader, site *url.URL) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.lines = d.lines
 	return p, nil
 }
 
 // document is a whole page of this site, parsed, with its kind and name known.
 type document struct {
 	*goquery.Document
-	kind PageKind
-	name string
-	md   markdown
+	kind  PageKind
+	name  string
+	md    markdown
+	lines []model.Combinator // those of the page itself, once they are read
 }
 
 // open parses a page and makes sure that it is one, whole and of this site.

@@ -18,6 +18,7 @@ func (d *document) schema() (*Schema, error) {
 	}
 	s := &Schema{}
 	for _, l := range lines {
+		d.lines = append(d.lines, l.Combinator)
 		if l.function {
 			s.Methods = append(s.Methods, l.Combinator)
 		} else {

@@ -49,6 +49,7 @@ func (d *document) own() (model.Combinator, error) {
 	}
 	for _, l := range lines {
 		if l.Name == d.name && l.function == (d.kind == PageMethod) {
+			d.lines = append(d.lines, l.Combinator)
 			return l.Combinator, nil
 		}
 	}

@@ -19,6 +19,7 @@ import (
 	"os"
 
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/schema"
 )
 
 // Stdio is the name that stands for standard input and standard output.
@@ -68,18 +69,37 @@ func open(name string) (*os.File, error) {
 	return f, nil
 }
 
-// Decode reads a snapshot that may be gzipped: its first bytes tell.
+// Decode reads a snapshot, or a schema in its place. Either may be gzipped: the first
+// bytes tell.
 func Decode(r io.Reader) (*model.Snapshot, error) {
 	buffered := bufio.NewReader(r)
 	magic, _ := buffered.Peek(2)
 	if !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
-		return model.Decode(buffered)
+		return decode(buffered)
 	}
 	z, err := gzip.NewReader(buffered)
 	if err != nil {
 		return nil, err
 	}
-	return model.Decode(z)
+	return decode(bufio.NewReader(z))
+}
+
+func decode(r *bufio.Reader) (*model.Snapshot, error) {
+	if start, _ := r.Peek(512); !looksLikeSchema(start) {
+		return model.Decode(r)
+	}
+	return schema.Read(io.LimitReader(r, model.MaxSize))
+}
+
+// looksLikeSchema tells a .tl file from everything else: it begins with a comment,
+// with ---types--- or ---functions---, or with a line that is a combinator.
+func looksLikeSchema(start []byte) bool {
+	line, _, whole := bytes.Cut(bytes.TrimLeft(start, " \t\r\n\ufeff"), []byte("\n"))
+	if bytes.HasPrefix(line, []byte("//")) || bytes.HasPrefix(line, []byte("---")) {
+		return true
+	}
+	_, err := model.ParseCombinator(string(line))
+	return err == nil && whole || bytes.Contains(line, []byte(" = ")) && bytes.Contains(line, []byte("#"))
 }
 
 // Plain takes the name and the call out of an error of package os: the name stands

@@ -1,0 +1,26 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+)
+
+func newRules(c console) *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "rules",
+		Short: "Print the table of rules that changes are told by",
+		Example: `  tlcrawl rules
+  tlcrawl rules --format markdown`,
+		Args: exactly(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := diff.RuleTable(c.out, format); err != nil {
+				return usage(cmd, err)
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "`text|markdown|json`")
+	return cmd
+}

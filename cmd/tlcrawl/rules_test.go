@@ -1,0 +1,31 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestRulesDocument: docs/rules.md is what the command prints.
+func TestRulesDocument(t *testing.T) {
+	const name = "../../docs/rules.md"
+	var out, talk bytes.Buffer
+	if code := run([]string{"rules", "--format", "markdown"}, nil, &out, &talk); code != 0 {
+		t.Fatal(talk.String())
+	}
+	want := "# Rules\n\nEvery change that `tlcrawl diff` tells bears one of these rules (`tlcrawl rules --format markdown`).\n\n" + out.String()
+	if *update {
+		if err := os.WriteFile(name, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, string(got)); d != "" {
+		t.Errorf("%s is not what the rules say; refresh it with go test ./cmd/tlcrawl -run Rules -update\n%s", name, d)
+	}
+}

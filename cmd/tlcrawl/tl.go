@@ -1,0 +1,33 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tlcrawl/tlcrawl/schema"
+)
+
+func newTL(c console) *cobra.Command {
+	var out string
+	from := snapshots{console: c}
+	cmd := &cobra.Command{
+		Use:   "tl SNAPSHOT",
+		Short: "Print the schema as a .tl file",
+		Long: `Tl prints the schema of a snapshot as a .tl file, in the site's order, with the layer
+in a comment at its end. A .tl file is taken wherever a snapshot is.`,
+		Example: `  tlcrawl tl today.json --out api.tl
+  tlcrawl diff api.tl today.json --only methods`,
+		Args: exactly(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			s, err := from.read(args[0])
+			if err != nil {
+				return err
+			}
+			return c.output(out, func(w io.Writer) error { return schema.Write(w, s) })
+		},
+	}
+	cmd.Flags().StringVarP(&out, "out", "o", "", "the `file` to write (default: standard output)")
+	from.register(cmd)
+	return cmd
+}

@@ -1,0 +1,57 @@
+package scrape_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/scrape"
+)
+
+// garbled is the sample, in which the page of one method has a garbled id for a while.
+type garbled struct {
+	times int // that the page comes garbled
+	asked int
+}
+
+func (g *garbled) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
+	page, ok := data.Page(203, strings.ReplaceAll(r.Path, "%20", " "))
+	if !ok {
+		page = []byte(`<html><h1 id="dev_page_title">Page not found</h1><div id="dev_page_content"></div></html>`)
+	}
+	if r.Path == "/method/upload.getFile" {
+		if g.asked++; g.asked <= g.times {
+			page = []byte(strings.ReplaceAll(string(page), "#be5335be", "#be5335bf"))
+		}
+	}
+	return &scrape.Response{Body: page, Status: 200}, nil
+}
+
+// A line whose id is not its CRC32 is asked for again; if the site insists, it is kept
+// and marked.
+func TestCrawlProof(t *testing.T) {
+	for _, tc := range []struct {
+		why      string
+		times    int
+		id       string
+		unproven []string
+	}{
+		{"the page was garbled once", 1, "be5335be", nil},
+		{"the site says so again and again", 100, "be5335bf", []string{"/method/upload.getFile"}},
+	} {
+		source := &garbled{times: tc.times}
+		r, err := scrape.Crawl(t.Context(), source, scrape.Options{Site: "http://sample.test", Parallel: 1, Tries: 3, Pause: time.Nanosecond})
+		if err != nil {
+			t.Fatalf("%s: %v", tc.why, err)
+		}
+		if got := r.Snapshot.Methods["upload.getFile"].ID; got != tc.id || !slices.Equal(r.Snapshot.Unproven, tc.unproven) {
+			t.Errorf("%s: id %s, unproven %v", tc.why, got, r.Snapshot.Unproven)
+		}
+		if want := min(tc.times+1, 3); source.asked != want {
+			t.Errorf("%s: asked %d times, want %d", tc.why, source.asked, want)
+		}
+	}
+}

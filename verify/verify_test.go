@@ -1,0 +1,108 @@
+package verify_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/schema"
+	"github.com/tlcrawl/tlcrawl/verify"
+)
+
+const text = `boolTrue#997275b5 = Bool;
+inputUserSelf#f7c1b13f = InputUser;
+userEmpty#d3bc4b7a id:long = User;
+ipPort#d433ad73 ipv4:int port:int = IpPort;
+ipPortSecret#37982646 ipv4:int port:int secret:bytes = IpPort;
+accessPointRule#4679b65f phone_prefix_rules:string dc_id:int ips:vector<IpPort> = AccessPointRule;
+---functions---
+invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;
+users.getUsers#d91a548 id:Vector<InputUser> = Vector<User>;
+account.updateDeviceLocked#38df3532 period:int = Bool;
+`
+
+func snapshot(t *testing.T) *model.Snapshot {
+	t.Helper()
+	s, err := schema.Read(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// Generics, vectors, bare types and the ids that are known to be odd are no findings.
+func TestNothingWrong(t *testing.T) {
+	for _, f := range verify.Snapshot(snapshot(t)) {
+		t.Error(f.Text)
+	}
+}
+
+func TestFindings(t *testing.T) {
+	for _, tc := range []struct {
+		why    string
+		change func(users *model.Method, s *model.Snapshot)
+		rule   string
+		says   string
+	}{
+		{"a line was garbled, its id not", func(m *model.Method, _ *model.Snapshot) {
+			m.TL = "users.getUsers#d91a548 id:Vector<User> = Vector<User>"
+			m.Params[0].Type = "Vector<User>"
+		}, verify.IDWrong, "its line gives"},
+		{"the id of the snapshot is not that of the line", func(m *model.Method, _ *model.Snapshot) { m.ID = "00000001" }, verify.IDWrong, "0d91a548"},
+		{"the table has another type", func(m *model.Method, _ *model.Snapshot) { m.Params[0].Type = "Vector<User>" }, verify.ParamsDiffer, "id:Vector<User>"},
+		{"the table lacks a parameter", func(m *model.Method, _ *model.Snapshot) { m.Params = nil }, verify.ParamsDiffer, "lacks id"},
+		{"the table has one more", func(m *model.Method, _ *model.Snapshot) {
+			m.Params = append(m.Params, model.Param{Name: "hash", Type: "long"})
+		}, verify.ParamsDiffer, "hash"},
+		{"the result is another", func(m *model.Method, _ *model.Snapshot) { m.Result = "Vector<InputUser>" }, verify.ResultDiffers, "Vector<InputUser>"},
+		{"a type that nothing builds", func(_ *model.Method, s *model.Snapshot) {
+			delete(s.Types, "InputUser")
+			delete(s.Constructors, "inputUserSelf")
+		}, verify.TypeUnknown, "InputUser"},
+		{"a condition without its field of flags", func(m *model.Method, _ *model.Snapshot) {
+			m.TL = "users.getUsers#d91a548 id:flags.0?Vector<InputUser> = Vector<User>"
+		}, verify.FlagsMissing, "flags"},
+		{"the line of another method", func(m *model.Method, _ *model.Snapshot) {
+			m.TL = "account.updateDeviceLocked#38df3532 period:int = Bool"
+		}, verify.LineOfAnother, "account.updateDeviceLocked"},
+		{"a line that is none", func(m *model.Method, _ *model.Snapshot) { m.TL = "hello" }, verify.LineBroken, "hello"},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			s := snapshot(t)
+			tc.change(s.Methods["users.getUsers"], s)
+			for _, f := range verify.Snapshot(s) {
+				if f.Rule == tc.rule && f.Name == "users.getUsers" && strings.Contains(f.Text, tc.says) {
+					return
+				}
+			}
+			t.Errorf("no finding %s that says %q: %+v", tc.rule, tc.says, verify.Snapshot(s))
+		})
+	}
+}
+
+// The real schema of every layer that was kept proves itself.
+func TestEveryLayer(t *testing.T) {
+	files, err := filepath.Glob("../../shared/schemas/*.tl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) == 0 {
+		t.Skip("no schemas in ../../shared/schemas: they lie beside the module, not in it")
+	}
+	for _, name := range files {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := schema.Read(f)
+		f.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range verify.Snapshot(s) {
+			t.Errorf("%s: %s", name, f.Text)
+		}
+	}
+}

@@ -106,10 +106,12 @@ type Report struct {
 
 // Summary counts the changes.
 type Summary struct {
-	Total  int                `json:"total"`
-	Levels map[Level]int      `json:"levels"`
-	Kinds  map[model.Kind]int `json:"kinds"`
-	Rules  map[string]int     `json:"rules"`
+	Total int `json:"total"`
+	// Accepted changes were expected, and are not in the report.
+	Accepted int                `json:"accepted,omitempty"`
+	Levels   map[Level]int      `json:"levels"`
+	Kinds    map[model.Kind]int `json:"kinds"`
+	Rules    map[string]int     `json:"rules"`
 }
 
 func summarize(changes []Change) Summary {

@@ -73,7 +73,9 @@ func (r *Report) Filter(f Filter) (*Report, error) {
 			kept = append(kept, ch)
 		}
 	}
-	return report(r.Old, r.New, kept), nil
+	left := report(r.Old, r.New, kept)
+	left.Summary.Accepted = r.Summary.Accepted
+	return left, nil
 }
 
 func oneOf[T comparable](list []T, v T) bool { return len(list) == 0 || slices.Contains(list, v) }

@@ -46,16 +46,18 @@ func Markdown(w io.Writer, r *Report) error {
 }
 
 func markdownGroup(b *strings.Builder, g group) {
-	var rest []Change
+	var rest []told
 	for _, c := range g.changes {
 		switch {
 		case !c.wholeEntity():
 			rest = append(rest, c)
+			continue
 		case c.New == "":
 			fmt.Fprintf(b, "- gone: %s\n", code(c.Old))
 		default:
 			fmt.Fprintf(b, "- new: %s\n", code(c.New))
 		}
+		markdownConsequences(b, c, "  ")
 	}
 	if len(rest) == 0 {
 		return
@@ -64,7 +66,21 @@ func markdownGroup(b *strings.Builder, g group) {
 	for _, c := range rest {
 		fmt.Fprintf(b, "  - %s\n", c.sentenceIn(code))
 		if c.wordy() {
-			fmt.Fprintf(b, "\n%s\n", indent(block(c), "    "))
+			fmt.Fprintf(b, "\n%s\n", indent(block(c.Change), "    "))
+		}
+		markdownConsequences(b, c, "    ")
+	}
+}
+
+func markdownConsequences(b *strings.Builder, c told, by string) {
+	for _, f := range c.follows {
+		subject := "it"
+		if f.Name != c.Name {
+			subject = code(f.subject())
+		}
+		fmt.Fprintf(b, "%s- with that, %s %s\n", by, subject, f.sentenceIn(code))
+		if f.wordy() {
+			fmt.Fprintf(b, "\n%s\n", indent(block(f), by+"  "))
 		}
 	}
 }

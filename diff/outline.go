@@ -21,24 +21,64 @@ type section struct {
 type group struct {
 	kind    model.Kind
 	name    string
-	changes []Change
+	changes []told
+}
+
+// told is a change with those that follow from it, which are told under it.
+type told struct {
+	Change
+	follows []Change
 }
 
 func outline(r *Report) []section {
+	follows := consequences(r)
 	var sections []section
 	for _, c := range r.Changes {
 		if len(sections) == 0 || sections[len(sections)-1].level != c.Level {
-			sections = append(sections, section{level: c.Level})
+			sections = append(sections, section{level: c.Level, count: r.Summary.Levels[c.Level]})
+		}
+		if follows.under[c.ID] != "" {
+			continue
 		}
 		s := &sections[len(sections)-1]
-		s.count++
 		if n := len(s.groups); n == 0 || s.groups[n-1].kind != c.Kind || s.groups[n-1].name != c.Name {
 			s.groups = append(s.groups, group{kind: c.Kind, name: c.Name})
 		}
 		g := &s.groups[len(s.groups)-1]
-		g.changes = append(g.changes, c)
+		g.changes = append(g.changes, told{c, follows.of[c.ID]})
 	}
 	return sections
+}
+
+// causes says which change is told under which.
+type causes struct {
+	under map[string]string   // ID -> ID of the change that it is told under
+	of    map[string][]Change // the other way round, in the order of the report
+}
+
+// consequences finds for every change that follows from another one in the report the
+// one at the root.
+func consequences(r *Report) causes {
+	because := map[string]string{}
+	for _, c := range r.Changes {
+		because[c.ID] = c.Because
+	}
+	all := causes{map[string]string{}, map[string][]Change{}}
+	for _, c := range r.Changes {
+		root := c.ID
+		for range r.Changes { // no chain is longer
+			next := because[root]
+			if _, there := because[next]; !there {
+				break
+			}
+			root = next
+		}
+		if root != c.ID {
+			all.under[c.ID] = root
+			all.of[root] = append(all.of[root], c)
+		}
+	}
+	return all
 }
 
 // meaning says what a level asks of the reader.
@@ -78,6 +118,9 @@ func counts(s Summary) string {
 		if n := s.Levels[l]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, l))
 		}
+	}
+	if s.Accepted > 0 {
+		parts = append(parts, fmt.Sprintf("%d accepted", s.Accepted))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -90,6 +90,15 @@ func (c Change) sentence() string {
 	).Replace(r.Sentence)
 }
 
+// sentenceOf is the sentence where it follows from a change to an entity of that name:
+// it, if it is the same one.
+func (c Change) sentenceOf(name string) string {
+	if c.Name == name {
+		return "it " + c.sentence()
+	}
+	return c.subject() + " " + c.sentence()
+}
+
 // subject is what a change's text begins with.
 func (c Change) subject() string {
 	if c.Kind == KindLayer {

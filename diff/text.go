@@ -72,7 +72,7 @@ func (p *textPrinter) printf(format string, a ...any) { fmt.Fprintf(&p.b, format
 // group prints the changes of one entity: one line where it came or went, else its
 // name and a line a change.
 func (p *textPrinter) group(g group) {
-	rest := g.changes[:0:0]
+	var rest []told
 	for _, c := range g.changes {
 		if !c.wholeEntity() {
 			rest = append(rest, c)
@@ -81,7 +81,8 @@ func (p *textPrinter) group(g group) {
 		if !p.listing {
 			p.printf("\n")
 		}
-		p.printf("  %s  %s\n", p.whole(c), p.dim("["+c.Rule+"]"))
+		p.printf("  %s  %s\n", p.whole(c.Change), p.dim("["+c.Rule+"]"))
+		p.consequences(c)
 		p.listing = true
 	}
 	if len(rest) == 0 {
@@ -90,9 +91,20 @@ func (p *textPrinter) group(g group) {
 	p.listing = false
 	p.printf("\n  %s%s\n", p.bold(terminal.Line(rest[0].subject())), p.dim(kindNote(g.kind)))
 	for _, c := range rest {
-		p.printf("    %s %s  %s\n", p.sign(c), terminal.Line(c.sentence()), p.dim("["+c.Rule+"]"))
+		p.printf("    %s %s  %s\n", p.sign(c.Change), terminal.Line(c.sentence()), p.dim("["+c.Rule+"]"))
 		if c.wordy() {
 			p.printf("%s\n", indent(p.words(c.Old, c.New), "        "))
+		}
+		p.consequences(c)
+	}
+}
+
+// consequences prints what follows from a change under it.
+func (p *textPrinter) consequences(c told) {
+	for _, f := range c.follows {
+		p.printf("      %s with that, %s  %s\n", p.sign(f), terminal.Line(f.sentenceOf(c.Name)), p.dim("["+f.Rule+"]"))
+		if f.wordy() {
+			p.printf("%s\n", indent(p.words(f.Old, f.New), "          "))
 		}
 	}
 }

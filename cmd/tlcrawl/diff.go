@@ -3,12 +3,14 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/store"
 )
 
 // printer writes a report in one format.
@@ -46,6 +48,7 @@ func findFormat(name string) (printer, error) {
 // diffFlags say how two snapshots are compared and told.
 type diffFlags struct {
 	format, out, failOn, color string
+	accept, writeAccept        string
 	exitCode                   bool
 	filter                     diff.Filter
 }
@@ -63,6 +66,8 @@ prints nothing where nothing changed.`,
   tlcrawl diff old.json new.json --only methods,breaking --name 'messages.*'
   tlcrawl diff old.json new.json --format markdown --out report.md
   tlcrawl diff old.json new.json --fail-on breaking
+  tlcrawl diff old.json new.json --write-accept expected.txt
+  tlcrawl diff old.json new.json --accept expected.txt --exit-code
   tlcrawl diff latest~1 latest --data /var/lib/tlcrawl`,
 		Args: exactly(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -93,6 +98,8 @@ func (f *diffFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.failOn, "fail-on", "", "exit with 1 where something of this `level` or a graver one changed: breaking, compatible, docs")
 	flags.StringSliceVar(&f.filter.Only, "only", nil, "only these `kinds, levels or rules`: methods,breaking,error-added")
 	flags.StringVar(&f.filter.Name, "name", "", "only entities whose name matches this `pattern`: 'messages.*'")
+	flags.StringVar(&f.accept, "accept", "", "the `file` of changes that were expected: counted, not shown")
+	flags.StringVar(&f.writeAccept, "write-accept", "", "the `file` to write that accepts everything that changed")
 	flags.StringVar(&f.color, "color", "auto", "`auto|always|never`")
 }
 
@@ -115,6 +122,9 @@ func (f *diffFlags) tell(c console, r *diff.Report) error {
 	if err != nil {
 		return err
 	}
+	if r, err = f.accepted(r); err != nil {
+		return err
+	}
 	print, err := findFormat(f.format)
 	if err != nil {
 		return err
@@ -128,4 +138,25 @@ func (f *diffFlags) tell(c console, r *diff.Report) error {
 		return errDiffers
 	}
 	return nil
+}
+
+// accepted takes out of the report what was expected, and writes down the rest as
+// expected from now on, where that was asked for.
+func (f *diffFlags) accepted(r *diff.Report) (*diff.Report, error) {
+	if f.accept != "" {
+		list, err := os.Open(f.accept)
+		if err != nil {
+			return nil, &store.FileError{Name: f.accept, Err: store.Plain(err)}
+		}
+		defer list.Close()
+		a, err := diff.ParseAccepted(list)
+		if err != nil {
+			return nil, &store.FileError{Name: f.accept, Err: store.Plain(err)}
+		}
+		r = r.Without(a)
+	}
+	if f.writeAccept != "" {
+		return r, store.Replace(f.writeAccept, func(w io.Writer) error { return diff.WriteAccepted(w, r) })
+	}
+	return r, nil
 }

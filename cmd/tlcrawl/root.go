@@ -79,8 +79,8 @@ func newRoot(c console) *cobra.Command {
 		Long: `tlcrawl crawls Telegram's MTProto API reference (corefork.telegram.org) into one
 JSON snapshot, and says what changed between two snapshots.
 
-Exit codes: 0 done; 1 a difference, only where asked for (--exit-code, --fail-on);
-2 trouble: bad usage, bad input, a crawl that is not complete.`,
+Exit codes: 0 done; 1 a difference or a finding, only where asked for (--exit-code,
+--fail-on, verify); 2 trouble: bad usage, bad input, a crawl that is not complete.`,
 		Example: `  tlcrawl demo
   tlcrawl crawl --out today.json
   tlcrawl diff yesterday.json today.json`,

@@ -51,3 +51,15 @@ func TestExitCodes(t *testing.T) {
 		})
 	}
 }
+
+// TestEveryCommandHasAnExample: help without one is half a help.
+func TestEveryCommandHasAnExample(t *testing.T) {
+	for _, cmd := range newRoot(newConsole(strings.NewReader(""), new(bytes.Buffer), new(bytes.Buffer))).Commands() {
+		if cmd.Name() == "help" || cmd.Name() == "completion" {
+			continue // cobra's own
+		}
+		if cmd.Short == "" || !strings.Contains(cmd.Example, "tlcrawl "+cmd.Name()) {
+			t.Errorf("%s: no example of it in its help", cmd.Name())
+		}
+	}
+}

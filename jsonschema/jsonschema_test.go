@@ -1,0 +1,190 @@
+package jsonschema_test
+
+import (
+	"bytes"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	validator "github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/jsonschema"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/schema"
+	"github.com/tlcrawl/tlcrawl/scrape"
+)
+
+const base = "https://github.com/tlcrawl/tlcrawl/jsonschema/"
+
+// compiled is the JSON Schema of a name; no schema is looked for outside.
+func compiled(t *testing.T, name string) *validator.Schema {
+	t.Helper()
+	c := validator.NewCompiler()
+	for _, n := range jsonschema.Names() {
+		b, err := jsonschema.Document(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := validator.UnmarshalJSON(bytes.NewReader(b))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.AddResource(base+n+".json", doc); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := c.Compile(base + name + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func validate(t *testing.T, name string, document []byte) error {
+	t.Helper()
+	v, err := validator.UnmarshalJSON(bytes.NewReader(document))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return compiled(t, name).Validate(v)
+}
+
+// site is what parse makes links absolute with.
+func site(t *testing.T) *url.URL {
+	t.Helper()
+	u, err := scrape.ParseSite("http://sample.test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
+// snapshots are made of every page of the sample, and of a bare schema.
+func snapshots(t *testing.T) []*model.Snapshot {
+	t.Helper()
+	var list []*model.Snapshot
+	for _, layer := range data.Layers() {
+		s := model.New("http://sample.test", layer)
+		b, _ := data.Page(layer, "/schema")
+		index, err := scrape.Read(bytes.NewReader(b), site(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Layers, s.Order = index.Layers, &model.Order{}
+		s.Partial, s.Unproven = []string{"/method/auth.sendCode"}, []string{"/method/auth.sendCode"}
+		for _, c := range index.Schema.Constructors {
+			s.AddConstructor(c)
+		}
+		for _, c := range index.Schema.Methods {
+			s.AddMethod(c)
+			if p, ok := page(t, layer, "/method/"+c.Name); ok {
+				s.Methods[c.Name] = p.Method
+				s.Methods[c.Name].Category = "Sample"
+			}
+		}
+		list = append(list, s)
+	}
+	bare, err := schema.Read(strings.NewReader("boolTrue#997275b5 = Bool;"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(list, bare)
+}
+
+func page(t *testing.T, layer int, path string) (*scrape.Page, bool) {
+	t.Helper()
+	b, ok := data.Page(layer, path)
+	if !ok {
+		return nil, false
+	}
+	p, err := scrape.Read(bytes.NewReader(b), site(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, true
+}
+
+// Whatever is written is what was published.
+func TestValid(t *testing.T) {
+	all := snapshots(t)
+	for _, s := range all {
+		var b bytes.Buffer
+		if err := model.Encode(&b, s); err != nil {
+			t.Fatal(err)
+		}
+		if err := validate(t, "snapshot", b.Bytes()); err != nil {
+			t.Errorf("snapshot of layer %d: %v", s.Layer, err)
+		}
+	}
+	r := diff.Compare(all[0], all[1])
+	accepted := diff.Accepted{r.Changes[0].ID: "expected"}
+	for why, r := range map[string]*diff.Report{"changes": r, "nothing": diff.Compare(all[0], all[0]), "accepted ones": r.Without(accepted)} {
+		var b bytes.Buffer
+		if err := diff.JSON(&b, r); err != nil {
+			t.Fatal(err)
+		}
+		if err := validate(t, "report", b.Bytes()); err != nil {
+			t.Errorf("report of %s: %v", why, err)
+		}
+	}
+}
+
+func TestValidLines(t *testing.T) {
+	for _, path := range []string{"/schema", "/methods", "/method/upload.getFile", "/constructor/auth.sentCode", "/type/auth.SentCode"} {
+		p, _ := page(t, 203, path)
+		line, err := scrape.NewLine("page.html", p, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := line.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		if err := validate(t, "parse", b.Bytes()); err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	missing, err := scrape.NewLine("page.html", nil, &scrape.StubError{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := missing.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	if err := validate(t, "parse", b.Bytes()); err != nil {
+		t.Errorf("a stub: %v", err)
+	}
+}
+
+// What tlcrawl would refuse, or never writes, is not valid.
+func TestInvalid(t *testing.T) {
+	const rooms = `"source":"","layer":1,"constructors":{},"types":{}`
+	for _, tc := range []struct{ why, name, document string }{
+		{"another version", "snapshot", `{"schema_version":2,` + rooms + `,"methods":{}}`},
+		{"a room is missing", "snapshot", `{"schema_version":1,` + rooms + `}`},
+		{"a field that is unknown", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"x":1}`},
+		{"a name that is a path", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{"../x":{"name":"../x"}}}`},
+		{"an id of seven digits", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{"a":{"name":"a","id":"1234567"}}}`},
+		{"a code in words", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{"a":{"name":"a","errors":[{"code":"400","type":"X"}]}}}`},
+		{"a level that is none", "report", `{"old":{"source":"","layer":1},"new":{"source":"","layer":1},"summary":{"total":1,"levels":{},"kinds":{},"rules":{}},"changes":[{"rule":"x","level":"bad","kind":"method","name":"a","text":"a","id":"0123456789ab"}]}`},
+		{"a page of an unknown kind", "parse", `{"file":"a","kind":"blog","layer":null,"layers":[],"entity":null}`},
+		{"a stub with an entity", "parse", `{"file":"a","kind":"missing","layer":null,"layers":[],"entity":{}}`},
+	} {
+		if err := validate(t, tc.name, []byte(tc.document)); err == nil {
+			t.Errorf("%s: is valid", tc.why)
+		}
+	}
+}
+
+func TestDocument(t *testing.T) {
+	if _, err := jsonschema.Document("../model"); err == nil {
+		t.Error("a name that is none was taken")
+	}
+	if !slices.Contains(jsonschema.Names(), "report") {
+		t.Error("the report is not published")
+	}
+}

@@ -1,5 +1,5 @@
-// Package schema reads and writes TL schemas as text: .tl files, as Telegram's
-// clients and generators of code keep them.
+// Package schema reads TL schemas, and writes them: .tl files, as Telegram's clients
+// and generators of code keep them, and the JSON that the site serves at /schema/json.
 //
 // It is for taking a schema where a snapshot is wanted, with what it has: no
 // documentation, no layers but its own. It is not for the lines themselves, which

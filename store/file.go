@@ -85,10 +85,15 @@ func Decode(r io.Reader) (*model.Snapshot, error) {
 }
 
 func decode(r *bufio.Reader) (*model.Snapshot, error) {
-	if start, _ := r.Peek(512); !looksLikeSchema(start) {
+	start, _ := r.Peek(1024)
+	switch {
+	case looksLikeSchema(start):
+		return schema.Read(io.LimitReader(r, model.MaxSize))
+	case bytes.Contains(start, []byte(`"predicate"`)): // only /schema/json has it
+		return schema.ReadJSON(io.LimitReader(r, model.MaxSize))
+	default:
 		return model.Decode(r)
 	}
-	return schema.Read(io.LimitReader(r, model.MaxSize))
 }
 
 // looksLikeSchema tells a .tl file from everything else: it begins with a comment,

@@ -97,6 +97,16 @@ func (c *comparison) kind(old, new map[string]entity) {
 
 // entity compares what has stayed.
 func (c *comparison) entity(old, new entity, renamed bool) {
+	if old.tl != "" && new.tl != "" {
+		c.schema(old, new, renamed)
+	}
+	if old.documented != nil && new.documented != nil {
+		c.docs(old, new)
+	}
+}
+
+// schema compares two lines. An entity without one is of a source that knows none.
+func (c *comparison) schema(old, new entity, renamed bool) {
 	before := len(c.changes)
 	c.params(old, new)
 	if old.result != new.result {
@@ -109,8 +119,5 @@ func (c *comparison) entity(old, new entity, renamed bool) {
 	explained := renamed || len(c.changes) > before
 	if old.id != new.id && old.id != "" && new.id != "" && !explained {
 		c.add(new.change("id-changed", Change{part: partResult, Old: old.id, New: new.id}))
-	}
-	if old.documented != nil && new.documented != nil {
-		c.docs(old, new)
 	}
 }

@@ -58,7 +58,7 @@ func unique(list []entity, signature func(entity) string) map[string]string {
 func byID(e entity) string { return e.id }
 
 func byParams(e entity) string {
-	if len(e.params) == 0 {
+	if len(e.params) == 0 || e.tl == "" {
 		return ""
 	}
 	var b strings.Builder

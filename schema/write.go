@@ -9,16 +9,27 @@ import (
 )
 
 // Write writes the schema of a snapshot as a .tl file: constructors, then functions,
-// in the site's order, and the layer in a comment at the end.
+// in the site's order, and the layer in a comment at the end. A snapshot without a
+// line is ErrNoSchema.
 func Write(w io.Writer, s *model.Snapshot) error {
 	b := bufio.NewWriter(w)
 	order := s.SchemaOrder()
+	known := 0
+	line := func(tl string) {
+		if tl != "" {
+			known++
+			fmt.Fprintf(b, "%s;\n", tl)
+		}
+	}
 	for _, name := range order.Constructors {
-		fmt.Fprintf(b, "%s;\n", s.Constructors[name].TL)
+		line(s.Constructors[name].TL)
 	}
 	fmt.Fprint(b, "\n---functions---\n\n")
 	for _, name := range order.Methods {
-		fmt.Fprintf(b, "%s;\n", s.Methods[name].TL)
+		line(s.Methods[name].TL)
+	}
+	if known == 0 {
+		return ErrNoSchema
 	}
 	if s.Layer != 0 {
 		fmt.Fprintf(b, "\n// LAYER %d\n", s.Layer)

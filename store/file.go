@@ -17,7 +17,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"regexp"
 
+	"github.com/tlcrawl/tlcrawl/getdoc"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/schema"
 )
@@ -91,10 +93,15 @@ func decode(r *bufio.Reader) (*model.Snapshot, error) {
 		return schema.Read(io.LimitReader(r, model.MaxSize))
 	case bytes.Contains(start, []byte(`"predicate"`)): // only /schema/json has it
 		return schema.ReadJSON(io.LimitReader(r, model.MaxSize))
+	case fromGetdoc.Match(start):
+		return getdoc.Read(io.LimitReader(r, model.MaxSize))
 	default:
 		return model.Decode(r)
 	}
 }
+
+// fromGetdoc is how a file of getdoc begins.
+var fromGetdoc = regexp.MustCompile(`^\s*\{\s*"index"\s*:`)
 
 // looksLikeSchema tells a .tl file from everything else: it begins with a comment,
 // with ---types--- or ---functions---, or with a line that is a combinator.

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/schema"
+	"github.com/tlcrawl/tlcrawl/store"
 )
 
 func newTL(c console) *cobra.Command {
@@ -15,7 +17,8 @@ func newTL(c console) *cobra.Command {
 		Use:   "tl SNAPSHOT",
 		Short: "Print the schema as a .tl file",
 		Long: `Tl prints the schema of a snapshot as a .tl file, in the site's order, with the layer
-in a comment at its end. A .tl file is taken wherever a snapshot is.`,
+in a comment at its end. Wherever a snapshot is wanted, a .tl file, the site's
+/schema/json or a file of getdoc will do, with what it has.`,
 		Example: `  tlcrawl tl today.json --out api.tl
   tlcrawl diff api.tl today.json --only methods`,
 		Args: exactly(1),
@@ -24,7 +27,11 @@ in a comment at its end. A .tl file is taken wherever a snapshot is.`,
 			if err != nil {
 				return err
 			}
-			return c.output(out, func(w io.Writer) error { return schema.Write(w, s) })
+			err = c.output(out, func(w io.Writer) error { return schema.Write(w, s) })
+			if errors.Is(err, schema.ErrNoSchema) {
+				return &store.FileError{Name: args[0], Err: schema.ErrNoSchema}
+			}
+			return err
 		},
 	}
 	cmd.Flags().StringVarP(&out, "out", "o", "", "the `file` to write (default: standard output)")

@@ -54,6 +54,7 @@ func TestReadme(t *testing.T) {
 		}
 		if words[1] == "demo" {
 			moveDemo(t)
+			holdPicture(t, string(readme), out.String())
 		}
 		ran++
 	}
@@ -72,6 +73,22 @@ func readmeCommands(readme string) []string {
 		}
 	}
 	return commands
+}
+
+var readmePicture = regexp.MustCompile("(?s)```text\n(.*?)```")
+
+// holdPicture makes sure that the README's picture is part of what the demo prints.
+func holdPicture(t *testing.T, readme, printed string) {
+	t.Helper()
+	m := readmePicture.FindStringSubmatch(readme)
+	if m == nil {
+		t.Fatal("the README has no picture of a report")
+	}
+	for line := range strings.Lines(m[1]) {
+		if !strings.Contains(printed, line) {
+			t.Errorf("the README shows a line that the demo does not print: %q", line)
+		}
+	}
 }
 
 // moveDemo puts the demo's snapshots where the README's later commands find them.

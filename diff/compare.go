@@ -105,8 +105,13 @@ func (c *comparison) entity(old, new entity, renamed bool) {
 	}
 }
 
-// schema compares two lines. An entity without one is of a source that knows none.
+// schema compares what the schema says of an entity: the lines where they differ, for
+// the table of a page may be behind its line; the tables where they do not. An entity
+// without a line is of a source that knows none.
 func (c *comparison) schema(old, new entity, renamed bool) {
+	if old.tl != new.tl {
+		old, new = fromLine(old), fromLine(new)
+	}
 	before := len(c.changes)
 	c.params(old, new)
 	if old.result != new.result {

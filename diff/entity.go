@@ -26,6 +26,14 @@ func (e entity) change(rule string, c Change) Change {
 	return c
 }
 
+// fromLine is the entity with the parameters of its line, if that can be read.
+func fromLine(e entity) entity {
+	if line, err := model.ParseCombinator(e.tl); err == nil {
+		e.params = line.Params
+	}
+	return e
+}
+
 // line is what a report shows of an entity that came or went.
 func (e entity) line() string {
 	if e.tl == "" {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
-
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
@@ -92,16 +91,18 @@ var meaning = map[Level]string{
 func headline(r *Report) string {
 	var b strings.Builder
 	if r.Old.Source == r.New.Source {
-		b.WriteString(terminal.Line(r.New.Source))
+		b.WriteString(terminal.Line(orUnknown(r.New.Source)))
 	} else {
 		fmt.Fprintf(&b, "%s -> %s", terminal.Line(orUnknown(r.Old.Source)), terminal.Line(orUnknown(r.New.Source)))
 	}
-	if r.Old.Layer == r.New.Layer {
+	switch {
+	case r.Old.Layer == 0 && r.New.Layer == 0: // two schemas that do not say
+	case r.Old.Layer == r.New.Layer:
 		fmt.Fprintf(&b, ", layer %d", r.New.Layer)
-	} else {
+	default:
 		fmt.Fprintf(&b, ", layer %d -> %d", r.Old.Layer, r.New.Layer)
 	}
-	return strings.TrimPrefix(b.String(), ", ")
+	return b.String()
 }
 
 func orUnknown(s string) string {

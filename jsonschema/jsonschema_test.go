@@ -73,7 +73,7 @@ func snapshots(t *testing.T) []*model.Snapshot {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.Layers, s.Order = index.Layers, &model.Order{}
+		s.Layers = index.Layers
 		s.Partial, s.Unproven = []string{"/method/auth.sendCode"}, []string{"/method/auth.sendCode"}
 		for _, c := range index.Schema.Constructors {
 			s.AddConstructor(c)

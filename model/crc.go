@@ -53,7 +53,3 @@ func (c Combinator) CheckID() error {
 	}
 	return nil
 }
-
-// OddID is the reason why a combinator of the real schema may have an id that is not
-// its CRC32; it is empty for all but a few.
-func OddID(name string) string { return oddIDs[name] }

@@ -15,7 +15,7 @@ type Order struct {
 // AddMethod puts a line of the schema into the snapshot, behind those that are there.
 func (s *Snapshot) AddMethod(c Combinator) {
 	s.Methods[c.Name] = &Method{Name: c.Name, ID: c.ID, TL: c.Line, Params: c.Params, Result: c.Result}
-	s.Order.Methods = append(s.Order.Methods, c.Name)
+	s.order().Methods = append(s.order().Methods, c.Name)
 	if t := s.Types[inner(c.Result)]; t != nil {
 		t.Methods = append(t.Methods, c.Name)
 	}
@@ -25,13 +25,21 @@ func (s *Snapshot) AddMethod(c Combinator) {
 // there, and makes the type that it builds.
 func (s *Snapshot) AddConstructor(c Combinator) {
 	s.Constructors[c.Name] = &Constructor{Name: c.Name, ID: c.ID, TL: c.Line, Params: c.Params, Type: c.Result}
-	s.Order.Constructors = append(s.Order.Constructors, c.Name)
+	s.order().Constructors = append(s.order().Constructors, c.Name)
 	t := s.Types[c.Result]
 	if t == nil {
 		t = &Type{Name: c.Result}
 		s.Types[c.Result] = t
 	}
 	t.Constructors = append(t.Constructors, c.Name)
+}
+
+// order is the snapshot's order, made where there is none.
+func (s *Snapshot) order() *Order {
+	if s.Order == nil {
+		s.Order = &Order{}
+	}
+	return s.Order
 }
 
 // inner is User in Vector<User>.

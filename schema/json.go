@@ -50,7 +50,6 @@ func ReadJSON(r io.Reader) (*model.Snapshot, error) {
 		return nil, fmt.Errorf("no schema in JSON: %w", err)
 	}
 	s := model.New("", 0)
-	s.Order = &model.Order{}
 	for _, room := range []struct {
 		name     string
 		lines    []officialLine

@@ -32,7 +32,6 @@ const maxLine = 1 << 20
 // first counts. Its errors are LineErrors, ErrNoSchema, and those of r.
 func Read(r io.Reader) (*model.Snapshot, error) {
 	s := model.New("", 0)
-	s.Order = &model.Order{}
 	function := false
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, maxLine)

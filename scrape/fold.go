@@ -9,7 +9,6 @@ import (
 func (ix *index) fold(site string, schema *Page, answers []answer) *Result {
 	s := model.New(site, schema.Layer)
 	s.Layers = schema.Layers
-	s.Order = &model.Order{}
 	for _, c := range ix.schema.Constructors {
 		s.AddConstructor(c)
 	}

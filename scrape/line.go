@@ -1,7 +1,6 @@
 package scrape
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -44,25 +43,4 @@ func (l Line) Write(w io.Writer) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(l)
-}
-
-// marshalLines writes a schema as its lines.
-func marshalLines(s *Schema) ([]byte, error) {
-	lines := struct {
-		Constructors []string `json:"constructors"`
-		Methods      []string `json:"methods"`
-	}{}
-	for _, c := range s.Constructors {
-		lines.Constructors = append(lines.Constructors, c.Line)
-	}
-	for _, c := range s.Methods {
-		lines.Methods = append(lines.Methods, c.Line)
-	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(lines); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
 }

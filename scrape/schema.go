@@ -1,6 +1,11 @@
 package scrape
 
-import "github.com/tlcrawl/tlcrawl/model"
+import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
 
 // Schema is what /schema says: every combinator of the layer, in its order.
 type Schema struct {
@@ -9,7 +14,25 @@ type Schema struct {
 }
 
 // MarshalJSON writes the lines, which say all.
-func (s *Schema) MarshalJSON() ([]byte, error) { return marshalLines(s) }
+func (s *Schema) MarshalJSON() ([]byte, error) {
+	lines := struct {
+		Constructors []string `json:"constructors"`
+		Methods      []string `json:"methods"`
+	}{}
+	for _, c := range s.Constructors {
+		lines.Constructors = append(lines.Constructors, c.Line)
+	}
+	for _, c := range s.Methods {
+		lines.Methods = append(lines.Methods, c.Line)
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(lines); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
 
 func (d *document) schema() (*Schema, error) {
 	lines, err := d.scheme()

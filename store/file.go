@@ -71,7 +71,8 @@ func open(name string) (*os.File, error) {
 	return f, nil
 }
 
-// Decode reads a snapshot, or a schema in its place. Either may be gzipped: the first
+// Decode reads a snapshot, or what may stand in its place: a .tl file, /schema/json, a
+// file of getdoc. Each may be gzipped: the first
 // bytes tell.
 func Decode(r io.Reader) (*model.Snapshot, error) {
 	buffered := bufio.NewReader(r)
@@ -89,29 +90,37 @@ func Decode(r io.Reader) (*model.Snapshot, error) {
 func decode(r *bufio.Reader) (*model.Snapshot, error) {
 	start, _ := r.Peek(1024)
 	switch {
-	case looksLikeSchema(start):
-		return schema.Read(io.LimitReader(r, model.MaxSize))
-	case bytes.Contains(start, []byte(`"predicate"`)): // only /schema/json has it
+	case fromSite.Match(start):
 		return schema.ReadJSON(io.LimitReader(r, model.MaxSize))
 	case fromGetdoc.Match(start):
 		return getdoc.Read(io.LimitReader(r, model.MaxSize))
+	case looksLikeSchema(start):
+		return schema.Read(io.LimitReader(r, model.MaxSize))
 	default:
 		return model.Decode(r)
 	}
 }
 
-// fromGetdoc is how a file of getdoc begins.
-var fromGetdoc = regexp.MustCompile(`^\s*\{\s*"index"\s*:`)
+// How files begin that are no snapshots: where a snapshot has objects, /schema/json has
+// lists; only getdoc's begin with an index.
+var (
+	fromSite   = regexp.MustCompile(`^\s*\{\s*"(constructors|methods)"\s*:\s*\[`)
+	fromGetdoc = regexp.MustCompile(`^\s*\{\s*"index"\s*:`)
+)
 
-// looksLikeSchema tells a .tl file from everything else: it begins with a comment,
-// with ---types--- or ---functions---, or with a line that is a combinator.
+// looksLikeSchema tells a .tl file from JSON and everything else: it begins with a
+// comment, with ---types--- or ---functions---, or with a line like NAME#ID ... = TYPE,
+// which may be a broken one.
 func looksLikeSchema(start []byte) bool {
-	line, _, whole := bytes.Cut(bytes.TrimLeft(start, " \t\r\n\ufeff"), []byte("\n"))
-	if bytes.HasPrefix(line, []byte("//")) || bytes.HasPrefix(line, []byte("---")) {
+	line, _, _ := bytes.Cut(bytes.TrimLeft(start, " \t\r\n\ufeff"), []byte("\n"))
+	switch {
+	case bytes.HasPrefix(line, []byte("{")):
+		return false
+	case bytes.HasPrefix(line, []byte("//")), bytes.HasPrefix(line, []byte("---")):
 		return true
 	}
 	_, err := model.ParseCombinator(string(line))
-	return err == nil && whole || bytes.Contains(line, []byte(" = ")) && bytes.Contains(line, []byte("#"))
+	return err == nil || bytes.Contains(line, []byte("#")) && bytes.Contains(line, []byte(" = "))
 }
 
 // Plain takes the name and the call out of an error of package os: the name stands

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"io"
 	"os"
 
@@ -46,4 +47,12 @@ func (c console) output(name string, write func(io.Writer) error) error {
 		return write(c.out)
 	}
 	return store.Replace(name, write)
+}
+
+// printJSON writes a value as one indented document.
+func printJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -54,10 +53,7 @@ func suggest(s *model.Snapshot, name string) string {
 
 func show(w io.Writer, entity any, asJSON bool) error {
 	if asJSON {
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(entity)
+		return printJSON(w, entity)
 	}
 	var b strings.Builder
 	switch e := entity.(type) {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -50,10 +49,7 @@ cannot be right.`,
 
 func printFindings(w io.Writer, findings []verify.Finding, format string) error {
 	if format == "json" {
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(map[string]any{"findings": append([]verify.Finding{}, findings...)})
+		return printJSON(w, map[string]any{"findings": append([]verify.Finding{}, findings...)})
 	}
 	var b strings.Builder
 	for _, f := range findings {

@@ -1,0 +1,45 @@
+package diff
+
+import (
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// types has a type that came or went name the constructor that it came or went
+// with.
+func (c *comparison) types() {
+	came, went := map[string]string{}, map[string]string{} // type -> ID
+	note := func(m map[string]string, typ, id string) {
+		if m[typ] == "" {
+			m[typ] = id
+		}
+	}
+	for _, ch := range c.changes {
+		switch {
+		case ch.Rule == "constructor-added":
+			note(came, resultOf(ch.New), ch.ID)
+		case ch.Rule == "constructor-removed":
+			note(went, resultOf(ch.Old), ch.ID)
+		case ch.Rule == "result-changed" && ch.Kind == model.KindConstructor:
+			note(came, ch.New, ch.ID)
+			note(went, ch.Old, ch.ID)
+		}
+	}
+	for i, ch := range c.changes {
+		switch ch.Rule {
+		case "type-added":
+			c.changes[i].Because = came[ch.Name]
+		case "type-removed":
+			c.changes[i].Because = went[ch.Name]
+		}
+	}
+}
+
+// resultOf is what stands behind the last = of a TL line.
+func resultOf(line string) string {
+	if i := strings.LastIndex(line, "= "); i >= 0 {
+		return line[i+len("= "):]
+	}
+	return ""
+}

@@ -1,0 +1,28 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// What a file is, its first bytes tell, however it is laid out and whatever its texts
+// hold.
+func TestDecodeTells(t *testing.T) {
+	const tail = `,"methods":{},"types":{},"schema_version":1,"source":"","layer":1}`
+	for _, tc := range []struct{ why, text string }{
+		{"a snapshot in one line holds TL lines, and is no .tl file", `{"constructors":{"boolTrue":{"name":"boolTrue","tl":"boolTrue#997275b5 = Bool"}}` + tail},
+		{"a field may be called predicate", `{"constructors":{"a":{"name":"a","params":[{"name":"predicate","type":"string"}]}}` + tail},
+		{"so may a section", `{"constructors":{"a":{"name":"a","sections":{"predicate":"x"}}}` + tail},
+		{"a list of lines is the site's schema in JSON", `{"constructors": [{"id": "-1720552011", "predicate": "boolTrue", "params": [], "type": "Bool"}], "methods": []}`},
+		{"so it is where the methods come first", `{"methods": [], "constructors": [{"id": "-1720552011", "predicate": "boolTrue", "params": [], "type": "Bool"}]}`},
+		{"a line of a schema", "boolTrue#997275b5 = Bool;"},
+		{"an index is getdoc's", `{"index": {"layer": 1}, "constructors": {"boolTrue": {}}}`},
+	} {
+		s, err := store.Decode(strings.NewReader(tc.text))
+		if err != nil || len(s.Constructors) != 1 {
+			t.Errorf("%s: %v", tc.why, err)
+		}
+	}
+}

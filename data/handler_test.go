@@ -37,7 +37,7 @@ func TestHandler(t *testing.T) {
 		{"so does a type, here in small letters", "/type/auth.sentcode", "", 200, "", "", "The page has not been saved"},
 		{"so does a method of the other layer", "/method/payments.canPurchasePremium", "", 200, "", "", "The page has not been saved"},
 		{"so does the method that the sample leaves out", "/method/account.getPaidMessagesRevenue", "", 200, "", "", "The page has not been saved"},
-		{"anything else is not found", "/api/layers", "", 404, "", "", ""},
+		{"anything else is not found", "/api/obtaining_api_id", "", 404, "", "", ""},
 		{"a kind without a name is not found", "/method", "", 404, "", "", ""},
 		{"the root is not part of the sample", "/", "", 404, "", "", ""},
 		{"crawlers may come", "/robots.txt", "", 200, "", "", "User-agent: *\nDisallow:\n"},

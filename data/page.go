@@ -81,6 +81,17 @@ type listPage struct {
 	Categories []methodTable
 }
 
+// changesPage is what they make /api/layers of.
+type changesPage []struct {
+	Layer  int    `json:"layer"`
+	Title  string `json:"title"`
+	Groups []struct {
+		Heading string `json:"heading"`
+		// Items are HTML.
+		Items []string `json:"items"`
+	} `json:"groups"`
+}
+
 type methodTable struct {
 	Heading string
 	Methods []row

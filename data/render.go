@@ -8,7 +8,7 @@ import (
 
 // render makes every page of the site.
 func (s *site) render() map[string]string {
-	pages := map[string]string{"/schema": s.schema(), "/methods": s.methodIndex()}
+	pages := map[string]string{"/schema": s.schema(), "/methods": s.methodIndex(), "/api/layers": s.changeList()}
 	for _, c := range s.methods {
 		if doc := s.docs.Methods[c.Name]; !doc.Missing {
 			pages[c.path()] = s.method(c, doc)
@@ -98,6 +98,11 @@ func (s *site) methodIndex() string {
 		p.Categories = append(p.Categories, table)
 	}
 	return frame{Title: "Methods", Crumbs: []crumb{{"API", "/api"}, {"Methods", "/methods"}}}.render("methods", p)
+}
+
+// changeList is the site's own list of changes, the same at every layer.
+func (s *site) changeList() string {
+	return frame{Title: "Layers", Crumbs: []crumb{{"API", "/api"}, {"Layers", "/api/layers"}}}.render("changes", s.changes)
 }
 
 // rows lists entities with the first words of what is said of them.

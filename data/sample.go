@@ -75,9 +75,11 @@ var sites = sync.OnceValue(func() []*site {
 		List  []model.Layer `json:"list"`
 	}
 	decode("sample/layers.json", &layers)
+	var changes changesPage
+	decode("sample/changes.json", &changes)
 	var all []*site
 	for _, l := range layers {
-		s := &site{layer: l.Layer, layers: l.List}
+		s := &site{layer: l.Layer, layers: l.List, changes: changes}
 		s.addSchema(fmt.Sprintf("sample/%d.tl", l.Layer))
 		decode(fmt.Sprintf("sample/%d.json", l.Layer), &s.docs)
 		s.pages = s.render()

@@ -41,6 +41,8 @@ type site struct {
 	layer  int
 	layers []model.Layer
 	docs   documentation
+	// changes are those of /api/layers.
+	changes changesPage
 
 	// The constructors, methods and types stand in the order of the schema.
 	constructors []combinator

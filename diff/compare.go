@@ -105,12 +105,15 @@ func (c *comparison) entity(old, new entity, renamed bool) {
 	}
 }
 
-// schema compares what the schema says of an entity: the lines where they differ, for
-// the table of a page may be behind its line; the tables where they do not. An entity
-// without a line is of a source that knows none.
+// schema compares what the schema says of an entity: the lines of /schema where they
+// differ, for a page may be behind it; the page's own where those differ; the tables
+// where no line does. An entity without a line is of a source that knows none.
 func (c *comparison) schema(old, new entity, renamed bool) {
-	if old.tl != new.tl {
-		old, new = fromLine(old), fromLine(new)
+	switch was, is := old.schemaLine(), new.schemaLine(); {
+	case was != is:
+		old, new = old.as(was), new.as(is)
+	case old.tl != new.tl:
+		old, new = old.as(old.tl), new.as(new.tl)
 	}
 	before := len(c.changes)
 	c.params(old, new)

@@ -1,6 +1,10 @@
 package diff
 
-import "github.com/tlcrawl/tlcrawl/model"
+import (
+	"cmp"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
 
 // entity is a method, a constructor or a type, seen as rules see it: each rule is
 // written once, and finds nothing where a kind has nothing.
@@ -8,7 +12,8 @@ type entity struct {
 	kind        model.Kind
 	name        string
 	id          string
-	tl          string
+	tl          string // the page's line
+	schemaTL    string // the schema's, where it reads differently
 	result      string
 	category    string
 	description string
@@ -26,10 +31,13 @@ func (e entity) change(rule string, c Change) Change {
 	return c
 }
 
-// fromLine is the entity with the parameters of its line, if that can be read.
-func fromLine(e entity) entity {
-	if line, err := model.ParseCombinator(e.tl); err == nil {
-		e.params = line.Params
+// schemaLine is what /schema says of the entity.
+func (e entity) schemaLine() string { return cmp.Or(e.schemaTL, e.tl) }
+
+// as is the entity as a line has it, if that can be read.
+func (e entity) as(line string) entity {
+	if c, err := model.ParseCombinator(line); err == nil {
+		e.params, e.result, e.id = c.Params, c.Result, cmp.Or(c.ID, e.id)
 	}
 	return e
 }
@@ -48,7 +56,7 @@ func entities(s *model.Snapshot, kind model.Kind) map[string]entity {
 	case model.KindMethod:
 		for name, m := range s.Methods {
 			all[name] = entity{
-				kind: kind, name: name, id: m.ID, tl: m.TL, result: m.Result, category: m.Category,
+				kind: kind, name: name, id: m.ID, tl: m.TL, schemaTL: m.SchemaTL, result: m.Result, category: m.Category,
 				description: m.Description, documented: m.Documented, params: m.Params, errors: m.Errors,
 				access: m.Access, related: m.Related, sections: m.Sections,
 			}
@@ -56,7 +64,7 @@ func entities(s *model.Snapshot, kind model.Kind) map[string]entity {
 	case model.KindConstructor:
 		for name, c := range s.Constructors {
 			all[name] = entity{
-				kind: kind, name: name, id: c.ID, tl: c.TL, result: c.Type, description: c.Description,
+				kind: kind, name: name, id: c.ID, tl: c.TL, schemaTL: c.SchemaTL, result: c.Type, description: c.Description,
 				documented: c.Documented, params: c.Params, related: c.Related, sections: c.Sections,
 			}
 		}

@@ -42,6 +42,7 @@ func TestEveryLayer(t *testing.T) {
 		}
 		if i > 0 {
 			mirrors(t, layers[i-1], s)
+			readsBack(t, layers[i-1], s)
 		}
 	}
 }

@@ -58,6 +58,8 @@ type Method struct {
 	Params  []Param   `json:"params,omitempty"`
 	Related []Related `json:"related,omitempty"`
 	Result  string    `json:"result,omitempty"`
+	// SchemaTL is the line of /schema where the page's own, TL, reads differently.
+	SchemaTL string `json:"schema_tl,omitempty"`
 	// Sections holds, by anchor, the Markdown of what no rule of the reader knows.
 	Sections map[string]string `json:"sections,omitempty"`
 	// TL is the line as the site prints it, without the closing semicolon.
@@ -73,6 +75,7 @@ type Constructor struct {
 	Name        string            `json:"name"`
 	Params      []Param           `json:"params,omitempty"`
 	Related     []Related         `json:"related,omitempty"`
+	SchemaTL    string            `json:"schema_tl,omitempty"`
 	Sections    map[string]string `json:"sections,omitempty"`
 	TL          string            `json:"tl,omitempty"`
 	Type        string            `json:"type,omitempty"`

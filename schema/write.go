@@ -2,6 +2,7 @@ package schema
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 
@@ -9,7 +10,8 @@ import (
 )
 
 // Write writes the schema of a snapshot as a .tl file: constructors, then functions,
-// in the site's order, and the layer in a comment at the end. A snapshot without a
+// in the site's order, and the layer in a comment at the end. The lines are those of
+// /schema, where a page reads differently. A snapshot without a
 // line is ErrNoSchema.
 func Write(w io.Writer, s *model.Snapshot) error {
 	b := bufio.NewWriter(w)
@@ -22,11 +24,13 @@ func Write(w io.Writer, s *model.Snapshot) error {
 		}
 	}
 	for _, name := range order.Constructors {
-		line(s.Constructors[name].TL)
+		c := s.Constructors[name]
+		line(cmp.Or(c.SchemaTL, c.TL))
 	}
 	fmt.Fprint(b, "\n---functions---\n\n")
 	for _, name := range order.Methods {
-		line(s.Methods[name].TL)
+		m := s.Methods[name]
+		line(cmp.Or(m.SchemaTL, m.TL))
 	}
 	if known == 0 {
 		return ErrNoSchema

@@ -36,17 +36,28 @@ func (ix *index) fold(site string, schema *Page, answers []answer) *Result {
 	return result
 }
 
-// put has a page take the place of what the schema alone said.
+// put has a page take the place of what the schema alone said. A line of the schema
+// that reads differently is kept beside the page's.
 func put(s *model.Snapshot, p *Page) {
 	switch p.Kind {
 	case PageMethod:
-		if m := s.Methods[p.Name]; len(p.Method.Params) == 0 && m != nil {
-			p.Method.Params = m.Params
+		if m := s.Methods[p.Name]; m != nil {
+			if len(p.Method.Params) == 0 {
+				p.Method.Params = m.Params
+			}
+			if m.TL != p.Method.TL {
+				p.Method.SchemaTL = m.TL
+			}
 		}
 		s.Methods[p.Name] = p.Method
 	case PageConstructor:
-		if c := s.Constructors[p.Name]; len(p.Constructor.Params) == 0 && c != nil {
-			p.Constructor.Params = c.Params
+		if c := s.Constructors[p.Name]; c != nil {
+			if len(p.Constructor.Params) == 0 {
+				p.Constructor.Params = c.Params
+			}
+			if c.TL != p.Constructor.TL {
+				p.Constructor.SchemaTL = c.TL
+			}
 		}
 		s.Constructors[p.Name] = p.Constructor
 	case PageType:

@@ -24,6 +24,7 @@ const (
 	PageType                 = PageKind(model.KindType)
 	PageSchema      PageKind = "schema"
 	PageMethods     PageKind = "methods"
+	PageLayers      PageKind = "layers"
 )
 
 // MaxPage is the size in bytes of the largest page that Read takes. The largest of
@@ -49,6 +50,7 @@ type Page struct {
 	Type        *model.Type
 	Schema      *Schema
 	Methods     *MethodIndex
+	Changes     *LayerChanges
 
 	lines []model.Combinator // those of the page itself
 }
@@ -64,6 +66,8 @@ func (p *Page) Entity() any {
 		return p.Type
 	case PageSchema:
 		return p.Schema
+	case PageLayers:
+		return p.Changes
 	default:
 		return p.Methods
 	}
@@ -107,6 +111,8 @@ func Read(r io.Reader, site *url.URL) (*Page, error) {
 		p.Schema, err = d.schema()
 	case PageMethods:
 		p.Methods, err = d.methods()
+	case PageLayers:
+		p.Changes, err = d.changes()
 	}
 	if err != nil {
 		return nil, err
@@ -190,6 +196,8 @@ func (d *document) identify(title string) (PageKind, string, error) {
 			return PageSchema, "", nil
 		case "/methods":
 			return PageMethods, "", nil
+		case "/api/layers":
+			return PageLayers, "", nil
 		}
 	}
 	return "", "", &ForeignError{Title: title}

@@ -55,3 +55,29 @@ func TestCrawlProof(t *testing.T) {
 		}
 	}
 }
+
+// ahead is the sample, in which the page of one method is ahead of /schema.
+type ahead struct{ garbled }
+
+func (a *ahead) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
+	answer, err := a.garbled.Get(ctx, r)
+	if r.Path == "/method/upload.getFile" {
+		answer.Body = []byte(strings.ReplaceAll(string(answer.Body), "upload.getFile</a>#be5335be", "upload.getFile</a>#5ab24e2d hash:long"))
+	}
+	return answer, err
+}
+
+// Where a page and /schema have different lines, both are kept.
+func TestCrawlLinesDiffer(t *testing.T) {
+	r, err := scrape.Crawl(t.Context(), &ahead{}, scrape.Options{Site: "http://sample.test", Tries: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := r.Snapshot.Methods["upload.getFile"]
+	if !strings.HasPrefix(m.TL, "upload.getFile#5ab24e2d hash:long ") || !strings.HasPrefix(m.SchemaTL, "upload.getFile#be5335be ") {
+		t.Errorf("the page's line is %q, that of /schema %q", m.TL, m.SchemaTL)
+	}
+	if m := r.Snapshot.Methods["auth.sendCode"]; m.SchemaTL != "" {
+		t.Errorf("the lines of auth.sendCode are the same, and both are kept: %q", m.SchemaTL)
+	}
+}

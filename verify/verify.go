@@ -18,44 +18,23 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Finding is something in a snapshot that cannot be right.
-type Finding struct {
-	Rule string     `json:"rule"`
-	Kind model.Kind `json:"kind"`
-	Name string     `json:"name"`
-	// Param is the parameter that it is about, if it is about one.
-	Param string `json:"param,omitempty"`
-	Text  string `json:"text"`
-}
-
-// The rules.
-const (
-	// LineBroken: the line is no combinator.
-	LineBroken = "line-broken"
-	// LineOfAnother: the line is that of another name.
-	LineOfAnother = "line-of-another"
-	// IDWrong: the id is not the CRC32 of the line.
-	IDWrong = "id-wrong"
-	// ParamsDiffer: the table of parameters is not what the line says.
-	ParamsDiffer = "params-differ"
-	// ResultDiffers: the result is not what the line says.
-	ResultDiffers = "result-differs"
-	// TypeUnknown: a type is used that nothing builds.
-	TypeUnknown = "type-unknown"
-	// FlagsMissing: a conditional field names a field of flags that is not there, or
-	// that comes later.
-	FlagsMissing = "flags-missing"
-)
-
-// Snapshot lists what cannot be right in a snapshot, methods first, then
-// constructors, by name.
+// Snapshot lists what cannot be right in a snapshot, and notes: methods first, then
+// constructors, then types, by name.
 func Snapshot(s *model.Snapshot) []Finding {
-	v := &verifier{types: known(s)}
+	v := &verifier{types: known(s), order: inSchema(s)}
 	for name, m := range model.Sorted(s.Methods) {
-		v.entity(model.KindMethod, name, m.TL, m.ID, m.Params, m.Result)
+		v.entity(entity{model.KindMethod, name, m.TL, m.SchemaTL, m.ID, m.Params, m.Result, m.Documented})
 	}
 	for name, c := range model.Sorted(s.Constructors) {
-		v.entity(model.KindConstructor, name, c.TL, c.ID, c.Params, c.Type)
+		v.entity(entity{model.KindConstructor, name, c.TL, c.SchemaTL, c.ID, c.Params, c.Type, c.Documented})
+	}
+	for name, t := range model.Sorted(s.Types) {
+		if len(s.Constructors) > 0 && !v.types[name] {
+			v.find(TypeUnbuilt, entity{kind: model.KindType, name: name}, "", "%s: nothing builds it", name)
+		}
+		if t.Documented != nil && !*t.Documented {
+			v.note(NotDocumented, entity{kind: model.KindType, name: name}, "", "%s: no page describes it", name)
+		}
 	}
 	return v.findings
 }
@@ -65,94 +44,138 @@ func Snapshot(s *model.Snapshot) []Finding {
 var builtIn = []string{"#", "int", "long", "double", "string", "bytes", "int128", "int256", "true", "Vector", "vector", "Type", "Object"}
 
 // known is everything that a type may be: what constructors build and, bare, the
-// constructors themselves.
+// constructors themselves. Of a snapshot without constructors the types are believed.
 func known(s *model.Snapshot) map[string]bool {
 	types := map[string]bool{}
 	for _, name := range builtIn {
 		types[name] = true
 	}
-	for name := range s.Types {
+	for name, c := range s.Constructors {
 		types[name] = true
+		types[c.Type] = true
 	}
-	for name := range s.Constructors {
-		types[name] = true
+	if len(s.Constructors) == 0 {
+		for name := range s.Types {
+			types[name] = true
+		}
 	}
 	return types
 }
 
+// inSchema is what /schema names, by kind; nil where that is not known.
+func inSchema(s *model.Snapshot) map[model.Kind]map[string]bool {
+	if s.Order == nil {
+		return nil
+	}
+	in := map[model.Kind]map[string]bool{model.KindMethod: {}, model.KindConstructor: {}}
+	for _, name := range s.Order.Methods {
+		in[model.KindMethod][name] = true
+	}
+	for _, name := range s.Order.Constructors {
+		in[model.KindConstructor][name] = true
+	}
+	return in
+}
+
+// entity is a method or a constructor as the rules see it.
+type entity struct {
+	kind       model.Kind
+	name       string
+	line       string // the page's
+	schemaLine string // that of /schema, where it differs
+	id         string
+	params     []model.Param
+	result     string
+	documented *bool
+}
+
 type verifier struct {
 	types    map[string]bool
+	order    map[model.Kind]map[string]bool
 	findings []Finding
 }
 
-func (v *verifier) entity(kind model.Kind, name, line, id string, params []model.Param, result string) {
-	found := func(rule, param, text string) {
-		v.findings = append(v.findings, Finding{rule, kind, name, param, text})
+func (v *verifier) find(rule string, e entity, param, format string, args ...any) {
+	v.findings = append(v.findings, Finding{Rule: rule, Kind: e.kind, Name: e.name, Param: param, Text: fmt.Sprintf(format, args...)})
+}
+
+func (v *verifier) note(rule string, e entity, param, format string, args ...any) {
+	v.find(rule, e, param, format, args...)
+	v.findings[len(v.findings)-1].Note = true
+}
+
+func (v *verifier) entity(e entity) {
+	switch described := e.documented != nil && *e.documented; {
+	case v.order != nil && described && !v.order[e.kind][e.name]:
+		v.find(NotInSchema, e, "", "%s: a page describes it, /schema does not have it", e.name)
+	case e.documented != nil && !described:
+		v.note(NotDocumented, e, "", "%s: no page describes it", e.name)
 	}
-	if line == "" {
+	if e.schemaLine != "" {
+		v.find(LinesDiffer, e, "", "%s: its page has the line %q, /schema has %q", e.name, e.line, e.schemaLine)
+		if c, err := model.ParseCombinator(e.schemaLine); err != nil {
+			v.find(LineBroken, e, "", "/schema: %v", err)
+		} else if err := c.CheckID(); err != nil {
+			v.find(IDWrong, e, "", "/schema: %v", err)
+		}
+	}
+	if e.line == "" {
 		return // nothing to hold it against
 	}
-	c, err := model.ParseCombinator(line)
+	c, err := model.ParseCombinator(e.line)
 	switch {
 	case err != nil:
-		found(LineBroken, "", err.Error())
+		v.find(LineBroken, e, "", "%v", err)
 		return
-	case c.Name != name:
-		found(LineOfAnother, "", fmt.Sprintf("%s has the line of %s", name, c.Name))
+	case c.Name != e.name:
+		v.find(LineOfAnother, e, "", "%s has the line of %s", e.name, c.Name)
 		return
 	}
 	var wrong *model.IDError
 	if err := c.CheckID(); errors.As(err, &wrong) {
-		found(IDWrong, "", err.Error())
-	} else if c.ID != id {
-		found(IDWrong, "", fmt.Sprintf("%s has the id %s, its line says %s", name, id, c.ID))
+		v.find(IDWrong, e, "", "%v", err)
+	} else if c.ID != e.id {
+		v.find(IDWrong, e, "", "%s has the id %s, its line says %s", e.name, e.id, c.ID)
 	}
-	if c.Result != result {
-		found(ResultDiffers, "", fmt.Sprintf("%s has the result %s, its line says %s", name, result, c.Result))
+	if c.Result != e.result {
+		v.find(ResultDiffers, e, "", "%s has the result %s, its line says %s", e.name, e.result, c.Result)
 	}
-	v.table(c, params, found)
-	v.references(c, found)
+	v.table(e, c)
+	v.flags(e, c)
+	v.references(e, c)
 }
 
 // table holds the parameters of the page against those of the line.
-func (v *verifier) table(c model.Combinator, params []model.Param, found func(rule, param, text string)) {
-	for i := range max(len(c.Params), len(params)) {
+func (v *verifier) table(e entity, c model.Combinator) {
+	for i := range max(len(c.Params), len(e.params)) {
 		switch {
-		case i >= len(params):
-			found(ParamsDiffer, c.Params[i].Name, fmt.Sprintf("%s: the table lacks %s, the line has it", c.Name, c.Params[i].Name))
+		case i >= len(e.params):
+			v.find(ParamsDiffer, e, c.Params[i].Name, "%s: the table lacks %s, the line has it", c.Name, c.Params[i].Name)
 			return
 		case i >= len(c.Params):
-			found(ParamsDiffer, params[i].Name, fmt.Sprintf("%s: the table has %s, the line lacks it", c.Name, params[i].Name))
+			v.find(ParamsDiffer, e, e.params[i].Name, "%s: the table has %s, the line lacks it", c.Name, e.params[i].Name)
 			return
-		case c.Params[i].Name != params[i].Name || c.Params[i].Type != params[i].Type:
-			found(ParamsDiffer, params[i].Name, fmt.Sprintf("%s: the table has %s:%s where the line has %s:%s",
-				c.Name, params[i].Name, params[i].Type, c.Params[i].Name, c.Params[i].Type))
+		case c.Params[i].Name != e.params[i].Name || c.Params[i].Type != e.params[i].Type:
+			v.find(ParamsDiffer, e, e.params[i].Name, "%s: the table has %s:%s where the line has %s:%s",
+				c.Name, e.params[i].Name, e.params[i].Type, c.Params[i].Name, c.Params[i].Type)
 			return
 		}
 	}
 }
 
-// references makes sure that every type of the line is built by something, and that
-// every condition looks at a field of flags in front of it.
-func (v *verifier) references(c model.Combinator, found func(rule, param, text string)) {
-	flags := map[string]bool{}
+// references makes sure that every type of the line is built by something.
+func (v *verifier) references(e entity, c model.Combinator) {
 	for _, p := range c.Params {
-		if p.Type == "#" {
-			flags[p.Name] = true
-		}
-		flag, bare, conditional := model.SplitType(p.Type)
-		if conditional && !flags[flag.Field] {
-			found(FlagsMissing, p.Name, fmt.Sprintf("%s: %s looks at %s, which no field in front of it is", c.Name, p.Name, flag.Field))
-		}
+		_, bare, _ := model.SplitType(p.Type)
 		for _, name := range names(bare) {
 			if !v.types[name] && !slices.Contains(c.Generics, name) {
-				found(TypeUnknown, p.Name, fmt.Sprintf("%s: nothing builds %s, the type of %s", c.Name, name, p.Name))
+				v.find(TypeUnknown, e, p.Name, "%s: nothing builds %s, the type of %s", c.Name, name, p.Name)
 			}
 		}
 	}
 	for _, name := range names(c.Result) {
 		if !v.types[name] && !slices.Contains(c.Generics, name) {
-			found(TypeUnknown, "", fmt.Sprintf("%s: nothing builds its result %s", c.Name, name))
+			v.find(TypeUnknown, e, "", "%s: nothing builds its result %s", c.Name, name)
 		}
 	}
 }

@@ -39,6 +39,39 @@ func TestNothingWrong(t *testing.T) {
 	}
 }
 
+// What real schemas have is a note, which is no finding.
+func TestNotes(t *testing.T) {
+	for _, tc := range []struct {
+		why, line, rule string
+		undocumented    bool
+	}{
+		{"two fields that come together", "users.getUsers flags:# a:flags.0?int b:flags.0?long = Bool", verify.FlagShared, false},
+		{"a flag that says that a field is there", "users.getUsers flags:# a:flags.3?true b:flags.3?long = Bool", verify.FlagShared, false},
+		{"a bit behind a higher one, 9 before 10 being in order", "users.getUsers flags:# a:flags.9?true b:flags.10?true c:flags.1?true = Bool", verify.FlagOrder, false},
+		{"no page", "users.getUsers = Bool", verify.NotDocumented, true},
+	} {
+		s, err := schema.Read(strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := model.ParseCombinator(tc.line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.AddMethod(c)
+		m := s.Methods["users.getUsers"]
+		if tc.undocumented {
+			m.Documented = model.Said(false)
+		}
+		c.ID = c.CRC32()
+		m.ID, m.TL = c.ID, strings.Replace(c.Line, "users.getUsers", "users.getUsers#"+c.ID, 1)
+		wrong, notes := verify.Split(verify.Snapshot(s))
+		if len(wrong) > 0 || len(notes) != 1 || notes[0].Rule != tc.rule {
+			t.Errorf("%s: findings %v, notes %v", tc.why, wrong, notes)
+		}
+	}
+}
+
 func TestFindings(t *testing.T) {
 	for _, tc := range []struct {
 		why    string
@@ -64,6 +97,19 @@ func TestFindings(t *testing.T) {
 		{"a condition without its field of flags", func(m *model.Method, _ *model.Snapshot) {
 			m.TL = "users.getUsers#d91a548 id:flags.0?Vector<InputUser> = Vector<User>"
 		}, verify.FlagsMissing, "flags"},
+		{"two flags in one bit", func(m *model.Method, _ *model.Snapshot) {
+			m.TL = "users.getUsers#d91a548 flags:# a:flags.1?true b:flags.1?true = Vector<User>"
+		}, verify.FlagTwice, "a and b are one bit, flags.1"},
+		{"/schema has another line than the page", func(m *model.Method, _ *model.Snapshot) {
+			m.SchemaTL = "users.getUsers#d91a548 id:Vector<InputUser> hash:long = Vector<User>"
+		}, verify.LinesDiffer, "hash:long"},
+		{"the line of /schema is garbled", func(m *model.Method, _ *model.Snapshot) {
+			m.SchemaTL = "users.getUsers#d91a548 id:Vector<InputUser> hash:long = Vector<User>"
+		}, verify.IDWrong, "/schema"},
+		{"a page describes what /schema does not have", func(m *model.Method, s *model.Snapshot) {
+			m.Documented = model.Said(true)
+			s.Order = &model.Order{Methods: []string{"invokeWithLayer"}}
+		}, verify.NotInSchema, "/schema does not have it"},
 		{"the line of another method", func(m *model.Method, _ *model.Snapshot) {
 			m.TL = "account.updateDeviceLocked#38df3532 period:int = Bool"
 		}, verify.LineOfAnother, "account.updateDeviceLocked"},
@@ -101,7 +147,8 @@ func TestEveryLayer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range verify.Snapshot(s) {
+		wrong, _ := verify.Split(verify.Snapshot(s))
+		for _, f := range wrong {
 			t.Errorf("%s: %s", name, f.Text)
 		}
 	}

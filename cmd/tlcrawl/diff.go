@@ -26,6 +26,7 @@ var formats = []struct {
 	}},
 	{"markdown", func(w io.Writer, r *diff.Report, _ bool) error { return diff.Markdown(w, r) }},
 	{"json", func(w io.Writer, r *diff.Report, _ bool) error { return diff.JSON(w, r) }},
+	{"official", func(w io.Writer, r *diff.Report, _ bool) error { return diff.Official(w, r) }},
 }
 
 func formatNames() []string {
@@ -61,10 +62,14 @@ func newDiff(c console) *cobra.Command {
 		Short: "Say what changed between two snapshots",
 		Long: `Diff compares two snapshots and prints what changed, the gravest first: what breaks
 code that calls the API, what leaves it working, what is in the words alone. It
-prints nothing where nothing changed.`,
+prints nothing where nothing changed.
+
+The format official is the wording and the order of the site's own list of changes,
+/api/layers: it tells of methods and constructors, and nothing of errors and words.`,
 		Example: `  tlcrawl diff 195.json 214.json
   tlcrawl diff old.json new.json --only methods,breaking --name 'messages.*'
   tlcrawl diff old.json new.json --format markdown --out report.md
+  tlcrawl diff old.json new.json --format official
   tlcrawl diff old.json new.json --fail-on breaking
   tlcrawl diff old.json new.json --write-accept expected.txt
   tlcrawl diff old.json new.json --accept expected.txt --exit-code

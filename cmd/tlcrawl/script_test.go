@@ -37,12 +37,13 @@ func TestScript(t *testing.T) {
 		UpdateScripts: *update,
 		Setup:         quietEnvironment,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"serve": serve,
-			"asked": asked,
-			"page":  page,
-			"fill":  fill,
-			"move":  move,
-			"count": count,
+			"serve":   serve,
+			"asked":   asked,
+			"page":    page,
+			"replace": replace,
+			"fill":    fill,
+			"move":    move,
+			"count":   count,
 		},
 	})
 }
@@ -136,4 +137,16 @@ func fill(ts *testscript.TestScript, _ bool, args []string) {
 	n, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Repeat(" ", n)), 0o644))
+}
+
+// replace writes a file anew with one text in the place of another: replace FILE OLD NEW
+func replace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: replace FILE OLD NEW")
+	}
+	text := ts.ReadFile(args[0])
+	if !strings.Contains(text, args[1]) {
+		ts.Fatalf("%s does not hold %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(text, args[1], args[2])), 0o644))
 }

@@ -1,0 +1,87 @@
+// Package changelog is what changed from layer to layer as Telegram itself tells it
+// on /api/layers: per layer the new, changed and deleted methods and constructors,
+// in a wording of its own.
+//
+// It is for printing a computed difference in that wording, for understanding the
+// wording where the site uses it, and for adding up the layers between two
+// snapshots, so that the site's claim and the difference can be laid side by side.
+// It is not for errors, access and prose, which that page knows nothing of (package
+// diff), nor for the page's markup (package scrape).
+//
+// It promises that what Markdown prints, Parse understands.
+package changelog
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// Layer is what changed with one layer.
+type Layer struct {
+	Layer   int     `json:"layer"`
+	Title   string  `json:"title,omitempty"`
+	New     []Entry `json:"new"`
+	Changed []Entry `json:"changed"`
+	Deleted []Entry `json:"deleted"`
+}
+
+// Entry is one item of a list: a method or a constructor, and what is said of it.
+type Entry struct {
+	Kind model.Kind `json:"kind"`
+	Name string     `json:"name"`
+	// Description is what the page says of it beside its name.
+	Description string `json:"description,omitempty"`
+	// Params are the parameters of a new one, where the page has its line.
+	Params []model.Param `json:"params,omitempty"`
+	// Added, Removed and Retyped are the parameters of a changed one. The types of
+	// those added and removed may not be said.
+	Added   []model.Param `json:"added,omitempty"`
+	Removed []model.Param `json:"removed,omitempty"`
+	Retyped []Retyped     `json:"retyped,omitempty"`
+	// Result is set where another type is returned, or built.
+	Result *Result `json:"result,omitempty"`
+}
+
+// Retyped is a parameter of another type than before.
+type Retyped struct {
+	Name string `json:"name"`
+	Old  string `json:"old"`
+	New  string `json:"new"`
+}
+
+// Result is another result than before.
+type Result struct {
+	Old string `json:"old"`
+	New string `json:"new"`
+}
+
+// Says tells whether the entry holds a change that was understood.
+func (e Entry) Says() bool {
+	return len(e.Added) > 0 || len(e.Removed) > 0 || len(e.Retyped) > 0 || e.Result != nil
+}
+
+// Empty tells whether nothing changed.
+func (l Layer) Empty() bool { return len(l.New)+len(l.Changed)+len(l.Deleted) == 0 }
+
+// Sort puts the lists into one order: methods first, then by name.
+func (l *Layer) Sort() {
+	for _, list := range [][]Entry{l.New, l.Changed, l.Deleted} {
+		slices.SortFunc(list, func(a, b Entry) int {
+			return cmp.Or(
+				cmp.Compare(slices.Index(model.Kinds, a.Kind), slices.Index(model.Kinds, b.Kind)),
+				cmp.Compare(a.Name, b.Name),
+			)
+		})
+	}
+}
+
+// find is the entry of a list for an entity, nil if there is none.
+func find(list []Entry, kind model.Kind, name string) *Entry {
+	i := slices.IndexFunc(list, func(e Entry) bool { return e.Kind == kind && e.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &list[i]
+}

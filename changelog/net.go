@@ -1,0 +1,104 @@
+package changelog
+
+import (
+	"slices"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// Net adds up the changes of the layers after from, up to and with to: what came and
+// went is nothing, what was changed and then deleted is deleted. The layers may
+// stand in any order; ok is false where none of them is among them.
+func Net(layers []Layer, from, to int) (sum Layer, ok bool) {
+	layers = slices.Clone(layers)
+	slices.SortStableFunc(layers, func(a, b Layer) int { return a.Layer - b.Layer })
+	sum.Layer = to
+	for _, l := range layers {
+		if l.Layer > from && l.Layer <= to {
+			sum.follow(l)
+			ok = true
+		}
+	}
+	sum.Sort()
+	return sum, ok
+}
+
+// follow takes up the changes of the next layer.
+func (l *Layer) follow(next Layer) {
+	for _, e := range next.Deleted {
+		was := drop(&l.New, e)
+		drop(&l.Changed, e)
+		if !was {
+			l.Deleted = append(l.Deleted, e)
+		}
+	}
+	for _, e := range next.New {
+		if drop(&l.Deleted, e) {
+			continue // it came back; what it is like now the schema knows
+		}
+		l.New = append(l.New, e)
+	}
+	for _, e := range next.Changed {
+		switch had := find(l.Changed, e.Kind, e.Name); {
+		case find(l.New, e.Kind, e.Name) != nil:
+		case had == nil:
+			l.Changed = append(l.Changed, e.clone())
+		default:
+			had.follow(e)
+			if !had.Says() && e.Says() {
+				drop(&l.Changed, e) // taken back
+			}
+		}
+	}
+}
+
+func drop(list *[]Entry, e Entry) bool {
+	n := len(*list)
+	*list = slices.DeleteFunc(*list, func(had Entry) bool { return had.Kind == e.Kind && had.Name == e.Name })
+	return len(*list) < n
+}
+
+func (e Entry) clone() Entry {
+	e.Added, e.Removed, e.Retyped = slices.Clone(e.Added), slices.Clone(e.Removed), slices.Clone(e.Retyped)
+	return e
+}
+
+// follow takes up what the next layer did to the same entity.
+func (e *Entry) follow(next Entry) {
+	for _, p := range next.Removed {
+		came := dropParam(&e.Added, p.Name)
+		e.Retyped = slices.DeleteFunc(e.Retyped, func(r Retyped) bool { return r.Name == p.Name })
+		if !came {
+			e.Removed = append(e.Removed, p)
+		}
+	}
+	for _, p := range next.Added {
+		if !dropParam(&e.Removed, p.Name) {
+			e.Added = append(e.Added, p)
+		}
+	}
+	for _, r := range next.Retyped {
+		if slices.ContainsFunc(e.Added, func(p model.Param) bool { return p.Name == r.Name }) {
+			continue
+		}
+		i := slices.IndexFunc(e.Retyped, func(had Retyped) bool { return had.Name == r.Name })
+		if i < 0 {
+			e.Retyped = append(e.Retyped, r)
+			continue
+		}
+		e.Retyped[i].New = r.New
+	}
+	e.Retyped = slices.DeleteFunc(e.Retyped, func(r Retyped) bool { return r.Old == r.New })
+	if next.Result != nil {
+		if e.Result != nil {
+			next.Result = &Result{e.Result.Old, next.Result.New}
+		}
+		e.Result = next.Result
+	}
+}
+
+func dropParam(list *[]model.Param, name string) bool {
+	n := len(*list)
+	*list = slices.DeleteFunc(*list, func(p model.Param) bool { return p.Name == name })
+	return len(*list) < n
+}

@@ -1,0 +1,141 @@
+package verify
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/tlcrawl/tlcrawl/changelog"
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// Against holds what the site's list of changes says of a layer against a snapshot of
+// that layer: what is new must be there, what is deleted must not, and a changed
+// parameter must be what it was changed to.
+func Against(s *model.Snapshot, claim changelog.Layer) []Finding {
+	v := &verifier{}
+	for _, e := range claim.New {
+		if _, ok := line(s, e); !ok {
+			v.find(ClaimUnmet, of(e), "", "%s is new with layer %d, the site says; the snapshot lacks it", e.Name, claim.Layer)
+		}
+	}
+	for _, e := range claim.Deleted {
+		if _, ok := line(s, e); ok {
+			v.find(ClaimUnmet, of(e), "", "%s is deleted with layer %d, the site says; the snapshot has it", e.Name, claim.Layer)
+		}
+	}
+	for _, e := range claim.Changed {
+		v.changed(s, e, claim.Layer)
+	}
+	return v.findings
+}
+
+func of(e changelog.Entry) entity { return entity{kind: e.Kind, name: e.Name} }
+
+// line is the combinator of a claimed entity, if the snapshot has one.
+func line(s *model.Snapshot, e changelog.Entry) (c model.Combinator, ok bool) {
+	tl := ""
+	switch m, k := s.Methods[e.Name], s.Constructors[e.Name]; {
+	case e.Kind == model.KindType:
+		return c, s.Types[e.Name] != nil
+	case e.Kind == model.KindMethod && m != nil:
+		tl = cmp.Or(m.SchemaTL, m.TL)
+	case e.Kind == model.KindConstructor && k != nil:
+		tl = cmp.Or(k.SchemaTL, k.TL)
+	default:
+		return c, false
+	}
+	c, _ = model.ParseCombinator(tl)
+	return c, true
+}
+
+func (v *verifier) changed(s *model.Snapshot, e changelog.Entry, layer int) {
+	c, ok := line(s, e)
+	unmet := func(param, format string, args ...any) {
+		said := fmt.Sprintf(format, args...)
+		v.find(ClaimUnmet, of(e), param, "%s: with layer %d, the site says, %s; the snapshot does not have it so", e.Name, layer, said)
+	}
+	if !ok {
+		unmet("", "it changed")
+		return
+	}
+	typeOf := func(name string) (string, bool) {
+		i := slices.IndexFunc(c.Params, func(p model.Param) bool { return p.Name == name })
+		if i < 0 {
+			return "", false
+		}
+		return c.Params[i].Type, true
+	}
+	for _, p := range e.Added {
+		if t, ok := typeOf(p.Name); !ok || p.Type != "" && p.Type != t {
+			unmet(p.Name, "%s was added", p.Name)
+		}
+	}
+	for _, p := range e.Removed {
+		if _, ok := typeOf(p.Name); ok {
+			unmet(p.Name, "%s was removed", p.Name)
+		}
+	}
+	for _, r := range e.Retyped {
+		if t, _ := typeOf(r.Name); t != r.New {
+			unmet(r.Name, "%s became %s", r.Name, r.New)
+		}
+	}
+	if e.Result != nil && e.Result.New != c.Result {
+		unmet("", "its result became %s", e.Result.New)
+	}
+}
+
+// fact is one thing that a list of changes says.
+type fact struct {
+	kind        model.Kind
+	name, param string
+	what        string
+}
+
+// Beside lays what the site says changed and what was found to have changed side by
+// side: every fact that one of them lacks is a finding.
+func Beside(claim, computed changelog.Layer) []Finding {
+	v := &verifier{}
+	said, found := facts(claim), facts(computed)
+	for _, f := range said {
+		if !slices.Contains(found, f) {
+			v.find(ClaimUnmet, entity{kind: f.kind, name: f.name}, f.param, "%s: the site says that it %s; the snapshots do not", f.name, f.what)
+		}
+	}
+	for _, f := range found {
+		if !slices.Contains(said, f) {
+			v.find(NotClaimed, entity{kind: f.kind, name: f.name}, f.param, "%s %s; the site does not say so", f.name, f.what)
+		}
+	}
+	return v.findings
+}
+
+func facts(l changelog.Layer) []fact {
+	l.Sort()
+	var list []fact
+	add := func(e changelog.Entry, param, format string, args ...any) {
+		list = append(list, fact{e.Kind, e.Name, param, fmt.Sprintf(format, args...)})
+	}
+	for _, e := range l.New {
+		add(e, "", "is new")
+	}
+	for _, e := range l.Changed {
+		for _, p := range e.Added {
+			add(e, p.Name, "has the new parameter %s", p.Name)
+		}
+		for _, p := range e.Removed {
+			add(e, p.Name, "has lost its parameter %s", p.Name)
+		}
+		for _, r := range e.Retyped {
+			add(e, r.Name, "has %s as %s, had it as %s", r.Name, r.New, r.Old)
+		}
+		if e.Result != nil {
+			add(e, "", "has the result %s, had %s", e.Result.New, e.Result.Old)
+		}
+	}
+	for _, e := range l.Deleted {
+		add(e, "", "is deleted")
+	}
+	return list
+}

@@ -1,0 +1,81 @@
+package verify_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/changelog"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/verify"
+)
+
+func texts(found []verify.Finding) []string {
+	var list []string
+	for _, f := range found {
+		list = append(list, f.Rule+": "+f.Text)
+	}
+	return list
+}
+
+// claim is what the site says of a layer: half of it is so in the snapshot, half is not.
+var claim = changelog.Layer{
+	Layer: 214,
+	New: []changelog.Entry{
+		{Kind: model.KindMethod, Name: "users.getUsers"},
+		{Kind: model.KindConstructor, Name: "users.getUsers"},
+		{Kind: model.KindType, Name: "User"},
+	},
+	Changed: []changelog.Entry{
+		{
+			Kind: model.KindMethod, Name: "account.updateDeviceLocked",
+			Added: []model.Param{{Name: "period", Type: "int"}, {Name: "hash"}},
+		},
+		{
+			Kind: model.KindConstructor, Name: "ipPort",
+			Removed: []model.Param{{Name: "secret"}, {Name: "port"}},
+			Retyped: []changelog.Retyped{{Name: "ipv4", Old: "string", New: "int"}, {Name: "port", Old: "int", New: "long"}},
+			Result:  &changelog.Result{Old: "Ip", New: "IpPorts"},
+		},
+		{Kind: model.KindMethod, Name: "auth.sendInvites"},
+	},
+	Deleted: []changelog.Entry{
+		{Kind: model.KindMethod, Name: "auth.sendInvites"},
+		{Kind: model.KindConstructor, Name: "userEmpty"},
+	},
+}
+
+func TestAgainst(t *testing.T) {
+	want := []string{
+		"claim-unmet: users.getUsers is new with layer 214, the site says; the snapshot lacks it",
+		"claim-unmet: userEmpty is deleted with layer 214, the site says; the snapshot has it",
+		"claim-unmet: account.updateDeviceLocked: with layer 214, the site says, hash was added; the snapshot does not have it so",
+		"claim-unmet: ipPort: with layer 214, the site says, port was removed; the snapshot does not have it so",
+		"claim-unmet: ipPort: with layer 214, the site says, port became long; the snapshot does not have it so",
+		"claim-unmet: ipPort: with layer 214, the site says, its result became IpPorts; the snapshot does not have it so",
+		"claim-unmet: auth.sendInvites: with layer 214, the site says, it changed; the snapshot does not have it so",
+	}
+	if d := cmp.Diff(want, texts(verify.Against(snapshot(t), claim))); d != "" {
+		t.Error(d)
+	}
+}
+
+// What only one of the two lists has is a finding; the order of a list does not matter.
+func TestBeside(t *testing.T) {
+	computed := changelog.Layer{
+		Layer: 214,
+		New:   []changelog.Entry{{Kind: model.KindMethod, Name: "users.getUsers"}, {Kind: model.KindType, Name: "User"}, {Kind: model.KindConstructor, Name: "user"}},
+		Changed: []changelog.Entry{{
+			Kind: model.KindMethod, Name: "account.updateDeviceLocked",
+			Added: []model.Param{{Name: "hash", Type: "long"}, {Name: "period", Type: "int"}},
+		}, claim.Changed[1]},
+		Deleted: claim.Deleted,
+	}
+	want := []string{
+		"claim-unmet: users.getUsers: the site says that it is new; the snapshots do not",
+		"not-claimed: user is new; the site does not say so",
+	}
+	if d := cmp.Diff(want, texts(verify.Beside(claim, computed))); d != "" {
+		t.Error(d)
+	}
+}

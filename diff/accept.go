@@ -58,6 +58,6 @@ func (r *Report) Without(a Accepted) *Report {
 		}
 	}
 	left := report(r.Old, r.New, kept)
-	left.Summary.Accepted = r.Summary.Accepted + len(r.Changes) - len(kept)
+	left.Summary.Accepted, left.Lines = r.Summary.Accepted+len(r.Changes)-len(kept), r.Lines
 	return left
 }

@@ -102,7 +102,20 @@ type Report struct {
 	New     Side     `json:"new"`
 	Summary Summary  `json:"summary"`
 	Changes []Change `json:"changes"`
+	// Lines are the lines of the schema of those entities whose lines differ: what the
+	// reports for people show. They are not part of the JSON, which has every part of
+	// them as a change.
+	Lines map[Entity]Lines `json:"-"`
 }
+
+// Entity names what a change is about.
+type Entity struct {
+	Kind model.Kind
+	Name string
+}
+
+// Lines are the two lines of an entity, without the semicolon.
+type Lines struct{ Old, New string }
 
 // Summary counts the changes.
 type Summary struct {

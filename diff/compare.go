@@ -10,7 +10,7 @@ import (
 
 // Compare says what changed from old to new.
 func Compare(old, new *model.Snapshot) *Report {
-	c := &comparison{rebase: func(s string) string { return s }}
+	c := &comparison{lines: map[Entity]Lines{}, rebase: func(s string) string { return s }}
 	if old.Source != new.Source && old.Source != "" && new.Source != "" {
 		// The same site under two names: its links differ, and say the same.
 		sites := strings.NewReplacer(old.Source+"/", new.Source+"/")
@@ -21,7 +21,9 @@ func Compare(old, new *model.Snapshot) *Report {
 	}
 	c.types()
 	c.layers(old, new)
-	return report(Side{old.Source, old.Layer}, Side{new.Source, new.Layer}, c.finish())
+	r := report(Side{old.Source, old.Layer}, Side{new.Source, new.Layer}, c.finish())
+	r.Lines = c.lines
+	return r
 }
 
 func report(old, new Side, changes []Change) *Report {
@@ -34,6 +36,7 @@ func report(old, new Side, changes []Change) *Report {
 // comparison gathers changes.
 type comparison struct {
 	changes []Change
+	lines   map[Entity]Lines
 	// rebase writes a text of the old snapshot with the new one's addresses.
 	rebase func(string) string
 }
@@ -42,7 +45,7 @@ type comparison struct {
 func (c *comparison) add(ch Change) string {
 	_, r := lookup(ch.Rule, ch.variant)
 	ch.Level = r.Level
-	ch.Text = ch.subject() + " " + ch.sentence()
+	ch.Text = ch.Subject() + " " + ch.Sentence()
 	ch.ID = ch.identity()
 	c.changes = append(c.changes, ch)
 	return ch.ID
@@ -112,7 +115,9 @@ func (c *comparison) schema(old, new entity, renamed bool) {
 	switch was, is := old.schemaLine(), new.schemaLine(); {
 	case was != is:
 		old, new = old.as(was), new.as(is)
+		c.lines[Entity{new.kind, new.name}] = Lines{was, is}
 	case old.tl != new.tl:
+		c.lines[Entity{new.kind, new.name}] = Lines{old.tl, new.tl}
 		old, new = old.as(old.tl), new.as(new.tl)
 	}
 	before := len(c.changes)

@@ -74,7 +74,7 @@ func (r *Report) Filter(f Filter) (*Report, error) {
 		}
 	}
 	left := report(r.Old, r.New, kept)
-	left.Summary.Accepted = r.Summary.Accepted
+	left.Summary.Accepted, left.Lines = r.Summary.Accepted, r.Lines
 	return left, nil
 }
 

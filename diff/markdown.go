@@ -28,16 +28,16 @@ func Markdown(w io.Writer, r *Report) error {
 			b.WriteString("|---|---:|---:|---:|\n")
 		}
 	}
-	for _, s := range outline(r) {
-		title := fmt.Sprintf("%s%s (%d)", strings.ToUpper(string(s.level[:1])), s.level[1:], s.count)
+	for _, s := range Outline(r) {
+		title := fmt.Sprintf("%s%s (%d)", strings.ToUpper(string(s.Level[:1])), s.Level[1:], s.Count)
 		fmt.Fprintf(&b, "\n### %s\n\n", title)
-		if s.count > folded {
+		if s.Count > folded {
 			b.WriteString("<details><summary>Show them</summary>\n\n")
 		}
-		for _, g := range s.groups {
+		for _, g := range s.Groups {
 			markdownGroup(&b, g)
 		}
-		if s.count > folded {
+		if s.Count > folded {
 			b.WriteString("\n</details>\n")
 		}
 	}
@@ -45,11 +45,11 @@ func Markdown(w io.Writer, r *Report) error {
 	return err
 }
 
-func markdownGroup(b *strings.Builder, g group) {
-	var rest []told
-	for _, c := range g.changes {
+func markdownGroup(b *strings.Builder, g Group) {
+	var rest []Told
+	for _, c := range g.Changes {
 		switch {
-		case !c.wholeEntity():
+		case !c.Whole():
 			rest = append(rest, c)
 			continue
 		case c.New == "":
@@ -62,24 +62,24 @@ func markdownGroup(b *strings.Builder, g group) {
 	if len(rest) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "- **%s**%s\n", code(rest[0].subject()), kindNote(g.kind))
+	fmt.Fprintf(b, "- **%s**%s\n", code(rest[0].Subject()), kindNote(g.Kind))
 	for _, c := range rest {
 		fmt.Fprintf(b, "  - %s\n", c.sentenceIn(code))
-		if c.wordy() {
+		if c.Prose() {
 			fmt.Fprintf(b, "\n%s\n", indent(block(c.Change), "    "))
 		}
 		markdownConsequences(b, c, "    ")
 	}
 }
 
-func markdownConsequences(b *strings.Builder, c told, by string) {
-	for _, f := range c.follows {
+func markdownConsequences(b *strings.Builder, c Told, by string) {
+	for _, f := range c.Follows {
 		subject := "it"
 		if f.Name != c.Name {
-			subject = code(f.subject())
+			subject = code(f.Subject())
 		}
 		fmt.Fprintf(b, "%s- with that, %s %s\n", by, subject, f.sentenceIn(code))
-		if f.wordy() {
+		if f.Prose() {
 			fmt.Fprintf(b, "\n%s\n", indent(block(f), by+"  "))
 		}
 	}
@@ -95,7 +95,7 @@ func (c Change) sentenceIn(form func(string) string) string {
 	}
 	c.Param, c.Error, c.Section = whole(c.Param), whole(c.Error), whole(c.Section)
 	c.Old, c.New = whole(c.Old), whole(c.New)
-	return c.sentence()
+	return c.Sentence()
 }
 
 var backticks = regexp.MustCompile("`+")

@@ -8,43 +8,45 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// section is the changes of one level, by entity: what the printers for people
-// show.
-type section struct {
-	level  Level
-	count  int
-	groups []group
+// Section is the changes of one level, by entity: what reports for people show.
+type Section struct {
+	Level Level
+	// Count is how many changes there are, with those that are told under others.
+	Count  int
+	Groups []Group
 }
 
-// group is the changes of one level to one entity.
-type group struct {
-	kind    model.Kind
-	name    string
-	changes []told
+// Group is the changes of one level to one entity.
+type Group struct {
+	Kind    model.Kind
+	Name    string
+	Changes []Told
 }
 
-// told is a change with those that follow from it, which are told under it.
-type told struct {
+// Told is a change with those that follow from it, which are told under it.
+type Told struct {
 	Change
-	follows []Change
+	Follows []Change
 }
 
-func outline(r *Report) []section {
+// Outline is the report as people read it: the gravest level first, the changes to one
+// entity together, and under each change what follows from it.
+func Outline(r *Report) []Section {
 	follows := consequences(r)
-	var sections []section
+	var sections []Section
 	for _, c := range r.Changes {
-		if len(sections) == 0 || sections[len(sections)-1].level != c.Level {
-			sections = append(sections, section{level: c.Level, count: r.Summary.Levels[c.Level]})
+		if len(sections) == 0 || sections[len(sections)-1].Level != c.Level {
+			sections = append(sections, Section{Level: c.Level, Count: r.Summary.Levels[c.Level]})
 		}
 		if follows.under[c.ID] != "" {
 			continue
 		}
 		s := &sections[len(sections)-1]
-		if n := len(s.groups); n == 0 || s.groups[n-1].kind != c.Kind || s.groups[n-1].name != c.Name {
-			s.groups = append(s.groups, group{kind: c.Kind, name: c.Name})
+		if n := len(s.Groups); n == 0 || s.Groups[n-1].Kind != c.Kind || s.Groups[n-1].Name != c.Name {
+			s.Groups = append(s.Groups, Group{Kind: c.Kind, Name: c.Name})
 		}
-		g := &s.groups[len(s.groups)-1]
-		g.changes = append(g.changes, told{c, follows.of[c.ID]})
+		g := &s.Groups[len(s.Groups)-1]
+		g.Changes = append(g.Changes, Told{c, follows.of[c.ID]})
 	}
 	return sections
 }
@@ -149,8 +151,8 @@ func grid(r *Report) [][]string {
 	return rows
 }
 
-// wholeEntity tells whether the change is that an entity came or went.
-func (c Change) wholeEntity() bool {
+// Whole tells whether the change is that an entity came or went.
+func (c Change) Whole() bool {
 	switch c.Rule {
 	case "method-added", "method-removed", "constructor-added", "constructor-removed", "type-added", "type-removed":
 		return true
@@ -158,8 +160,8 @@ func (c Change) wholeEntity() bool {
 	return false
 }
 
-// wordy tells whether Old and New are texts whose words are to be compared.
-func (c Change) wordy() bool {
+// Prose tells whether Old and New are texts whose words are to be compared.
+func (c Change) Prose() bool {
 	switch c.Rule {
 	case "description-changed", "param-description-changed", "error-description-changed", "related-changed",
 		"section-changed", "documentation-added", "documentation-removed", "error-added", "error-removed":

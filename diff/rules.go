@@ -81,8 +81,8 @@ func lookup(id, variant string) (int, Rule) {
 	panic("diff: no rule " + id + " " + variant) // a mistake in this package; a test walks every call
 }
 
-// sentence is what follows the entity's name in a change's text.
-func (c Change) sentence() string {
+// Sentence is what follows the entity's name in a change's text.
+func (c Change) Sentence() string {
 	_, r := lookup(c.Rule, c.variant)
 	return strings.NewReplacer(
 		"{param}", c.Param, "{error}", c.Error, "{code}", strconv.Itoa(c.Code), "{section}", c.Section,
@@ -94,13 +94,13 @@ func (c Change) sentence() string {
 // it, if it is the same one.
 func (c Change) sentenceOf(name string) string {
 	if c.Name == name {
-		return "it " + c.sentence()
+		return "it " + c.Sentence()
 	}
-	return c.subject() + " " + c.sentence()
+	return c.Subject() + " " + c.Sentence()
 }
 
-// subject is what a change's text begins with.
-func (c Change) subject() string {
+// Subject is what a change's text begins with.
+func (c Change) Subject() string {
 	if c.Kind == KindLayer {
 		return "Layer " + c.Name
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/fatih/color"
-	"github.com/sergi/go-diff/diffmatchpatch"
 
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
@@ -30,10 +29,10 @@ func Text(w io.Writer, r *Report, o TextOptions) error {
 	for _, row := range grid(r) {
 		p.printf("  %-14s%10s%12s%6s\n", row[0], row[1], row[2], row[3])
 	}
-	for _, s := range outline(r) {
+	for _, s := range Outline(r) {
 		p.listing = false
-		p.printf("\n%s\n", p.bold(fmt.Sprintf("%s (%d): %s", strings.ToUpper(string(s.level)), s.count, meaning[s.level])))
-		for _, g := range s.groups {
+		p.printf("\n%s\n", p.bold(fmt.Sprintf("%s (%d): %s", strings.ToUpper(string(s.Level)), s.Count, meaning[s.Level])))
+		for _, g := range s.Groups {
 			p.group(g)
 		}
 	}
@@ -71,10 +70,10 @@ func (p *textPrinter) printf(format string, a ...any) { fmt.Fprintf(&p.b, format
 
 // group prints the changes of one entity: one line where it came or went, else its
 // name and a line a change.
-func (p *textPrinter) group(g group) {
-	var rest []told
-	for _, c := range g.changes {
-		if !c.wholeEntity() {
+func (p *textPrinter) group(g Group) {
+	var rest []Told
+	for _, c := range g.Changes {
+		if !c.Whole() {
 			rest = append(rest, c)
 			continue
 		}
@@ -89,10 +88,10 @@ func (p *textPrinter) group(g group) {
 		return
 	}
 	p.listing = false
-	p.printf("\n  %s%s\n", p.bold(terminal.Line(rest[0].subject())), p.dim(kindNote(g.kind)))
+	p.printf("\n  %s%s\n", p.bold(terminal.Line(rest[0].Subject())), p.dim(kindNote(g.Kind)))
 	for _, c := range rest {
-		p.printf("    %s %s  %s\n", p.sign(c.Change), terminal.Line(c.sentence()), p.dim("["+c.Rule+"]"))
-		if c.wordy() {
+		p.printf("    %s %s  %s\n", p.sign(c.Change), terminal.Line(c.Sentence()), p.dim("["+c.Rule+"]"))
+		if c.Prose() {
 			p.printf("%s\n", indent(p.words(c.Old, c.New), "        "))
 		}
 		p.consequences(c)
@@ -100,10 +99,10 @@ func (p *textPrinter) group(g group) {
 }
 
 // consequences prints what follows from a change under it.
-func (p *textPrinter) consequences(c told) {
-	for _, f := range c.follows {
+func (p *textPrinter) consequences(c Told) {
+	for _, f := range c.Follows {
 		p.printf("      %s with that, %s  %s\n", p.sign(f), terminal.Line(f.sentenceOf(c.Name)), p.dim("["+f.Rule+"]"))
-		if f.wordy() {
+		if f.Prose() {
 			p.printf("%s\n", indent(p.words(f.Old, f.New), "          "))
 		}
 	}
@@ -132,15 +131,15 @@ func (p *textPrinter) sign(c Change) string {
 // did not left out.
 func (p *textPrinter) words(old, new string) string {
 	var b strings.Builder
-	spans := wordSpans(terminal.Clean(old), terminal.Clean(new))
+	spans := Words(terminal.Clean(old), terminal.Clean(new))
 	for i, s := range spans {
-		switch s.op {
-		case diffmatchpatch.DiffDelete:
-			b.WriteString(p.mark(p.gone, "[-", s.text, "-]"))
-		case diffmatchpatch.DiffInsert:
-			b.WriteString(p.mark(p.new, "{+", s.text, "+}"))
+		switch s.Op {
+		case Gone:
+			b.WriteString(p.mark(p.gone, "[-", s.Text, "-]"))
+		case New:
+			b.WriteString(p.mark(p.new, "{+", s.Text, "+}"))
 		default:
-			b.WriteString(shorten(s.text, i > 0, i < len(spans)-1))
+			b.WriteString(shorten(s.Text, i > 0, i < len(spans)-1))
 		}
 	}
 	return b.String()

@@ -7,19 +7,34 @@ import (
 	"github.com/sergi/go-diff/diffmatchpatch"
 )
 
-// span is a stretch of two texts: what both have, what only the old or only the new
+// Op says on which side a stretch of text stands.
+type Op int
+
+// What is gone stands on the old side alone, what is new on the new side.
+const (
+	Gone Op = iota - 1
+	Same
+	New
+)
+
+// Span is a stretch of two texts: what both have, what only the old or only the new
 // one has.
-type span struct {
-	op   diffmatchpatch.Operation
-	text string
+type Span struct {
+	Op   Op
+	Text string
+}
+
+var op = map[diffmatchpatch.Operation]Op{
+	diffmatchpatch.DiffDelete: Gone, diffmatchpatch.DiffEqual: Same, diffmatchpatch.DiffInsert: New,
 }
 
 // token is an address, a word, a run of white space, or one other character: a
 // difference never begins inside a word.
 var token = regexp.MustCompile(`https?://[^\s()]+|[\pL\pN_]+|\s+|.`)
 
-// wordSpans compares two texts word by word.
-func wordSpans(old, new string) []span {
+// Words compares two texts word by word, with as few and as large stretches as make
+// sense to a reader; none begins or ends inside a word.
+func Words(old, new string) []Span {
 	words := []string{}
 	number := map[string]rune{}
 	code := func(s string) []rune {
@@ -39,13 +54,13 @@ func wordSpans(old, new string) []span {
 	dmp.DiffTimeout = 0 // the same texts give the same difference, however slow the machine
 	a, b := code(old), code(new)
 	diffs := dmp.DiffCleanupSemantic(dmp.DiffMainRunes(a, b, false))
-	var spans []span
+	var spans []Span
 	for _, d := range diffs {
 		var text strings.Builder
 		for _, r := range d.Text {
 			text.WriteString(words[runeWord(r)])
 		}
-		spans = append(spans, span{d.Type, text.String()})
+		spans = append(spans, Span{op[d.Type], text.String()})
 	}
 	return spans
 }

@@ -3,8 +3,6 @@ package diff
 import (
 	"strings"
 	"testing"
-
-	"github.com/sergi/go-diff/diffmatchpatch"
 )
 
 // TestWordSpans: a difference begins and ends between words.
@@ -36,12 +34,12 @@ func TestWordSpansHoldBoth(t *testing.T) {
 	}
 	old, new := many.String()+"end", "start "+many.String()
 	var gotOld, gotNew strings.Builder
-	for _, s := range wordSpans(old, new) {
-		if s.op != diffmatchpatch.DiffInsert {
-			gotOld.WriteString(s.text)
+	for _, s := range Words(old, new) {
+		if s.Op != New {
+			gotOld.WriteString(s.Text)
 		}
-		if s.op != diffmatchpatch.DiffDelete {
-			gotNew.WriteString(s.text)
+		if s.Op != Gone {
+			gotNew.WriteString(s.Text)
 		}
 	}
 	if gotOld.String() != old || gotNew.String() != new {

@@ -56,6 +56,11 @@ func (s *server) page(w http.ResponseWriter, r *http.Request, path string) {
 		}
 		text = stub()
 	}
+	if path == errorTable {
+		w.Header().Set("Content-Type", "application/json")
+		io.WriteString(w, text)
+		return
+	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	n := s.requests.Add(1)
 	fmt.Fprintf(w, "%s<!-- page generated in %d.%02dms -->\n", text, n/100, n%100)

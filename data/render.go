@@ -2,13 +2,14 @@ package data
 
 import (
 	"cmp"
+	"fmt"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
 // render makes every page of the site.
 func (s *site) render() map[string]string {
-	pages := map[string]string{"/schema": s.schema(), "/methods": s.methodIndex(), "/api/layers": s.changeList()}
+	pages := map[string]string{"/schema": s.schema(), "/methods": s.methodIndex(), "/api/layers": s.changeList(), errorTable: s.errorTable()}
 	for _, c := range s.methods {
 		if doc := s.docs.Methods[c.Name]; !doc.Missing {
 			pages[c.path()] = s.method(c, doc)
@@ -103,6 +104,11 @@ func (s *site) methodIndex() string {
 // changeList is the site's own list of changes, the same at every layer.
 func (s *site) changeList() string {
 	return frame{Title: "Layers", Crumbs: []crumb{{"API", "/api"}, {"Layers", "/api/layers"}}}.render("changes", s.changes)
+}
+
+// errorTable is kept as it is sent.
+func (s *site) errorTable() string {
+	return string(read(fmt.Sprintf("sample/%d.errors.json", s.layer)))
 }
 
 // rows lists entities with the first words of what is said of them.

@@ -14,6 +14,9 @@ import (
 //go:embed sample markup
 var files embed.FS
 
+// errorTable is the path of the site's own table of errors, the one page that is JSON.
+const errorTable = "/api/errors.json"
+
 // documentation is what sample/LAYER.json says of the entities of a layer. Every
 // text in it is HTML.
 type documentation struct {

@@ -33,8 +33,12 @@ func (l Level) AtLeast(floor Level) bool {
 // KindLayer is the kind of changes to the list of layers.
 const KindLayer model.Kind = "layer"
 
+// KindError is the kind of changes to the site's own table of errors. Changes to what
+// the page of a method says of its errors are of that method's kind.
+const KindError model.Kind = "error"
+
 // kinds is the order of kinds in a report.
-var kinds = append(slices.Clone(model.Kinds), KindLayer)
+var kinds = append(slices.Clone(model.Kinds), KindError, KindLayer)
 
 // Change is one difference. What does not apply is empty.
 type Change struct {

@@ -10,7 +10,7 @@ import (
 
 // Compare says what changed from old to new.
 func Compare(old, new *model.Snapshot) *Report {
-	c := &comparison{lines: map[Entity]Lines{}, rebase: func(s string) string { return s }}
+	c := &comparison{rebase: func(s string) string { return s }}
 	if old.Source != new.Source && old.Source != "" && new.Source != "" {
 		// The same site under two names: its links differ, and say the same.
 		sites := strings.NewReplacer(old.Source+"/", new.Source+"/")
@@ -20,6 +20,7 @@ func Compare(old, new *model.Snapshot) *Report {
 		c.kind(entities(old, kind), entities(new, kind))
 	}
 	c.types()
+	c.errorTables(old, new)
 	c.layers(old, new)
 	r := report(Side{old.Source, old.Layer}, Side{new.Source, new.Layer}, c.finish())
 	r.Lines = c.lines
@@ -115,9 +116,9 @@ func (c *comparison) schema(old, new entity, renamed bool) {
 	switch was, is := old.schemaLine(), new.schemaLine(); {
 	case was != is:
 		old, new = old.as(was), new.as(is)
-		c.lines[Entity{new.kind, new.name}] = Lines{was, is}
+		c.note(new, Lines{was, is})
 	case old.tl != new.tl:
-		c.lines[Entity{new.kind, new.name}] = Lines{old.tl, new.tl}
+		c.note(new, Lines{old.tl, new.tl})
 		old, new = old.as(old.tl), new.as(new.tl)
 	}
 	before := len(c.changes)
@@ -133,4 +134,12 @@ func (c *comparison) schema(old, new entity, renamed bool) {
 	if old.id != new.id && old.id != "" && new.id != "" && !explained {
 		c.add(new.change("id-changed", Change{part: partResult, Old: old.id, New: new.id}))
 	}
+}
+
+// note keeps the two lines of an entity.
+func (c *comparison) note(e entity, l Lines) {
+	if c.lines == nil {
+		c.lines = map[Entity]Lines{}
+	}
+	c.lines[Entity{e.kind, e.name}] = l
 }

@@ -48,7 +48,7 @@ func (f Filter) split() (choice, error) {
 		case slices.ContainsFunc(Rules, func(r Rule) bool { return r.ID == word }):
 			c.rules = append(c.rules, word)
 		default:
-			return choice{}, fmt.Errorf("%q is no kind (methods, constructors, types, layers), no level (breaking, compatible, docs) and no rule", word)
+			return choice{}, fmt.Errorf("%q is no kind (methods, constructors, types, errors, layers), no level (breaking, compatible, docs) and no rule", word)
 		}
 	}
 	return c, nil

@@ -164,7 +164,7 @@ func (c Change) Whole() bool {
 func (c Change) Prose() bool {
 	switch c.Rule {
 	case "description-changed", "param-description-changed", "error-description-changed", "related-changed",
-		"section-changed", "documentation-added", "documentation-removed", "error-added", "error-removed":
+		"section-changed", "table-description-changed", "documentation-added", "documentation-removed", "error-added", "error-removed":
 		return c.Old != "" || c.New != ""
 	}
 	return false

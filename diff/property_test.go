@@ -27,7 +27,7 @@ var opposite = map[string]string{
 }
 
 func init() {
-	for _, what := range []string{"method", "constructor", "type", "param", "error", "layer", "documentation"} {
+	for _, what := range []string{"method", "constructor", "type", "param", "error", "layer", "documentation", "table-error", "table-methods"} {
 		opposite[what+"-added"] = what + "-removed"
 	}
 	for there, back := range opposite {

@@ -78,7 +78,7 @@ func TestOrder(t *testing.T) {
 	old, new := sample(t)
 	r := diff.Compare(old, new)
 	level := map[diff.Level]int{diff.Breaking: 0, diff.Compatible: 1, diff.Docs: 2}
-	kind := map[model.Kind]int{model.KindMethod: 0, model.KindConstructor: 1, model.KindType: 2, diff.KindLayer: 3}
+	kind := map[model.Kind]int{model.KindMethod: 0, model.KindConstructor: 1, model.KindType: 2, diff.KindError: 3, diff.KindLayer: 4}
 	for i := 1; i < len(r.Changes); i++ {
 		a, b := r.Changes[i-1], r.Changes[i]
 		if level[a.Level] > level[b.Level] ||

@@ -133,7 +133,7 @@ func TestValid(t *testing.T) {
 }
 
 func TestValidLines(t *testing.T) {
-	for _, path := range []string{"/schema", "/methods", "/api/layers", "/method/upload.getFile", "/constructor/auth.sentCode", "/type/auth.SentCode"} {
+	for _, path := range []string{"/schema", "/methods", "/api/layers", "/api/errors.json", "/method/upload.getFile", "/constructor/auth.sentCode", "/type/auth.SentCode"} {
 		p, _ := page(t, 203, path)
 		line, err := scrape.NewLine("page.html", p, nil)
 		if err != nil {

@@ -79,13 +79,13 @@ func TestCrawlInParallel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := m.Resumed(); n != r.Pages+2 {
-		t.Errorf("%d pages are kept, want %d and the two of the index", n, r.Pages)
+	if n := m.Resumed(); n != r.Pages+3 {
+		t.Errorf("%d pages are kept, want %d, the two of the index and the table of errors", n, r.Pages)
 	}
 	m.Close()
 	again := open(t, dir, sample())
-	if n := again.Resumed(); n != r.Pages+2 {
-		t.Errorf("%d pages stand in the journal, want %d", n, r.Pages+2)
+	if n := again.Resumed(); n != r.Pages+3 {
+		t.Errorf("%d pages stand in the journal, want %d", n, r.Pages+3)
 	}
 	same(t, encoded(t, r.Snapshot), crawl(t, again))
 }

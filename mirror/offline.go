@@ -42,7 +42,7 @@ func (o *Offline) Get(_ context.Context, r scrape.Request) (*scrape.Response, er
 		body, err = os.ReadFile(strings.TrimSuffix(name, ".html")) // as telegram-crawler once wrote them
 	}
 	if err != nil {
-		return nil, &scrape.PageError{URL: name, Err: errors.New("the mirror does not have this page; crawl with --mirror to the end")}
+		return nil, &scrape.PageError{URL: name, Err: notKept{}}
 	}
 	return &scrape.Response{Body: body, Status: 200}, nil
 }
@@ -51,3 +51,13 @@ func exists(name string) bool {
 	_, err := os.Stat(name)
 	return err == nil
 }
+
+// notKept is the reason for a page that the mirror does not have.
+type notKept struct{}
+
+func (notKept) Error() string {
+	return "the mirror does not have this page; crawl with --mirror to the end"
+}
+
+// Is makes it a kind of fs.ErrNotExist.
+func (notKept) Is(target error) bool { return target == fs.ErrNotExist }

@@ -14,6 +14,8 @@ type Snapshot struct {
 	// Constructors and Methods hold every combinator of /schema by its name, Types
 	// every type that a constructor builds. Their pages may not have been crawled.
 	Constructors map[string]*Constructor `json:"constructors"`
+	// ErrorTable is the site's own table of errors; nil where it was not had.
+	ErrorTable *ErrorTable `json:"error_table,omitempty"`
 	// Layer is the layer that the site showed, 0 if it is not known.
 	Layer int `json:"layer"`
 	// Layers is the site's own list of layers, oldest first. It skips numbers.

@@ -26,6 +26,11 @@ func (s *Snapshot) Validate() error {
 			return &DecodeError{Field: room.name, Err: errors.New("it is missing")}
 		}
 	}
+	if s.ErrorTable != nil {
+		if err := s.ErrorTable.validate(); err != nil {
+			return err
+		}
+	}
 	for name, m := range Sorted(s.Methods) {
 		if err := checkKey("methods", name, m != nil); err != nil {
 			return err

@@ -29,11 +29,27 @@ var features = []feature{
 	{"descriptions of fields", constructors(func(c *model.Constructor) bool { return described(c.Params) })},
 	{"descriptions of constructors", constructors(func(c *model.Constructor) bool { return c.Description != "" })},
 	{"descriptions of types", types(func(t *model.Type) bool { return t.Description != "" })},
+	{tableOf + "errors", table(func(t *model.ErrorTable) int { return len(t.Errors) })},
+	{tableOf + "methods for users only", table(func(t *model.ErrorTable) int { return len(t.UserOnly) })},
+	{tableOf + "methods for bots only", table(func(t *model.ErrorTable) int { return len(t.BotOnly) })},
 	{"the list of layers", func(s *model.Snapshot) int { return len(s.Layers) }},
 }
 
 // pagesOf begins the names of the features that count pages.
 const pagesOf = "pages of "
+
+// tableOf begins the names of the features that count rows of the site's own table of
+// errors: one that vanished for a night would hide what changed meanwhile.
+const tableOf = "the site's table of errors, its "
+
+func table(count func(*model.ErrorTable) int) func(*model.Snapshot) int {
+	return func(s *model.Snapshot) int {
+		if s.ErrorTable == nil {
+			return 0
+		}
+		return count(s.ErrorTable)
+	}
+}
 
 // methods counts those methods whose pages were crawled that have something.
 func methods(has func(*model.Method) bool) func(*model.Snapshot) int {

@@ -121,7 +121,7 @@ func (r *run) work(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.result.Layers = map[string]int{"pages": c.Snapshot.Layer}
+	r.result.Layers = layers(c.Snapshot)
 	if old == nil {
 		r.result.Outcome = First
 		return r.keep(c.Snapshot, nil)
@@ -143,15 +143,15 @@ func (r *run) newest() (string, *model.Snapshot, error) {
 	return path, s, err
 }
 
-// compare keeps the new snapshot if anything changed, or if it knows pages that the
-// old one did not.
+// compare keeps the new snapshot if anything changed, or if it knows pages, or a table
+// of errors, that the old one did not.
 func (r *run) compare(old, new *model.Snapshot) error {
 	report := diff.Compare(old, new)
 	switch {
 	case len(report.Changes) > 0:
 		r.result.Outcome, r.result.Report, r.result.Changes = Changed, report, report.Summary.Levels
 		return r.keep(new, report)
-	case crawled(new) > crawled(old):
+	case crawled(new) > crawled(old), old.ErrorTable == nil && new.ErrorTable != nil:
 		r.result.Outcome = Unchanged
 		return r.keep(new, nil)
 	default:
@@ -262,4 +262,13 @@ type SuspectError struct {
 func (e *SuspectError) Error() string {
 	return fmt.Sprintf("too strange to be believed: %s; it was put aside as %s: if the site did change like that, take it with --accept-suspect",
 		strings.Join(e.Alarms, "; "), e.File)
+}
+
+// layers are those of the sources that a snapshot was made of, where they say.
+func layers(s *model.Snapshot) map[string]int {
+	of := map[string]int{"pages": s.Layer}
+	if s.ErrorTable != nil && s.ErrorTable.Layer != 0 {
+		of["errors.json"] = s.ErrorTable.Layer
+	}
+	return of
 }

@@ -24,7 +24,7 @@ func (r *run) accept(old *model.Snapshot) error {
 	if err != nil {
 		return err
 	}
-	r.result.Layers = map[string]int{"pages": s.Layer}
+	r.result.Layers = layers(s)
 	if old == nil {
 		r.result.Outcome = First
 		return r.keep(s, nil)

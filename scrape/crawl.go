@@ -138,10 +138,13 @@ func (c *crawler) pass(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	result := index.fold(c.site.String(), schema, pages)
-	result.Again = int(c.again.Load())
 	if len(result.Snapshot.Partial) > 0 && !c.AllowPartial {
 		return nil, &IncompleteError{Failed: failures(pages), Total: len(pages)}
 	}
+	if err := c.addErrorTable(ctx, result.Snapshot); err != nil {
+		return nil, err
+	}
+	result.Again = int(c.again.Load())
 	if err := result.Snapshot.Validate(); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.Site, err)
 	}

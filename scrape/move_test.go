@@ -18,7 +18,10 @@ func mover(moves int) *memory {
 		if path == nearest && layer < first+moves {
 			layer++
 		}
-		return shows(sampleWorld().at(layer).pages()[path])
+		if page, ok := sampleWorld().at(layer).pages()[path]; ok {
+			return shows(page)
+		}
+		return nil
 	}
 	return m
 }

@@ -25,6 +25,7 @@ const (
 	PageSchema      PageKind = "schema"
 	PageMethods     PageKind = "methods"
 	PageLayers      PageKind = "layers"
+	PageErrors      PageKind = "errors"
 )
 
 // MaxPage is the size in bytes of the largest page that Read takes. The largest of
@@ -51,6 +52,7 @@ type Page struct {
 	Schema      *Schema
 	Methods     *MethodIndex
 	Changes     *LayerChanges
+	ErrorTable  *model.ErrorTable
 
 	lines []model.Combinator // those of the page itself
 }
@@ -68,6 +70,8 @@ func (p *Page) Entity() any {
 		return p.Schema
 	case PageLayers:
 		return p.Changes
+	case PageErrors:
+		return p.ErrorTable
 	default:
 		return p.Methods
 	}
@@ -93,6 +97,13 @@ func Read(r io.Reader, site *url.URL) (*Page, error) {
 	}
 	if len(b) > MaxPage {
 		return nil, &ForeignError{Title: fmt.Sprintf("a file of more than %d MB", MaxPage>>20)}
+	}
+	if isJSON(b) {
+		table, err := readErrors(b)
+		if err != nil {
+			return nil, err
+		}
+		return &Page{Kind: PageErrors, Layer: table.Layer, ErrorTable: table}, nil
 	}
 	d, err := open(b, site)
 	if err != nil {

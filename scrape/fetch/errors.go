@@ -7,12 +7,20 @@ import (
 )
 
 // RefusedError says that the site does not want to be crawled. It ends the crawl.
-type RefusedError struct{ Reason string }
+type RefusedError struct {
+	Reason string
+	// Robots is set where robots.txt forbids this address.
+	Robots bool
+}
 
 func (e *RefusedError) Error() string { return e.Reason }
 
 // EndsCrawl tells a crawl that going on would be hammering.
 func (*RefusedError) EndsCrawl() bool { return true }
+
+// ByRobots tells whether it is robots.txt that forbids the address: a crawl can do
+// without some.
+func (e *RefusedError) ByRobots() bool { return e.Robots }
 
 // TooLargeError says that an answer has more bytes, unpacked, than any page.
 type TooLargeError struct{ Limit int64 }

@@ -16,7 +16,7 @@ func robots(req *http.Request, resp *http.Response) (*http.Response, error) {
 	case req.URL.Path != "/robots.txt":
 		return resp, nil
 	case resp.StatusCode >= 500:
-		return nil, &RefusedError{fmt.Sprintf("the site cannot say what its robots.txt allows (HTTP %d); run again later", resp.StatusCode)}
+		return nil, &RefusedError{Reason: fmt.Sprintf("the site cannot say what its robots.txt allows (HTTP %d); run again later", resp.StatusCode)}
 	}
 	body, err := io.ReadAll(resp.Body) // it is in memory already
 	if err != nil {

@@ -169,9 +169,9 @@ func reason(err error, status int) error {
 	var wrapped *url.Error
 	switch {
 	case errors.Is(err, colly.ErrRobotsTxtBlocked):
-		return &RefusedError{"the site's robots.txt forbids it"}
+		return &RefusedError{Reason: "the site's robots.txt forbids it", Robots: true}
 	case status == http.StatusForbidden || status == http.StatusUnauthorized:
-		return &RefusedError{"the site refuses to answer; wait, ask for less (--rate), or ask its owner"}
+		return &RefusedError{Reason: "the site refuses to answer; wait, ask for less (--rate), or ask its owner"}
 	case status != 0:
 		return errors.New(cmp.Or(http.StatusText(status), "an answer that has no name"))
 	case errors.As(err, &wrapped):

@@ -1,0 +1,126 @@
+package diff
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// errorTables compares what the site's own table of errors says. A table that one of
+// the snapshots does not have is no change; nor is a method in it that came or went
+// with the schema, which is told already.
+func (c *comparison) errorTables(before, after *model.Snapshot) {
+	old, new := before.ErrorTable, after.ErrorTable
+	if old == nil || new == nil {
+		return
+	}
+	told := func(method string) bool { return (before.Methods[method] == nil) != (after.Methods[method] == nil) }
+	was, is := tableRows(old), tableRows(new)
+	for i, e := range old.Errors {
+		if _, stays := is[keyOf(e)]; !stays {
+			c.add(tableChange("table-error-removed", e, Change{Old: comesFrom(e.Methods), position: i}))
+		}
+	}
+	for i, e := range new.Errors {
+		if o, stayed := was[keyOf(e)]; stayed {
+			c.tableRow(o, e, i, told)
+			continue
+		}
+		c.add(tableChange("table-error-added", e, Change{New: comesFrom(e.Methods), position: i}))
+	}
+	c.tableAccess(old, new, told)
+	if old.Layer != new.Layer && old.Layer != 0 && new.Layer != 0 {
+		c.add(Change{Rule: "table-layer-changed", Kind: KindLayer, Name: strconv.Itoa(new.Layer), Old: strconv.Itoa(old.Layer), New: strconv.Itoa(new.Layer)})
+	}
+}
+
+// tableKey names a row of the table.
+type tableKey struct {
+	code int
+	typ  string
+}
+
+func keyOf(e model.TableError) tableKey { return tableKey{e.Code, e.Type} }
+
+func tableRows(t *model.ErrorTable) map[tableKey]model.TableError {
+	rows := map[tableKey]model.TableError{}
+	for _, e := range t.Errors {
+		rows[keyOf(e)] = e
+	}
+	return rows
+}
+
+func tableChange(rule string, e model.TableError, c Change) Change {
+	c.Rule, c.Kind, c.Name, c.Code, c.part = rule, KindError, e.Type, e.Code, partErrors
+	return c
+}
+
+// tableRow compares the methods and the words of an error that both tables have.
+func (c *comparison) tableRow(old, new model.TableError, position int, told func(method string) bool) {
+	gone := slices.DeleteFunc(without(old.Methods, new.Methods), told)
+	came := slices.DeleteFunc(without(new.Methods, old.Methods), told)
+	// From any method to some of them, and back, is told as a whole.
+	if (len(old.Methods) == 0) != (len(new.Methods) == 0) {
+		gone, came = []string{comesFrom(old.Methods)}, []string{comesFrom(new.Methods)}
+	}
+	if len(gone) > 0 {
+		c.add(tableChange("table-methods-removed", new, Change{Old: strings.Join(gone, ", "), position: position}))
+	}
+	if len(came) > 0 {
+		c.add(tableChange("table-methods-added", new, Change{New: strings.Join(came, ", "), position: position}))
+	}
+	c.words(tableChange("table-description-changed", new, Change{position: position}), old.Description, new.Description)
+}
+
+func comesFrom(methods []string) string {
+	if len(methods) == 0 {
+		return "any method"
+	}
+	return strings.Join(methods, ", ")
+}
+
+func without(a, b []string) []string {
+	has := set(b)
+	return slices.DeleteFunc(slices.Clone(a), func(name string) bool { return has[name] })
+}
+
+func set(names []string) map[string]bool {
+	m := make(map[string]bool, len(names))
+	for _, name := range names {
+		m[name] = true
+	}
+	return m
+}
+
+// tableAccess compares who the tables say may call a method.
+func (c *comparison) tableAccess(old, new *model.ErrorTable, told func(method string) bool) {
+	was, is := listedIn(old), listedIn(new)
+	names := slices.Concat(old.UserOnly, old.BotOnly, new.UserOnly, new.BotOnly)
+	slices.Sort(names)
+	for i, name := range slices.Compact(names) {
+		if was, is := was.listed(name), is.listed(name); was != is && !told(name) {
+			c.add(Change{Rule: "table-access-changed", Kind: model.KindMethod, Name: name, Old: was, New: is, part: partAccess, position: i})
+		}
+	}
+}
+
+// lists are those of a table that say who may call a method.
+type lists struct{ users, bots map[string]bool }
+
+func listedIn(t *model.ErrorTable) lists { return lists{set(t.UserOnly), set(t.BotOnly)} }
+
+func (l lists) listed(method string) string {
+	users, bots := l.users[method], l.bots[method]
+	switch {
+	case users && bots:
+		return "users only and bots only"
+	case users:
+		return "users only"
+	case bots:
+		return "bots only"
+	default:
+		return "anyone"
+	}
+}

@@ -1,0 +1,157 @@
+package notify
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+)
+
+// Digest is what changed, at the level on or graver, as plain text of at most limit bytes
+// (0 for no limit). What it must leave out it leaves out in this order: the words that
+// changed, what follows from a change, then the least grave changes, and it says how many
+// these are. It is false where nothing of that level changed.
+func Digest(r *diff.Report, limit int, on diff.Level) (string, bool) {
+	grave := atLeast(r, cmp.Or(on, diff.Docs))
+	if grave == nil {
+		return "", false
+	}
+	head := quiet(diff.Headline(r))
+	for d := words; d > sentences; d-- {
+		if text := join(head, tell(grave, d)); limit <= 0 || len(text) <= limit {
+			return text, true
+		}
+	}
+	return fill(head, tell(grave, sentences), len(grave.Changes), limit), true
+}
+
+// atLeast is the part of a report that is as grave as a level; nil is nothing.
+func atLeast(r *diff.Report, on diff.Level) *diff.Report {
+	var levels []string
+	for _, l := range diff.Levels {
+		if l.AtLeast(on) {
+			levels = append(levels, string(l))
+		}
+	}
+	if r == nil || len(levels) == 0 {
+		return nil
+	}
+	grave, err := r.Filter(diff.Filter{Only: levels})
+	if err != nil || len(grave.Changes) == 0 {
+		return nil
+	}
+	return grave
+}
+
+// detail is how much is told of a change.
+type detail int
+
+const (
+	sentences    detail = iota // what changed
+	consequences               // and what follows from it
+	words                      // and which words are others
+)
+
+// line is a line of a digest, and how many changes it tells.
+type line struct {
+	text    string
+	changes int
+}
+
+// tell lists the changes, the gravest first.
+func tell(r *diff.Report, d detail) []line {
+	var lines []line
+	for _, s := range diff.Outline(r) {
+		lines = append(lines, line{}, line{strings.ToUpper(string(s.Level)), 0})
+		for _, g := range s.Groups {
+			for _, c := range g.Changes {
+				lines = append(lines, about(c.Change, "- ", d)...)
+				if d < consequences {
+					continue
+				}
+				for _, f := range c.Follows {
+					lines = append(lines, about(f, "  - with that, ", d)...)
+				}
+			}
+		}
+	}
+	return lines
+}
+
+// longest is how much of one sentence, or of its words, is told, in bytes.
+const longest = 300
+
+func about(c diff.Change, by string, d detail) []line {
+	lines := []line{{by + quiet(clip(terminal.Line(c.Text), longest)), 1}}
+	if d == words && c.Prose() {
+		lines = append(lines, line{"    " + quiet(clip(changed(c), longest)), 0})
+	}
+	return lines
+}
+
+// changed are the words that changed, marked as git does, and the least of those around
+// them.
+func changed(c diff.Change) string {
+	var b strings.Builder
+	for _, s := range diff.Words(terminal.Line(c.Old), terminal.Line(c.New)) {
+		switch {
+		case s.Op == diff.Gone:
+			b.WriteString("[-" + s.Text + "-]")
+		case s.Op == diff.New:
+			b.WriteString("{+" + s.Text + "+}")
+		case len(s.Text) > 40:
+			b.WriteString(" ... ")
+		default:
+			b.WriteString(s.Text)
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func join(head string, lines []line) string {
+	texts := []string{head}
+	for _, l := range lines {
+		texts = append(texts, l.text)
+	}
+	return strings.Join(texts, "\n")
+}
+
+// fill takes the first lines that fit, and says how many of all changes these leave out.
+func fill(head string, lines []line, all, limit int) string {
+	left := func(n int) string { return fmt.Sprintf("\n... and %d more", n) }
+	size, kept := len(head)+len(left(all)), 0
+	for _, l := range lines {
+		if size += len("\n") + len(l.text); size > limit {
+			break
+		}
+		kept++
+	}
+	for kept > 0 && lines[kept-1].changes == 0 { // a heading with nothing under it
+		kept--
+	}
+	lines = lines[:kept]
+	for _, l := range lines {
+		all -= l.changes
+	}
+	text := join(head, lines)
+	if all > 0 {
+		text += left(all)
+	}
+	return clip(text, limit)
+}
+
+// clip cuts a text that is too long, between two characters.
+func clip(s string, limit int) string {
+	const sign = "..."
+	if len(s) <= limit {
+		return s
+	}
+	end := max(limit-len(sign), 0)
+	for end > 0 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end] + sign[:min(len(sign), limit)]
+}

@@ -1,0 +1,164 @@
+package notify_test
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/notify"
+)
+
+// report makes a report of changes, which it counts.
+func report(changes ...diff.Change) *diff.Report {
+	r := &diff.Report{
+		Old: diff.Side{Source: "https://core.telegram.org", Layer: 186}, New: diff.Side{Source: "https://core.telegram.org", Layer: 203},
+		Summary: diff.Summary{Levels: map[diff.Level]int{}}, Changes: changes,
+	}
+	for i, c := range changes {
+		r.Changes[i].Text = c.Subject() + " " + c.Text
+		r.Summary.Levels[c.Level]++
+	}
+	return r
+}
+
+// each has a change of every level, one that follows from another, and words.
+func each() *diff.Report {
+	return report(
+		diff.Change{ID: "1", Level: diff.Breaking, Rule: "constructor-removed", Kind: "constructor", Name: "premiumGiftOption", Old: "premiumGiftOption = PremiumGiftOption", Text: "is gone: it is neither sent nor accepted, take its uses out"},
+		diff.Change{ID: "2", Level: diff.Breaking, Rule: "type-removed", Kind: "type", Name: "PremiumGiftOption", Old: "PremiumGiftOption", Text: "is gone: nothing is of this type any more, take its uses out", Because: "1"},
+		diff.Change{ID: "3", Level: diff.Compatible, Rule: "method-added", Kind: "method", Name: "users.getUsers", New: "users.getUsers = Vector<User>", Text: "is a new method"},
+		diff.Change{ID: "4", Level: diff.Docs, Rule: "description-changed", Kind: "method", Name: "auth.sendCode", Text: "is described in other words",
+			Old: "Sends a code. It may come by any way that the server knows of at the time.", New: "Sends a code again. It may come by any way that the server knows of at the time, or by none."},
+	)
+}
+
+const whole = `https://core.telegram.org, layer 186 -> 203: 2 breaking, 1 compatible, 1 docs
+
+BREAKING
+- premiumGiftOption is gone: it is neither sent nor accepted, take its uses out
+  - with that, PremiumGiftOption is gone: nothing is of this type any more, take its uses out
+
+COMPATIBLE
+- users.getUsers is a new method
+
+DOCS
+- auth.sendCode is described in other words
+    Sends a code{+ again+} ... {+, or by none+}.`
+
+// TestDigest: the gravest first; what is cut is the least that can be missed.
+func TestDigest(t *testing.T) {
+	withoutWords, _, _ := strings.Cut(whole, "\n    Sends")
+	withoutDocs, _, _ := strings.Cut(whole, "\n\nDOCS")
+	breaking, _, _ := strings.Cut(whole, "\n\nCOMPATIBLE")
+	head, _, _ := strings.Cut(whole, "\n")
+	sentence := "\n\nBREAKING\n- premiumGiftOption is gone: it is neither sent nor accepted, take its uses out"
+	for _, tc := range []struct {
+		why   string
+		limit int
+		on    diff.Level
+		want  string
+	}{
+		{"no limit", 0, "", whole},
+		{"just as long as may be", len(whole), diff.Docs, whole},
+		{"the words go first", len(whole) - 1, diff.Docs, withoutWords},
+		{"then what follows from a change, which is counted", len(withoutWords) - 1, diff.Docs,
+			strings.Replace(withoutWords, "\n  - with that, PremiumGiftOption is gone: nothing is of this type any more, take its uses out", "", 1) + "\n... and 1 more"},
+		{"then the least grave, and no heading stands over nothing", len(head+sentence+"\n\nCOMPATIBLE") + len("\n... and 3 more"), diff.Docs, head + sentence + "\n... and 3 more"},
+		{"how much changed is said at least", len(head) + 15, diff.Docs, head + "\n... and 4 more"},
+		{"a limit for no message at all", 12, diff.Docs, "https://c..."},
+		{"words alone are not asked for", 0, diff.Compatible, withoutDocs},
+		{"what breaks is asked for", 0, diff.Breaking, breaking},
+	} {
+		got, ok := notify.Digest(each(), tc.limit, tc.on)
+		if d := cmp.Diff(tc.want, got); d != "" || !ok {
+			t.Errorf("%s (-want +got):\n%s", tc.why, d)
+		}
+	}
+}
+
+// TestDigestOfNothing: where nothing is to be told, there is no message.
+func TestDigestOfNothing(t *testing.T) {
+	docs := report(each().Changes[3])
+	for _, tc := range []struct {
+		why string
+		r   *diff.Report
+		on  diff.Level
+	}{
+		{"a run that compared nothing", nil, diff.Docs},
+		{"nothing changed", report(), diff.Docs},
+		{"only words changed, and what breaks was asked for", docs, diff.Breaking},
+		{"only words changed, and they were not asked for", docs, diff.Compatible},
+		{"no level", each(), "grave"},
+	} {
+		if got, ok := notify.Digest(tc.r, 0, tc.on); ok || got != "" {
+			t.Errorf("%s: %q, %v", tc.why, got, ok)
+		}
+	}
+}
+
+var more = regexp.MustCompile(`\n\.\.\. and (\d+) more$`)
+
+// TestDigestLimits: at every limit the digest fits, is text, and counts every change.
+func TestDigestLimits(t *testing.T) {
+	var changes []diff.Change
+	for i := range 12 {
+		changes = append(changes, diff.Change{ID: fmt.Sprint(i), Level: diff.Levels[i/4], Rule: "method-added", Kind: "method", Name: fmt.Sprintf("test.пароль%d", i), Text: "is a new method"})
+	}
+	r := report(changes...)
+	full, _ := notify.Digest(r, 0, diff.Docs)
+	head, _, _ := strings.Cut(full, "\n")
+	for limit := 1; limit <= len(full)+1; limit++ {
+		got, ok := notify.Digest(r, limit, diff.Docs)
+		if !ok || len(got) > limit || !utf8.ValidString(got) {
+			t.Fatalf("limit %d: %d bytes, %v: %q", limit, len(got), ok, got)
+		}
+		if limit < len(head)+len("\n... and 12 more") {
+			continue
+		}
+		told := strings.Count(got, "\n- ")
+		if m := more.FindStringSubmatch(got); m != nil {
+			n, _ := strconv.Atoi(m[1])
+			told += n
+		}
+		if told != 12 {
+			t.Fatalf("limit %d: of 12 changes %d are told or counted:\n%s", limit, told, got)
+		}
+	}
+}
+
+// TestDigestIsQuiet: text of the site calls nobody, links nowhere and steers nothing.
+func TestDigestIsQuiet(t *testing.T) {
+	const zwsp = "\u200b"
+	for _, tc := range []struct{ why, said, want string }{
+		{"everybody on Discord", "@everyone", "@" + zwsp + "everyone"},
+		{"those who are there", "@here", "@" + zwsp + "here"},
+		{"somebody on Telegram", "@durov", "@" + zwsp + "durov"},
+		{"a channel on Slack", "<!channel>", "<" + zwsp + "!channel>"},
+		{"somebody on Slack and on Discord", "<@U1>", "<@" + zwsp + "U1>"},
+		{"everybody, behind what is taken apart itself", "<@everyone <!@here <t:@here", "<@" + zwsp + "everyone <" + zwsp + "!@" + zwsp + "here <" + zwsp + "t:@" + zwsp + "here"},
+		{"a link that says something else, on Slack", "<https://evil.example|core.telegram.org>", "<" + zwsp + "https://evil.example|core.telegram.org>"},
+		{"in capitals too", "<HTTPS://evil.example>", "<" + zwsp + "HTTPS://evil.example>"},
+		{"everybody on Google Chat", "<users/all>", "<" + zwsp + "users/all>"},
+		{"a link that says something else, in Markdown", "[here](https://evil.example)", "[here]" + zwsp + "(https://evil.example)"},
+		{"types stay as they are", "Vector<InputUser> flags.0?Vector<int>", "Vector<InputUser> flags.0?Vector<int>"},
+		{"one line", "a\r\n- b", "a - b"},
+		{"no escape sequences", "\x1b[2J\u202e", `\u001b[2J\u202e`},
+		{"a long tale", strings.Repeat("ы", 1000), strings.Repeat("ы", 134) + "..."},
+	} {
+		c := diff.Change{ID: "1", Level: diff.Docs, Rule: "category-changed", Kind: "method", Name: "help.getConfig", Text: "stands under " + tc.said}
+		got, _ := notify.Digest(report(c), 0, diff.Docs)
+		if _, said, _ := strings.Cut(got, "stands under "); said != tc.want {
+			t.Errorf("%s: %q, want %q", tc.why, said, tc.want)
+		}
+		c = diff.Change{ID: "1", Level: diff.Docs, Rule: "description-changed", Kind: "method", Name: "help.getConfig", Text: "is described", New: tc.said}
+		if got, _ := notify.Digest(report(c), 0, diff.Docs); strings.Contains(got, "@e") || strings.Contains(got, "<!") || strings.Contains(got, "](") {
+			t.Errorf("%s, in the words that changed: %q", tc.why, got)
+		}
+	}
+}

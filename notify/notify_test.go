@@ -1,0 +1,60 @@
+package notify_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/notify"
+)
+
+// TestNewRefuses: an error says which URL and of what service, and nothing else of it.
+func TestNewRefuses(t *testing.T) {
+	for _, tc := range []struct{ why, url, scheme string }{
+		{"no URL", secret, ""},
+		{"nothing", "", ""},
+		{"a token in the place of the scheme", secret + "://telegram", ""},
+		{"a token that is no scheme", "110201543:" + secret + "@telegram", ""},
+		{"no such service", "telegraph://" + secret + "@telegraph", ""},
+		{"characters that no URL has", "telegram://" + secret + "\x7f@telegram", ""},
+		{"a service that tells nobody", "logger://", ""},
+		{"a token that is none", "telegram://" + secret + "@telegram?chats=@changes", "telegram"},
+		{"no chat", "telegram://110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1@telegram", "telegram"},
+		{"a setting that there is not", "discord://" + secret + "@123456789?" + secret + "=1", "discord"},
+		{"a setting that is no answer, where shoutrrr panics", "generic+https://example.org/?disabletls=" + secret, "generic"},
+		{"a form that the service does not have", "telegram+https://" + secret, "telegram"},
+	} {
+		_, err := notify.New([]string{slackURL, tc.url}, notify.Options{})
+		var wrong *notify.URLError
+		if !errors.As(err, &wrong) || wrong.Position != 2 || wrong.Scheme != tc.scheme {
+			t.Errorf("%s: %v", tc.why, err)
+			continue
+		}
+		if strings.Contains(err.Error(), secret) || strings.Contains(err.Error(), "110201543") || !strings.Contains(err.Error(), "https://shoutrrr") {
+			t.Errorf("%s: the error tells too much, or not what to do: %v", tc.why, err)
+		}
+		for e := err; e != nil; e = errors.Unwrap(e) {
+			if strings.Contains(e.Error(), secret) {
+				t.Errorf("%s: the error beneath tells the secret", tc.why)
+			}
+		}
+	}
+}
+
+func TestNewRefusesLevel(t *testing.T) {
+	if _, err := notify.New(nil, notify.Options{On: "grave"}); err == nil || !strings.Contains(err.Error(), "breaking") {
+		t.Errorf("%v, want the levels that there are", err)
+	}
+}
+
+// TestNewAsksNobody: a service that logs in does so when there is something to tell.
+func TestNewAsksNobody(t *testing.T) {
+	n, err := notify.New([]string{"matrix://user:" + secret + "@matrix.invalid/?rooms=changes"}, notify.Options{On: diff.Breaking})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if failed := n.Send(t.Context(), report()); failed != 0 {
+		t.Errorf("nothing changed, and %d channels failed", failed)
+	}
+}

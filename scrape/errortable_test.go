@@ -1,0 +1,118 @@
+package scrape_test
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/scrape"
+)
+
+// tablePath is where the site's own table of errors stands.
+const tablePath = "/api/errors.json"
+
+const table = `{"errors": {"-503": {"Timeout": ["messages.getBotCallbackAnswer"]}, "400": {
+	"USER_ID_INVALID": ["users.getUsers", "channels.inviteToChannel", "users.getUsers"], "MSG_WAIT_FAILED": []}},
+	"descriptions": {"USER_ID_INVALID": " The user does not\n exist. "}, "user_only": ["users.getUsers"], "bot_only": [], "layer": 227}`
+
+var wantTable = &model.ErrorTable{
+	Layer: 227, UserOnly: []string{"users.getUsers"},
+	Errors: []model.TableError{
+		{Code: -503, Type: "Timeout", Methods: []string{"messages.getBotCallbackAnswer"}},
+		{Code: 400, Type: "MSG_WAIT_FAILED"},
+		{Code: 400, Type: "USER_ID_INVALID", Description: "The user does not exist.", Methods: []string{"channels.inviteToChannel", "users.getUsers"}},
+	},
+}
+
+func TestReadErrorTable(t *testing.T) {
+	for _, tc := range []struct {
+		why, text string
+		want      *model.ErrorTable
+	}{
+		{"as the site sends it: codes as strings, any order, a method twice", table, wantTable},
+		{"what PHP makes of empty objects, and of lists with gaps", `{"errors": {"400": []}, "descriptions": [], "user_only": {"3": "b.c", "1": "a.b"}}`,
+			&model.ErrorTable{Errors: []model.TableError{}, UserOnly: []string{"a.b", "b.c"}}},
+		{"two names that differ in white space are one", `{"errors": {"400": {"A": ["b.c"], " A ": ["a.b"]}}}`,
+			&model.ErrorTable{Errors: []model.TableError{{Code: 400, Type: "A", Methods: []string{"a.b", "b.c"}}}}},
+		{"the layer may be a string", `{"errors": {}, "layer": "225"}`, &model.ErrorTable{Errors: []model.TableError{}, Layer: 225}},
+	} {
+		p, err := scrape.Read(strings.NewReader(tc.text), site)
+		if err != nil {
+			t.Errorf("%s: %v", tc.why, err)
+			continue
+		}
+		if d := cmp.Diff(tc.want, p.ErrorTable); d != "" || p.Kind != scrape.PageErrors {
+			t.Errorf("%s: %s", tc.why, d)
+		}
+	}
+}
+
+func TestReadErrorTableRefused(t *testing.T) {
+	for _, tc := range []struct {
+		why, text string
+		want      any
+	}{
+		{"half of it", table[:len(table)/2], new(*scrape.CutError)},
+		{"another JSON", `{"ok": true}`, new(*scrape.ForeignError)},
+		{"a code that is none", `{"errors": {"many": {"A": []}}}`, new(*scrape.LayoutError)},
+		{"a layer that is none", `{"errors": {}, "layer": 2.5}`, new(*scrape.LayoutError)},
+		{"errors that are a list", `{"errors": ["A"]}`, new(*scrape.LayoutError)},
+	} {
+		_, err := scrape.Read(strings.NewReader(tc.text), site)
+		if !errors.As(err, tc.want) {
+			t.Errorf("%s: got %v (%T), want a %T", tc.why, err, err, tc.want)
+		}
+	}
+}
+
+// The table is one request. That the site has none is no failure; that it has one and
+// cannot send it is, unless the crawl may be partial.
+func TestCrawlErrorTable(t *testing.T) {
+	status := func(code int) reply {
+		return fails(&scrape.PageError{URL: tablePath, Status: code, Err: errors.New("no answer")})
+	}
+	stub := []byte(`<!DOCTYPE html><html><h1 id="dev_page_title">Page not found</h1><div id="dev_page_content">The page has not been saved</div></html>`)
+	for _, tc := range []struct {
+		why     string
+		answer  reply
+		partial bool
+		asked   int
+		want    *model.ErrorTable
+		fails   bool
+	}{
+		{"the site has a table", shows([]byte(table)), false, 1, wantTable, false},
+		{"the site has none", status(http.StatusNotFound), false, 1, nil, false},
+		{"a page that has not been saved stands there, again and again", shows(stub), false, 3, nil, false},
+		{"it cannot be had", status(http.StatusBadGateway), false, 1, nil, true},
+		{"it comes cut, again and again", shows([]byte(table[:50])), false, 3, nil, true},
+		{"it cannot be had, and may lack", status(http.StatusBadGateway), true, 1, nil, false},
+		{"a challenge stands in its place", shows([]byte("<html><title>Just a moment...</title></html>")), false, 3, nil, true},
+	} {
+		source := &memory{pages: sampleWorld().pages(), script: always(tablePath, tc.answer)}
+		r, err := crawl(t, source, scrape.Options{AllowPartial: tc.partial, Tries: 3})
+		if n := source.times(tablePath); n != tc.asked {
+			t.Errorf("%s: asked %d times, want %d", tc.why, n, tc.asked)
+		}
+		if tc.fails {
+			var page *scrape.PageError
+			if !errors.As(err, &page) || !strings.HasSuffix(page.URL, tablePath) {
+				t.Errorf("%s: got %v", tc.why, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", tc.why, err)
+			continue
+		}
+		if d := cmp.Diff(tc.want, r.Snapshot.ErrorTable); d != "" {
+			t.Errorf("%s: %s", tc.why, d)
+		}
+		if listed := len(r.Snapshot.Partial) == 1; listed != tc.partial {
+			t.Errorf("%s: partial %v", tc.why, r.Snapshot.Partial)
+		}
+	}
+}

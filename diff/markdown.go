@@ -87,6 +87,9 @@ func markdownConsequences(b *strings.Builder, c Told, by string) {
 
 // sentenceIn is the change's sentence with every value in a form of its own.
 func (c Change) sentenceIn(form func(string) string) string {
+	if !c.tells(c.fill()) {
+		return form(c.Sentence())
+	}
 	whole := func(s string) string {
 		if s == "" {
 			return ""
@@ -95,7 +98,7 @@ func (c Change) sentenceIn(form func(string) string) string {
 	}
 	c.Param, c.Error, c.Section = whole(c.Param), whole(c.Error), whole(c.Section)
 	c.Old, c.New = whole(c.Old), whole(c.New)
-	return c.Sentence()
+	return c.fill()
 }
 
 var backticks = regexp.MustCompile("`+")

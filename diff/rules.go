@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -90,11 +91,28 @@ func lookup(id, variant string) (int, Rule) {
 
 // Sentence is what follows the entity's name in a change's text.
 func (c Change) Sentence() string {
-	_, r := lookup(c.Rule, c.variant)
+	if s := c.fill(); c.tells(s) {
+		return s
+	}
+	return strings.TrimPrefix(c.Text, c.Subject()+" ")
+}
+
+// tells tells whether a sentence is that of the change's text. A change that was read
+// from JSON does not say which of several rows of its rule it is; its text does.
+func (c Change) tells(sentence string) bool {
+	return c.Text == "" || c.Text == c.Subject()+" "+sentence
+}
+
+// fill fills in the sentence of the change's row; it is empty where there is none.
+func (c Change) fill() string {
+	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.ID == c.Rule && r.When == c.variant })
+	if i < 0 {
+		return ""
+	}
 	return strings.NewReplacer(
 		"{param}", c.Param, "{error}", c.Error, "{code}", strconv.Itoa(c.Code), "{section}", c.Section,
 		"{old}", c.orNothing(c.Old), "{new}", c.orNothing(c.New),
-	).Replace(r.Sentence)
+	).Replace(Rules[i].Sentence)
 }
 
 // sentenceOf is the sentence where it follows from a change to an entity of that name:

@@ -53,7 +53,7 @@ func Words(old, new string) []Span {
 	dmp := diffmatchpatch.New()
 	dmp.DiffTimeout = 0 // the same texts give the same difference, however slow the machine
 	a, b := code(old), code(new)
-	diffs := dmp.DiffCleanupSemantic(dmp.DiffMainRunes(a, b, false))
+	diffs := compareRunes(dmp, a, b)
 	var spans []Span
 	for _, d := range diffs {
 		var text strings.Builder
@@ -63,6 +63,29 @@ func Words(old, new string) []Span {
 		spans = append(spans, Span{op[d.Type], text.String()})
 	}
 	return spans
+}
+
+// maxWork bounds the words of one text times those of the other, between what both
+// begin and end with: the work grows with it. Descriptions have a few hundred words.
+const maxWork = 4_000_000
+
+// compareRunes compares two texts; what is too much to be compared is another text as a
+// whole.
+func compareRunes(dmp *diffmatchpatch.DiffMatchPatch, a, b []rune) []diffmatchpatch.Diff {
+	start, end := dmp.DiffCommonPrefix(string(a), string(b)), 0
+	if n := min(len(a), len(b)) - start; n > 0 {
+		end = min(n, dmp.DiffCommonSuffix(string(a), string(b)))
+	}
+	gone, came := a[start:len(a)-end], b[start:len(b)-end]
+	if len(gone)*len(came) <= maxWork {
+		return dmp.DiffCleanupSemantic(dmp.DiffMainRunes(a, b, false))
+	}
+	return []diffmatchpatch.Diff{
+		{Type: diffmatchpatch.DiffEqual, Text: string(a[:start])},
+		{Type: diffmatchpatch.DiffDelete, Text: string(gone)},
+		{Type: diffmatchpatch.DiffInsert, Text: string(came)},
+		{Type: diffmatchpatch.DiffEqual, Text: string(a[len(a)-end:])},
+	}
 }
 
 // Words are numbered by the runes that are no surrogates, which a string cannot

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -49,4 +50,19 @@ func TestWordSpansHoldBoth(t *testing.T) {
 
 func itoa(i int) string {
 	return string(rune('0'+i/10000%10)) + string(rune('0'+i/1000%10)) + string(rune('0'+i/100%10)) + string(rune('0'+i/10%10)) + string(rune('0'+i%10))
+}
+
+// Two long texts that have nothing in common do not take for ever.
+func TestWordsOfLongTexts(t *testing.T) {
+	var a, b strings.Builder
+	a.WriteString("Both begin so. ")
+	b.WriteString("Both begin so. ")
+	for i := range 100_000 {
+		fmt.Fprintf(&a, "a%d ", i)
+		fmt.Fprintf(&b, "b%d ", i)
+	}
+	spans := Words(a.String()+"End.", b.String()+"End.")
+	if len(spans) != 4 || spans[0] != (Span{Same, "Both begin so. "}) || spans[1].Op != Gone || spans[2].Op != New || spans[3].Text != " End." {
+		t.Errorf("%d spans: %.40q", len(spans), fmt.Sprint(spans))
+	}
 }

@@ -1,4 +1,4 @@
-// Package getdoc reads the documentation that gotd/getdoc makes of the site, the
+// Package getdoc reads and writes the documentation that gotd/getdoc makes of the site, the
 // N.json files of that project and of gotd/td, in the place of a snapshot.
 //
 // It is for comparing with years for which no snapshot was kept. Such a file has

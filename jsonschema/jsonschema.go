@@ -16,8 +16,8 @@ import (
 var files embed.FS
 
 // Names lists the documents: a snapshot, a report of `diff --format json`, a line of
-// `parse`.
-func Names() []string { return []string{"snapshot", "report", "parse"} }
+// `parse`, a table of `errors`.
+func Names() []string { return []string{"snapshot", "report", "parse", "errors"} }
 
 // Document is the JSON Schema of that name.
 func Document(name string) ([]byte, error) {

@@ -53,9 +53,40 @@ const (
 	FlagShared = "flag-shared"
 	// FlagOrder: a bit stands behind a higher one.
 	FlagOrder = "flag-order"
+	// ErrorsPageOnly: pages have an error that the site's own table lacks.
+	ErrorsPageOnly = "errors-page-only"
+	// ErrorsTableOnly: the site's own table has an error that the pages lack.
+	ErrorsTableOnly = "errors-table-only"
+	// ErrorsCodeDiffers: both have an error, with different codes.
+	ErrorsCodeDiffers = "errors-code-differs"
+	// ErrorsWordsDiffer: the site's own table describes an error as no page does.
+	ErrorsWordsDiffer = "errors-words-differ"
+	// AccessDiffers: page and table let different callers call a method.
+	AccessDiffers = "access-differs"
+	// TableUnknown: the site's own table names a method that the schema lacks.
+	TableUnknown = "table-unknown"
 	// NotDocumented: /schema has it, and no page describes it.
 	NotDocumented = "not-documented"
 )
+
+// Counts counts findings by their rules, in the order of the rules' names.
+func Counts(all []Finding) []Count {
+	n := map[string]int{}
+	for _, f := range all {
+		n[f.Rule]++
+	}
+	var list []Count
+	for rule, count := range model.Sorted(n) {
+		list = append(list, Count{rule, count})
+	}
+	return list
+}
+
+// Count is how many findings a rule has.
+type Count struct {
+	Rule  string `json:"rule"`
+	Count int    `json:"count"`
+}
 
 // Split parts what cannot be right from the notes.
 func Split(all []Finding) (wrong, notes []Finding) {

@@ -36,6 +36,7 @@ func Snapshot(s *model.Snapshot) []Finding {
 			v.note(NotDocumented, entity{kind: model.KindType, name: name}, "", "%s: no page describes it", name)
 		}
 	}
+	v.errorTable(s)
 	return v.findings
 }
 

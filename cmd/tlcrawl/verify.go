@@ -34,8 +34,9 @@ line of a page is that of /schema, that the tables of parameters are what the li
 say, that every type is built by something, that every condition looks at a field of
 flags and no bit says two things. It exits with 1 where anything cannot be right.
 
---notes also lists what can be right: bits of flags that several fields share or that
-are out of order, and what no page describes.
+What can be right is counted, by its kind, and listed with --notes: bits of flags that
+several fields share or that are out of order, what no page describes, where the pages
+of the methods and the site's own table of errors disagree.
 
 --against takes a saved /api/layers and holds what the site says there of the layer
 against the snapshot. With --since OLD, an earlier snapshot, the site's claims for all
@@ -128,7 +129,7 @@ func (f *verifyFlags) tell(c console, found []verify.Finding) error {
 	if f.notes {
 		shown = append(shown, notes...)
 	}
-	if err := printFindings(c.out, shown, f.format); err != nil {
+	if err := printFindings(c.out, shown, verify.Counts(notes), f); err != nil {
 		return err
 	}
 	if len(wrong) > 0 {
@@ -137,13 +138,18 @@ func (f *verifyFlags) tell(c console, found []verify.Finding) error {
 	return nil
 }
 
-func printFindings(w io.Writer, findings []verify.Finding, format string) error {
-	if format == "json" {
-		return printJSON(w, map[string]any{"findings": append([]verify.Finding{}, findings...)})
+func printFindings(w io.Writer, findings []verify.Finding, notes []verify.Count, f *verifyFlags) error {
+	if f.format == "json" {
+		return printJSON(w, map[string]any{"findings": append([]verify.Finding{}, findings...), "notes": append([]verify.Count{}, notes...)})
 	}
 	var b strings.Builder
 	for _, f := range findings {
 		fmt.Fprintf(&b, "%s: %s\n", f.Rule, terminal.Line(f.Text))
+	}
+	if !f.notes {
+		for _, n := range notes {
+			fmt.Fprintf(&b, "note: %d of %s (--notes lists them)\n", n.Count, n.Rule)
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tlcrawl/tlcrawl/export"
+	"github.com/tlcrawl/tlcrawl/getdoc"
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// errorFormat is a shape of the table of errors: one file, or a folder. Both return the
+// types that the shape has no place for.
+type errorFormat struct {
+	name   string
+	file   func(w io.Writer, t *export.Table, f *errorFlags, s *model.Snapshot) (left []string, err error)
+	folder func(t *export.Table) (files []export.File, left []string)
+}
+
+// whole makes a format of a printer that leaves nothing out.
+func whole(print func(io.Writer, *export.Table) error) func(io.Writer, *export.Table, *errorFlags, *model.Snapshot) ([]string, error) {
+	return func(w io.Writer, t *export.Table, _ *errorFlags, _ *model.Snapshot) ([]string, error) {
+		return nil, print(w, t)
+	}
+}
+
+// errorFormats are the formats that errors prints, by name.
+var errorFormats = []errorFormat{
+	{name: "json", file: whole(export.JSON)},
+	{name: "official", file: whole(export.Official)},
+	{name: "csv", file: whole(export.CSV)},
+	{name: "markdown", file: whole(export.Markdown)},
+	{name: "go", file: func(w io.Writer, t *export.Table, f *errorFlags, _ *model.Snapshot) ([]string, error) {
+		return nil, export.Go(w, t, f.pkg)
+	}},
+	{name: "getdoc", file: func(w io.Writer, _ *export.Table, _ *errorFlags, s *model.Snapshot) ([]string, error) {
+		return getdoc.Write(w, s)
+	}},
+	{name: "telethon", folder: export.Telethon},
+	{name: "pyrogram", folder: export.Pyrogram},
+}
+
+func errorFormatNames() string {
+	var names []string
+	for _, f := range errorFormats {
+		names = append(names, f.name)
+	}
+	return strings.Join(names, "|")
+}
+
+// errorFlags say which errors are written, and how.
+type errorFlags struct {
+	format, out, source, pkg string
+	choose                   export.Options
+}
+
+func newErrors(c console) *cobra.Command {
+	var f errorFlags
+	from := snapshots{console: c}
+	cmd := &cobra.Command{
+		Use:   "errors SNAPSHOT [ERROR|METHOD]",
+		Short: "Write the table of errors for a generator, or ask it",
+		Long: `Errors writes the errors of a snapshot, each code and type once, in a shape that
+other programs take: json (all that is known), official (as the site's errors.json),
+csv, markdown, go (a file that needs nothing else), getdoc (the whole snapshot, for the
+generator of gotd/td), and the folders telethon and pyrogram, which need --out.
+
+The pages of the methods and the site's own table differ: --source says whose word is
+taken. Of several descriptions of one error, formats that hold one have that of most
+pages, then the longest, then the first by its letters.
+
+With an error, as a server answers it, or a method it says what that means: the codes,
+the methods and, where --data is given, since which snapshot.`,
+		Example: `  tlcrawl errors today.json --format official --out errors.json
+  tlcrawl errors today.json --format telethon --out data/
+  tlcrawl errors today.json --format csv --source both --method 'auth.*'
+  tlcrawl errors today.json FLOOD_WAIT_42
+  tlcrawl errors latest auth.sendCode --data /var/lib/tlcrawl`,
+		Args: cobra.RangeArgs(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 2 && !cmd.Flags().Changed("source") {
+				f.source = string(export.Both) // who asks wants to know all
+			}
+			format, err := f.check(len(args) == 2)
+			if err != nil {
+				return usage(cmd, err)
+			}
+			s, err := from.read(args[0])
+			if err != nil {
+				return err
+			}
+			t, err := export.New(s, f.choose)
+			var none *export.NoTableError
+			switch {
+			case errors.As(err, &none):
+				return &store.FileError{Name: args[0], Err: err}
+			case err != nil:
+				return usage(cmd, err)
+			case len(args) == 2:
+				return c.answer(t, args[0], args[1], past(cmd, from.data, s))
+			}
+			return c.writeErrors(format, t, &f, s)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.format, "format", "json", "`"+errorFormatNames()+"`")
+	flags.StringVarP(&f.out, "out", "o", "", "the `file or folder` to write (default: standard output)")
+	flags.StringVar(&f.source, "source", string(export.Pages), "whose word is taken: `pages|site|both`")
+	flags.StringVar(&f.choose.Method, "method", "", "only errors of methods that match this `pattern`: 'auth.*'")
+	flags.IntVar(&f.choose.Code, "code", 0, "only errors with this `code`")
+	flags.StringVar(&f.pkg, "package", export.DefaultPackage, "the `name` of the package that --format go writes")
+	from.register(cmd)
+	return cmd
+}
+
+func (f *errorFlags) check(asking bool) (errorFormat, error) {
+	f.choose.From = export.Source(f.source)
+	i := slices.IndexFunc(errorFormats, func(e errorFormat) bool { return e.name == f.format })
+	switch {
+	case i < 0:
+		return errorFormat{}, fmt.Errorf("--format %q is not known; the formats are %s", f.format, strings.ReplaceAll(errorFormatNames(), "|", ", "))
+	case errorFormats[i].folder != nil && (f.out == "" || f.out == store.Stdio) && !asking:
+		return errorFormat{}, fmt.Errorf("--format %s is a folder of files: say --out FOLDER", f.format)
+	}
+	return errorFormats[i], nil
+}
+
+// writeErrors writes the table, and says what the format has no place for.
+func (c console) writeErrors(format errorFormat, t *export.Table, f *errorFlags, s *model.Snapshot) error {
+	var left []string
+	if format.folder != nil {
+		files, no := format.folder(t)
+		for _, file := range files {
+			err := store.Replace(filepath.Join(f.out, file.Name), func(w io.Writer) error {
+				_, err := w.Write(file.Data)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+		}
+		left = no
+	} else {
+		var b bytes.Buffer
+		no, err := format.file(&b, t, f, s)
+		if err != nil {
+			return err
+		}
+		if err := c.output(f.out, func(w io.Writer) error { _, err := b.WriteTo(w); return err }); err != nil {
+			return err
+		}
+		left = no
+	}
+	slices.Sort(left)
+	for _, typ := range slices.Compact(left) {
+		fmt.Fprintf(c.err, "tlcrawl: --format %s has no place for the error %q: it is left out\n", f.format, terminal.Line(typ))
+	}
+	return nil
+}

@@ -1,0 +1,74 @@
+package export
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// Telethon makes the files errors.csv and methods.csv of Telethon's generator
+// (telethon_generator/data). It returns the types that a Python class cannot be named
+// after, which are left out.
+func Telethon(t *Table) (files []File, left []string) {
+	names := map[string]typed{}
+	for _, of := range t.types() {
+		name := pythonName(of.name)
+		if !identifier.MatchString(name) {
+			left = append(left, of.name)
+			continue
+		}
+		had := names[name]
+		names[name] = typed{of.name, append(had.at, of.at...)}
+	}
+	errors := [][]string{{"name", "codes", "description"}}
+	for name, of := range model.Sorted(names) {
+		errors = append(errors, []string{name, codes(t, of), telethonWords(name, of.name, t.description(of))})
+	}
+	methods := [][]string{{"method", "usability", "errors"}}
+	for _, m := range t.Methods {
+		var raises []string
+		for _, i := range m.Errors {
+			if name := pythonName(t.Errors[i].Type); identifier.MatchString(name) {
+				raises = append(raises, name)
+			}
+		}
+		slices.Sort(raises)
+		methods = append(methods, []string{m.Name, string(m.Usability), strings.Join(slices.Compact(raises), " ")})
+	}
+	return []File{csvFile("errors.csv", ',', errors), csvFile("methods.csv", ',', methods)}, left
+}
+
+// codes are those of a type, the most usual one first: Telethon takes it for the base
+// class.
+func codes(t *Table, of typed) string {
+	var list []string
+	for _, i := range of.at {
+		if c := strconv.Itoa(t.Errors[i].Code); !slices.Contains(list, c) {
+			list = append(list, c)
+		}
+	}
+	return strings.Join(list, " ")
+}
+
+// telethonWords is the description as the generator wants it: it takes _X anywhere in
+// a name for a value, and stops where the words have no place for it.
+func telethonWords(name, typ, description string) string {
+	if !strings.Contains(name, "_X") {
+		return fillMark(typ, description)
+	}
+	switch p := Parameter(typ, description); p {
+	case "seconds", "new_dc", "min_layer":
+		return placed(typ, description, p)
+	}
+	return placed(typ, description, "value")
+}
+
+// fillMark writes X for the value of a type whose value has no place of its own.
+func fillMark(typ, description string) string {
+	if m := mark(typ, description); m != nil {
+		return m.ReplaceAllLiteralString(description, "X")
+	}
+	return description
+}

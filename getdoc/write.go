@@ -1,0 +1,175 @@
+package getdoc
+
+import (
+	"encoding/json"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/internal/prose"
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// The whole file, as getdoc writes it and gotd/td's generator loads it
+// (https://pkg.go.dev/github.com/gotd/getdoc#Doc).
+type (
+	written struct {
+		Index        index                     `json:"index"`
+		Constructors map[string]constructorDoc `json:"constructors"`
+		Types        map[string]typeDoc        `json:"types"`
+		Methods      map[string]methodDoc      `json:"methods"`
+		Errors       map[string]errorDoc       `json:"errors"`
+	}
+	index struct {
+		Layer      int        `json:"layer"`
+		Categories []category `json:"categories"`
+	}
+	category struct {
+		Name   string   `json:"name"`
+		Values []string `json:"values"`
+	}
+	constructorDoc struct {
+		Name        string              `json:"name"`
+		Description []string            `json:"description,omitempty"`
+		Links       []string            `json:"links,omitempty"`
+		Fields      map[string]paramDoc `json:"fields,omitempty"`
+	}
+	typeDoc struct {
+		Name        string   `json:"name"`
+		Description []string `json:"description,omitempty"`
+		Links       []string `json:"links,omitempty"`
+	}
+	methodDoc struct {
+		Name        string              `json:"name"`
+		Description []string            `json:"description,omitempty"`
+		Links       []string            `json:"links,omitempty"`
+		Parameters  map[string]paramDoc `json:"parameters,omitempty"`
+		Errors      []errorDoc          `json:"errors,omitempty"`
+		BotCanUse   bool                `json:"bot_can_use,omitempty"`
+	}
+	paramDoc struct {
+		Name        string   `json:"name"`
+		Description string   `json:"description"`
+		Links       []string `json:"links,omitempty"`
+	}
+	errorDoc struct {
+		Code        int    `json:"code"`
+		Type        string `json:"type"`
+		Description string `json:"description,omitempty"`
+	}
+)
+
+// Write writes a snapshot as getdoc would have: links as marks in the text, their
+// addresses beside it. A type with several codes has one place among the errors: the
+// code that most methods answer with stands there. It returns the errors that gotd/td's
+// generator stops at, which are left out: those whose name is no identifier.
+func Write(w io.Writer, s *model.Snapshot) (left []string, err error) {
+	d := written{
+		Index: index{Layer: s.Layer, Categories: []category{
+			{"constructor", names(s.Constructors)}, {"method", names(s.Methods)}, {"type", names(s.Types)},
+		}},
+		Constructors: map[string]constructorDoc{}, Types: map[string]typeDoc{}, Methods: map[string]methodDoc{}, Errors: map[string]errorDoc{},
+	}
+	for name, c := range s.Constructors {
+		text, links := paragraphs(c.Description)
+		d.Constructors[name] = constructorDoc{Name: name, Description: text, Links: links, Fields: paramDocs(c.Params)}
+	}
+	for name, t := range s.Types {
+		text, links := paragraphs(t.Description)
+		d.Types[name] = typeDoc{Name: name, Description: text, Links: links}
+	}
+	dropped := map[string]bool{}
+	for name, m := range s.Methods {
+		text, links := paragraphs(m.Description)
+		doc := methodDoc{Name: name, Description: text, Links: links, Parameters: paramDocs(m.Params)}
+		doc.BotCanUse = m.Access != nil && m.Access.Bots != nil && *m.Access.Bots
+		for _, e := range m.Errors {
+			if !loadable(e.Type) {
+				dropped[e.Type] = true
+				continue
+			}
+			doc.Errors = append(doc.Errors, errorDoc{e.Code, e.Type, prose.Plain(e.Description)})
+		}
+		d.Methods[name] = doc
+	}
+	d.Errors = usual(d.Methods)
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return slices.Sorted(maps.Keys(dropped)), enc.Encode(d)
+}
+
+func names[V any](m map[string]V) []string { return append([]string{}, slices.Sorted(maps.Keys(m))...) }
+
+func paramDocs(params []model.Param) map[string]paramDoc {
+	docs := map[string]paramDoc{}
+	for _, p := range params {
+		text, links := prose.Footnotes(p.Description, 1)
+		docs[p.Name] = paramDoc{p.Name, text, links}
+	}
+	return docs
+}
+
+// paragraphs are those of a description, each in one line, with marks for the links,
+// counted through.
+func paragraphs(markdown string) (text, links []string) {
+	for part := range strings.SplitSeq(markdown, "\n\n") {
+		line, more := prose.Footnotes(part, len(links)+1)
+		if line != "" {
+			text, links = append(text, line), append(links, more...)
+		}
+	}
+	return text, links
+}
+
+// loadable tells whether gotd/td's generator can make a name of an error's type
+// (internal/gen of github.com/gotd/td): the parts between its underscores are letters
+// and digits, or stand for a value.
+func loadable(typ string) bool {
+	for part := range strings.SplitSeq(typ, "_") {
+		part = strings.ReplaceAll(part, "%d", "X")
+		if part == "*" {
+			continue
+		}
+		if part == "" || strings.ContainsFunc(part, func(r rune) bool {
+			return (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && (r < '0' || r > '9')
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// usual gives each type the code that most methods answer with, of several the smaller
+// one, and of its descriptions the one that most have.
+func usual(methods map[string]methodDoc) map[string]errorDoc {
+	count := map[errorDoc]int{}
+	perCode := map[string]int{}
+	for _, m := range methods {
+		for _, e := range m.Errors {
+			count[e]++
+			perCode[strconv.Itoa(e.Code)+" "+e.Type]++
+		}
+	}
+	better := func(a, b errorDoc) bool {
+		ca, cb := perCode[strconv.Itoa(a.Code)+" "+a.Type], perCode[strconv.Itoa(b.Code)+" "+b.Type]
+		switch {
+		case ca != cb:
+			return ca > cb
+		case a.Code != b.Code:
+			return a.Code < b.Code
+		case count[a] != count[b]:
+			return count[a] > count[b]
+		}
+		return a.Description < b.Description
+	}
+	chosen := map[string]errorDoc{}
+	for e := range count {
+		if had, ok := chosen[e.Type]; !ok || better(e, had) {
+			chosen[e.Type] = e
+		}
+	}
+	return chosen
+}

@@ -1,0 +1,83 @@
+package getdoc_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/getdoc"
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+func full() *model.Snapshot {
+	s := model.New("https://core.telegram.org", 214)
+	s.Methods["auth.signIn"] = &model.Method{
+		Name: "auth.signIn", Description: "Signs in.\n\nSee [the login](https://core.telegram.org/api/auth) and [2FA](https://core.telegram.org/api/srp).",
+		Documented: model.Said(true), Access: &model.Access{Users: model.Said(true), Bots: model.Said(true)},
+		Params: []model.Param{{Name: "phone_number", Type: "string", Description: "In [international](https://core.telegram.org/x) form"}},
+		Errors: []model.Error{
+			{Code: 406, Type: "PHONE_NUMBER_INVALID", Description: "No number."}, {Code: 400, Type: "PHONE_NUMBER_INVALID", Description: "Bad number."},
+			{Code: 400, Type: "Sorry, too many tries."}, {Code: 400, Type: "BROKEN__NAME"}, {Code: 400, Type: "FILE_REFERENCE_*", Description: "Too\nold."},
+		},
+	}
+	s.Methods["auth.signUp"] = &model.Method{Name: "auth.signUp", Errors: []model.Error{{Code: 406, Type: "PHONE_NUMBER_INVALID", Description: "No number."}}}
+	s.Constructors["nearestDc"] = &model.Constructor{Name: "nearestDc", Description: "Where.", Params: []model.Param{{Name: "country", Type: "string", Description: "Two letters"}}}
+	s.Types["NearestDc"] = &model.Type{Name: "NearestDc", Description: "Where the caller is."}
+	return s
+}
+
+// The file has what gotd/td's generator reads, and nothing that stops it: no line break
+// in a paragraph, no name of an error that is none.
+func TestWrite(t *testing.T) {
+	var b bytes.Buffer
+	left, err := getdoc.Write(&b, full())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]string{"BROKEN__NAME", "Sorry, too many tries."}, left); d != "" {
+		t.Error(d)
+	}
+	var got map[string]any
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	var want map[string]any
+	if err := json.Unmarshal([]byte(`{
+		"index": {"layer": 214, "categories": [{"name": "constructor", "values": ["nearestDc"]}, {"name": "method", "values": ["auth.signIn", "auth.signUp"]}, {"name": "type", "values": ["NearestDc"]}]},
+		"constructors": {"nearestDc": {"name": "nearestDc", "description": ["Where."], "fields": {"country": {"name": "country", "description": "Two letters"}}}},
+		"types": {"NearestDc": {"name": "NearestDc", "description": ["Where the caller is."]}},
+		"methods": {
+			"auth.signIn": {"name": "auth.signIn", "description": ["Signs in.", "See the login¹ and 2FA²."], "links": ["https://core.telegram.org/api/auth", "https://core.telegram.org/api/srp"],
+				"parameters": {"phone_number": {"name": "phone_number", "description": "In international¹ form", "links": ["https://core.telegram.org/x"]}}, "bot_can_use": true,
+				"errors": [{"code": 406, "type": "PHONE_NUMBER_INVALID", "description": "No number."}, {"code": 400, "type": "PHONE_NUMBER_INVALID", "description": "Bad number."}, {"code": 400, "type": "FILE_REFERENCE_*", "description": "Too old."}]},
+			"auth.signUp": {"name": "auth.signUp", "errors": [{"code": 406, "type": "PHONE_NUMBER_INVALID", "description": "No number."}]}},
+		"errors": {"PHONE_NUMBER_INVALID": {"code": 406, "type": "PHONE_NUMBER_INVALID", "description": "No number."}, "FILE_REFERENCE_*": {"code": 400, "type": "FILE_REFERENCE_*", "description": "Too old."}}
+	}`), &want); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+// What is written is read again, with what such a file has.
+func TestWriteRead(t *testing.T) {
+	var b, again bytes.Buffer
+	if _, err := getdoc.Write(&b, full()); err != nil {
+		t.Fatal(err)
+	}
+	first := bytes.Clone(b.Bytes())
+	s, err := getdoc.Read(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := s.Methods["auth.signIn"]
+	if s.Layer != 214 || len(m.Errors) != 3 || m.Description != "Signs in.\n\nSee the login and 2FA." {
+		t.Errorf("read again: layer %d, %+v", s.Layer, m)
+	}
+	if _, err := getdoc.Write(&again, full()); err != nil || !bytes.Equal(first, again.Bytes()) {
+		t.Errorf("the same snapshot gives other bytes: %v", err)
+	}
+}

@@ -13,45 +13,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// printer writes a report in one format.
-type printer func(w io.Writer, r *diff.Report, colour bool) error
-
-// formats are the formats that diff prints, by name.
-var formats = []struct {
-	name  string
-	print printer
-}{
-	{"text", func(w io.Writer, r *diff.Report, colour bool) error {
-		return diff.Text(w, r, diff.TextOptions{Color: colour})
-	}},
-	{"markdown", func(w io.Writer, r *diff.Report, _ bool) error { return diff.Markdown(w, r) }},
-	{"json", func(w io.Writer, r *diff.Report, _ bool) error { return diff.JSON(w, r) }},
-	{"official", func(w io.Writer, r *diff.Report, _ bool) error { return diff.Official(w, r) }},
-}
-
-func formatNames() []string {
-	var names []string
-	for _, f := range formats {
-		names = append(names, f.name)
-	}
-	return names
-}
-
-func findFormat(name string) (printer, error) {
-	for _, f := range formats {
-		if f.name == name {
-			return f.print, nil
-		}
-	}
-	return nil, fmt.Errorf("--format %q is not known; the formats are %s", name, strings.Join(formatNames(), ", "))
-}
-
 // diffFlags say how two snapshots are compared and told.
 type diffFlags struct {
 	format, out, failOn, color string
 	accept, writeAccept        string
 	exitCode                   bool
 	filter                     diff.Filter
+	print                      printOptions
 }
 
 func newDiff(c console) *cobra.Command {
@@ -64,11 +32,18 @@ func newDiff(c console) *cobra.Command {
 code that calls the API, what leaves it working, what is in the words alone. It
 prints nothing where nothing changed.
 
+Formats: text for people at a terminal, where $PAGER shows it; oneline for grep; markdown
+for a pull request; html, one file for a browser; github, annotations for a workflow of
+GitHub, with the Markdown added to $GITHUB_STEP_SUMMARY; junit for GitLab; atom, a feed
+with this change in it; json for programs.
+
 The format official is the wording and the order of the site's own list of changes,
 /api/layers: it tells of methods and constructors, and nothing of errors and words.`,
 		Example: `  tlcrawl diff 195.json 214.json
   tlcrawl diff old.json new.json --only methods,breaking --name 'messages.*'
   tlcrawl diff old.json new.json --format markdown --out report.md
+  tlcrawl diff old.json new.json --format oneline | grep breaking
+  tlcrawl diff old.json new.json --format html --out report.html
   tlcrawl diff old.json new.json --format official
   tlcrawl diff old.json new.json --fail-on breaking
   tlcrawl diff old.json new.json --write-accept expected.txt
@@ -87,6 +62,7 @@ The format official is the wording and the order of the site's own list of chang
 			if err != nil {
 				return err
 			}
+			f.print.updated = from.when(args[1])
 			return f.tell(c, diff.Compare(old, new))
 		},
 	}
@@ -105,12 +81,17 @@ func (f *diffFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.filter.Name, "name", "", "only entities whose name matches this `pattern`: 'messages.*'")
 	flags.StringVar(&f.accept, "accept", "", "the `file` of changes that were expected: counted, not shown")
 	flags.StringVar(&f.writeAccept, "write-accept", "", "the `file` to write that accepts everything that changed")
+	flags.IntVar(&f.print.maxBytes, "max-bytes", githubLimit, "how large a report in Markdown may be, in `bytes`; 0 is no limit")
+	flags.StringVar(&f.print.link, "link", "", "the `address` where people find the report, for --format atom")
 	flags.StringVar(&f.color, "color", "auto", "`auto|always|never`")
 }
 
 func (f *diffFlags) check() error {
 	if _, err := findFormat(f.format); err != nil {
 		return err
+	}
+	if f.print.maxBytes < 0 {
+		return fmt.Errorf("--max-bytes %d: 0 is no limit, 65536 is what GitHub takes", f.print.maxBytes)
 	}
 	if f.failOn != "" && !slices.Contains(diff.Levels, diff.Level(f.failOn)) {
 		return fmt.Errorf("--fail-on %q is no level; the levels are breaking, compatible and docs", f.failOn)
@@ -130,13 +111,25 @@ func (f *diffFlags) tell(c console, r *diff.Report) error {
 	if r, err = f.accepted(r); err != nil {
 		return err
 	}
-	print, err := findFormat(f.format)
+	format, err := findFormat(f.format)
 	if err != nil {
 		return err
 	}
-	colour := f.color == "always" || f.color == "auto" && f.out == "" && c.colour
-	if err := c.output(f.out, func(w io.Writer) error { return print(w, r, colour) }); err != nil {
+	f.print.colour = f.color == "always" || f.color == "auto" && f.out == "" && c.colour
+	write := func(w io.Writer) error { return format.print(w, r, f.print) }
+	if f.out == "" && format.paged {
+		f.print.width = c.width
+		err = c.page(write)
+	} else {
+		err = c.output(f.out, write)
+	}
+	if err != nil {
 		return err
+	}
+	if f.format == "github" {
+		if err := summarizeStep(r); err != nil {
+			return err
+		}
 	}
 	worst, any := r.Worst()
 	if any && (f.exitCode || f.failOn != "" && worst.AtLeast(diff.Level(f.failOn))) {

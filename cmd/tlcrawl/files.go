@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -55,4 +56,18 @@ func printJSON(w io.Writer, v any) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
+}
+
+// when is the time of a snapshot: of one in the data folder the time at which it was
+// kept, of a file that of its last change, of others now.
+func (s *snapshots) when(name string) time.Time {
+	if _, err := os.Stat(name); err != nil && store.IsName(name) {
+		if e, err := (store.Folder{Dir: s.data}).Resolve(name); err == nil {
+			return e.Time
+		}
+	}
+	if info, err := os.Stat(name); err == nil {
+		return info.ModTime().UTC().Truncate(time.Second)
+	}
+	return time.Now().UTC().Truncate(time.Second)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/night"
+	"github.com/tlcrawl/tlcrawl/notify"
 )
 
 // nightlyFlags say how a night's work is done.
@@ -19,6 +21,8 @@ type nightlyFlags struct {
 	data, metrics          string
 	keep, keepRuns         int
 	exitCode, takeSuspects bool
+	notify                 []string
+	notifyOn               string
 }
 
 func newNightly(c console) *cobra.Command {
@@ -34,11 +38,15 @@ prints nothing there.
 
 What is too strange to be believed (a feature that many pages had and none has now,
 too many pages without words) is put aside: exit 2, and --accept-suspect takes it.
+--notify tells channels what changed, one message a run, cut to what a channel takes. A
+channel that fails is told on standard error, and fails nothing else.
+
 The same trouble is told once when it starts and once when it ends, unless standard
 error is a terminal.`,
 		Example: `  tlcrawl nightly --data /var/lib/tlcrawl
   tlcrawl nightly --data /var/lib/tlcrawl --kinds method,constructor,type --quiet --exit-code
   tlcrawl nightly --data /var/lib/tlcrawl --metrics /var/lib/node_exporter/tlcrawl.prom --keep 365
+  tlcrawl nightly --data /var/lib/tlcrawl --notify "$CHANNEL" --notify-on breaking
   tlcrawl nightly --data /var/lib/tlcrawl --accept-suspect`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), c) },
@@ -50,6 +58,8 @@ error is a terminal.`,
 	flags.IntVar(&f.keep, "keep", 0, "how many snapshots to keep, with their reports; 0 keeps all")
 	flags.IntVar(&f.keepRuns, "keep-runs", 100, "how many manifests of runs to keep")
 	flags.BoolVar(&f.exitCode, "exit-code", false, "exit with 1 where anything changed")
+	flags.StringArrayVar(&f.notify, "notify", nil, "the `URL` of a channel to tell what changed, as shoutrrr has it: telegram://TOKEN@telegram?chats=@CHANNEL; may be repeated")
+	flags.StringVar(&f.notifyOn, "notify-on", string(diff.Docs), "tell the channels only where something of this `level` or a graver one changed: breaking, compatible, docs")
 	flags.BoolVar(&f.takeSuspects, "accept-suspect", false, "take the snapshot that was put aside, without crawling")
 	return cmd
 }
@@ -58,9 +68,16 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	if f.crawl.allowPartial {
 		return errors.New("--allow-partial is not for nightly: a change to a page that failed would be missed for good")
 	}
+	if !slices.Contains(diff.Levels, diff.Level(f.notifyOn)) {
+		return fmt.Errorf("--notify-on %q is no level; the levels are breaking, compatible and docs", f.notifyOn)
+	}
 	crawl, err := f.crawl.prepare(c)
 	if err != nil {
 		return err
+	}
+	channels, err := notify.New(f.notify, notify.Options{On: diff.Level(f.notifyOn), Log: f.crawl.talk.errors()})
+	if err != nil {
+		return fmt.Errorf("--notify: %w", err)
 	}
 	result, err := night.Run(ctx, night.Options{
 		Dir: f.data, Source: f.crawl.baseURL, Crawl: crawl.catch,
@@ -77,6 +94,9 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 		if err := diff.Text(c.out, result.Report, diff.TextOptions{Color: c.colour}); err != nil {
 			return err
 		}
+	}
+	if result.Report != nil { // a channel that fails has said so, and fails nothing else
+		channels.Send(ctx, result.Report)
 	}
 	switch {
 	case err != nil && f.toldBefore(c, result):

@@ -32,13 +32,18 @@ type silent struct{ error }
 type console struct {
 	in       io.Reader
 	out, err io.Writer
-	// colour tells whether out is a terminal that may be shown colours.
+	// screen is the terminal that out is, nil if it is none; colour tells whether it may
+	// be shown colours, and width how many columns it has, 0 if that is not known.
+	screen *os.File
 	colour bool
+	width  int
 }
 
 func newConsole(in io.Reader, out, err io.Writer) console {
 	c := console{in: in, out: out, err: err, colour: terminal.Colour(out)}
 	if terminal.Is(out) {
+		c.screen, _ = out.(*os.File)
+		c.width = terminal.Width(out)
 		c.out = terminal.Guard(out)
 	}
 	return c

@@ -41,6 +41,7 @@ func TestScript(t *testing.T) {
 			"asked":   asked,
 			"page":    page,
 			"replace": replace,
+			"listen":  listen,
 			"fill":    fill,
 			"move":    move,
 			"count":   count,

@@ -49,6 +49,15 @@ func (t *talk) start(w io.Writer) error {
 	return nil
 }
 
+// errors is a log of trouble that does not end the command: also a quiet one is to tell.
+func (t *talk) errors() *slog.Logger {
+	options := &slog.HandlerOptions{Level: slog.LevelWarn}
+	if t.format == "json" {
+		return slog.New(slog.NewJSONHandler(t.w, options))
+	}
+	return slog.New(slog.NewTextHandler(t.w, options))
+}
+
 // progress tells how far the crawl is.
 func (t *talk) progress(done, total int) {
 	switch {

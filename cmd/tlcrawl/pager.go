@@ -1,0 +1,48 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+)
+
+// page shows what write writes in $PAGER, where standard output is a terminal; else, or
+// where there is no pager, it is written to standard output.
+func (c console) page(write func(io.Writer) error) error {
+	pager := strings.TrimSpace(os.Getenv("PAGER"))
+	if c.screen == nil || pager == "" || pager == "cat" {
+		return write(c.out)
+	}
+	var b bytes.Buffer
+	if err := write(terminal.Guard(&b)); err != nil || b.Len() == 0 {
+		return err
+	}
+	shell := exec.Command("sh", "-c", pager)
+	shell.Stdin, shell.Stdout, shell.Stderr = bytes.NewReader(b.Bytes()), c.screen, c.err
+	shell.Env = append(os.Environ(), "LESS="+lessOptions(), "LV=-c")
+	err := shell.Run()
+	var exit *exec.ExitError
+	switch {
+	case errors.As(err, &exit) && exit.ExitCode() == 127: // there is no such program
+		_, err := c.out.Write(b.Bytes())
+		return err
+	case errors.As(err, &exit), errors.Is(err, syscall.EPIPE):
+		return nil // the reader has seen enough
+	}
+	return err
+}
+
+// lessOptions are those that git gives less: colours as they are, and no waiting for what
+// fits the screen.
+func lessOptions() string {
+	if set := os.Getenv("LESS"); set != "" {
+		return set
+	}
+	return "FRX"
+}

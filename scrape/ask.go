@@ -1,7 +1,6 @@
 package scrape
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -117,7 +116,7 @@ func (c *crawler) once(ctx context.Context, a address, request Request) (p *Page
 	if r, err = c.source.Get(ctx, request); err != nil {
 		return nil, nil, err
 	}
-	if p, err = Read(bytes.NewReader(r.Body), c.site); err == nil {
+	if p, err = c.reader.Parse(r.Body); err == nil {
 		err = a.check(p)
 	}
 	if err == nil {

@@ -2,19 +2,65 @@ package scrape_test
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
-// BenchmarkReadMethod reads a page of the usual size, with 127 layers on it.
-func BenchmarkReadMethod(b *testing.B) {
-	page := savedPage(b, "method_new_users")
-	b.SetBytes(int64(len(page)))
+// benchPages are pages of methods of one layer: real ones, where they lie beside the
+// module, else one of the usual size with 127 layers on it.
+func benchPages(b *testing.B) (pages [][]byte, size int64) {
+	b.Helper()
+	files, err := filepath.Glob("../../shared/pages/layer-185/corefork.telegram.org/method/*.html")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, name := range files {
+		page, err := os.ReadFile(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages = append(pages, page)
+	}
+	if len(pages) == 0 {
+		pages = append(pages, savedPage(b, "method_new_users"))
+	}
+	for _, page := range pages {
+		size += int64(len(page))
+	}
+	return pages, size
+}
+
+// BenchmarkParse is what anything costs at least that is built on a DOM of the whole
+// page: the measure of BenchmarkRead.
+func BenchmarkParse(b *testing.B) {
+	pages, size := benchPages(b)
+	b.SetBytes(size)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := scrape.Read(bytes.NewReader(page), site); err != nil {
-			b.Fatal(err)
+		for _, page := range pages {
+			if _, err := html.Parse(bytes.NewReader(page)); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+// BenchmarkRead reads all that the same pages say.
+func BenchmarkRead(b *testing.B) {
+	pages, size := benchPages(b)
+	b.SetBytes(size)
+	b.ReportAllocs()
+	reader := scrape.NewReader(site) // one, as a crawl has
+	for b.Loop() {
+		for _, page := range pages {
+			if _, err := reader.Parse(page); err != nil {
+				b.Fatal(err)
+			}
 		}
 	}
 }

@@ -47,7 +47,7 @@ func group(heading string) (list, bool) {
 // an item an entity. How an item is marked up does not matter.
 func (d *document) changes() (*LayerChanges, error) {
 	w := &changesWalk{}
-	w.walk(d.FindMatcher(selContent).First().Nodes[0])
+	w.walk(d.marks.content)
 	if len(w.layers) == 0 {
 		return nil, &LayoutError{Want: "list of layers"}
 	}

@@ -94,7 +94,7 @@ func Crawl(ctx context.Context, source Source, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &crawler{Options: o, site: site, source: source}
+	c := &crawler{Options: o, site: site, source: source, reader: NewReader(site)}
 	for moves := 0; ; moves++ {
 		result, err := c.pass(ctx)
 		var layer *LayerError
@@ -115,6 +115,7 @@ type crawler struct {
 	Options
 	site   *url.URL
 	source Source
+	reader *Reader
 	again  atomic.Int64
 }
 

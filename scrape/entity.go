@@ -52,8 +52,8 @@ func (d *document) params(into *[]model.Param) rule {
 		}
 		for _, row := range t.rows {
 			p := model.Param{
-				Name:        fold(t.cell(row, "name").Text()),
-				Type:        fold(t.cell(row, "type").Text()),
+				Name:        t.text(row, "name"),
+				Type:        t.text(row, "type"),
 				Description: d.md.cell(t.cell(row, "description")),
 			}
 			if strings.HasPrefix(p.Name, "{") {
@@ -79,13 +79,13 @@ func (d *document) errors(into *[]model.Error) rule {
 			return err
 		}
 		for _, row := range t.rows {
-			code, err := strconv.Atoi(fold(t.cell(row, "code").Text()))
+			code, err := strconv.Atoi(t.text(row, "code"))
 			if err != nil {
 				return &LayoutError{Want: "code of an error", Err: err}
 			}
 			e := model.Error{
 				Code:        code,
-				Type:        fold(t.cell(row, "type").Text()),
+				Type:        t.text(row, "type"),
 				Description: d.md.cell(t.cell(row, "description")),
 			}
 			if e.Type == "" {

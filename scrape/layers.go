@@ -5,7 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
@@ -15,21 +16,36 @@ var (
 	layerLink  = regexp.MustCompile(`[?&]layer=(\d{1,6})\b`)
 )
 
-// layers reads the layer that the page shows, and the whole list of layers with
-// their titles, in the order of the page.
-func (d *document) layers() (shown int, list []model.Layer) {
-	if m := layerShown.FindStringSubmatch(d.FindMatcher(selLayerShown).First().Text()); m != nil {
-		shown, _ = strconv.Atoi(m[1])
+// shownLayer reads the layer that the page shows, 0 where it shows none.
+func (d *document) shownLayer() int {
+	if d.marks.shown == nil {
+		return 0
 	}
-	d.FindMatcher(selLayerLinks).Each(func(_ int, a *goquery.Selection) {
-		m := layerLink.FindStringSubmatch(a.AttrOr("href", ""))
+	m := layerShown.FindStringSubmatch(text(d.marks.shown))
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n
+}
+
+// layerList reads the whole list of layers with their titles, in the order of the page.
+func layerList(menu *html.Node) (list []model.Layer) {
+	if menu == nil {
+		return nil
+	}
+	for a := range menu.Descendants() {
+		if a.DataAtom != atom.A {
+			continue
+		}
+		m := layerLink.FindStringSubmatch(attr(a, "href"))
 		if m == nil {
-			return // "More...", at the end
+			continue // "More...", at the end
 		}
 		n, _ := strconv.Atoi(m[1])
-		list = append(list, model.Layer{Layer: n, Title: layerTitle(fold(a.Text()), m[1])})
-	})
-	return shown, list
+		list = append(list, model.Layer{Layer: n, Title: layerTitle(text(a), m[1])})
+	}
+	return list
 }
 
 // layerTitle is what follows the number and the dash in "214 – Chat Themes".

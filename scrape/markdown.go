@@ -22,18 +22,18 @@ var converterToMarkdown = converter.NewConverter(converter.WithPlugins(
 ))
 
 // markdown renders parts of the page at the address page.
-type markdown struct{ page *url.URL }
+type markdown struct {
+	page *url.URL
+	// whole has the converter render everything.
+	whole bool
+}
 
-// cell renders what a table's cell holds.
-func (md markdown) cell(td *goquery.Selection) string {
-	if td.Length() == 0 {
+// cell renders what a table's cell holds; there may be none.
+func (md markdown) cell(td *html.Node) string {
+	if td == nil {
 		return ""
 	}
-	var nodes []*html.Node
-	for n := range td.Nodes[0].ChildNodes() {
-		nodes = append(nodes, n)
-	}
-	return md.render(nodes)
+	return md.render(children(td))
 }
 
 // maxBrackets bounds the brackets in a text that is converted: the work of the
@@ -45,6 +45,11 @@ const maxBrackets = 1000
 func (md markdown) render(nodes []*html.Node) string {
 	if len(nodes) == 0 {
 		return ""
+	}
+	if !md.whole {
+		if said, ok := md.simple(nodes); ok {
+			return said
+		}
 	}
 	div := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
 	for _, n := range nodes {
@@ -72,7 +77,7 @@ func (md markdown) render(nodes []*html.Node) string {
 		return fold(said) // no input is known to lead here
 	}
 	out := strings.TrimSpace(string(b))
-	if !strings.Contains(said, `\_`) {
+	if strings.Contains(out, `\_`) && !strings.Contains(said, `\_`) {
 		out = plainUnderscores(out)
 	}
 	return out

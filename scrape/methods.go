@@ -26,7 +26,7 @@ type Category struct {
 func (d *document) methods() (*MethodIndex, error) {
 	index := &MethodIndex{}
 	title := ""
-	d.FindMatcher(selContent).FindMatcher(selHeadingsAndTR).Each(func(_ int, s *goquery.Selection) {
+	goquery.NewDocumentFromNode(d.marks.content).FindMatcher(selHeadingsAndTR).Each(func(_ int, s *goquery.Selection) {
 		if s.IsMatcher(selHeadings) {
 			title = fold(s.Text())
 			return

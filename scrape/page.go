@@ -3,10 +3,9 @@ package scrape
 import (
 	"bytes"
 	"errors"
-	"fmt"
-	"io"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -87,93 +86,100 @@ func (p *Page) proof() error {
 	return nil
 }
 
-// Read reads one page. Links are made absolute against site, the address of the
-// site's root. A page that cannot be believed is a StubError, a CutError, a
-// ForeignError or a LayoutError.
-func Read(r io.Reader, site *url.URL) (*Page, error) {
-	b, err := io.ReadAll(io.LimitReader(r, MaxPage+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(b) > MaxPage {
-		return nil, &ForeignError{Title: fmt.Sprintf("a file of more than %d MB", MaxPage>>20)}
-	}
-	if isJSON(b) {
-		table, err := readErrors(b)
-		if err != nil {
-			return nil, err
-		}
-		return &Page{Kind: PageErrors, Layer: table.Layer, ErrorTable: table}, nil
-	}
-	d, err := open(b, site)
-	if err != nil {
-		return nil, err
-	}
-	p := &Page{Kind: d.kind, Name: d.name}
-	p.Layer, p.Layers = d.layers()
-	switch p.Kind {
-	case PageMethod:
-		p.Method, err = d.method()
-	case PageConstructor:
-		p.Constructor, err = d.constructor()
-	case PageType:
-		p.Type, err = d.typ()
-	case PageSchema:
-		p.Schema, err = d.schema()
-	case PageMethods:
-		p.Methods, err = d.methods()
-	case PageLayers:
-		p.Changes, err = d.changes()
-	}
-	if err != nil {
-		return nil, err
-	}
-	p.lines = d.lines
-	return p, nil
-}
-
 // document is a whole page of this site, parsed, with its kind and name known.
 type document struct {
-	*goquery.Document
-	kind  PageKind
-	name  string
-	md    markdown
-	lines []model.Combinator // those of the page itself, once they are read
+	reader *Reader
+	kind   PageKind
+	name   string
+	md     markdown
+	marks  landmarks
+	parts  parts              // what was cut out before parsing
+	lines  []model.Combinator // those of the page itself, once they are read
 }
 
 // open parses a page and makes sure that it is one, whole and of this site.
-func open(b []byte, site *url.URL) (*document, error) {
+func (rd *Reader) open(b []byte) (*document, error) {
 	if err := checkWhole(b); err != nil {
 		return nil, err
 	}
-	doc, err := goquery.NewDocumentFromReader(strings.NewReader(strings.ToValidUTF8(string(b), "\uFFFD")))
+	d, err := rd.parse(b)
 	if err != nil {
 		return nil, &LayoutError{Want: "markup", Err: err}
 	}
-	content := doc.FindMatcher(selContent)
-	title := fold(doc.FindMatcher(selTitle).First().Text())
-	if content.Length() == 0 {
-		return nil, &ForeignError{Title: fold(doc.Find("title").First().Text())}
+	if d.marks.content == nil {
+		return nil, &ForeignError{Title: pageTitle(b)}
 	}
-	if title == "Page not found" || fold(content.Text()) == "The page has not been saved" {
+	title := ""
+	if d.marks.title != nil {
+		title = text(d.marks.title)
+	}
+	if title == "Page not found" || saysOnly(d.marks.content, "The page has not been saved") {
 		return nil, &StubError{}
 	}
-	d := &document{Document: doc}
 	if d.kind, d.name, err = d.identify(title); err != nil {
 		return nil, err
 	}
-	page := site
+	page := rd.site
 	if d.name != "" {
-		page = site.JoinPath(string(d.kind), url.PathEscape(d.name))
+		page = rd.site.JoinPath(string(d.kind), url.PathEscape(d.name))
 	}
-	d.md = markdown{page}
+	d.md = markdown{page, rd.whole}
 	return d, nil
 }
+
+// parse finds the landmarks of a page, quickly where its layout is the one that is known.
+func (rd *Reader) parse(b []byte) (*document, error) {
+	d := &document{reader: rd}
+	if !rd.whole {
+		if parts, ok := cut(b); ok {
+			d.parts, b = parts, parts.content
+		}
+	}
+	root, err := parse(b)
+	if err != nil {
+		return nil, err
+	}
+	d.marks.find(root)
+	return d, nil
+}
+
+// parse makes a tree of a page. It takes any bytes but those that nest too deep.
+func parse(b []byte) (*html.Node, error) {
+	if !utf8.Valid(b) {
+		b = bytes.ToValidUTF8(b, []byte("\uFFFD"))
+	}
+	return html.Parse(bytes.NewReader(b))
+}
+
+// pageTitle is what a page calls itself in its head.
+func pageTitle(b []byte) string {
+	root, err := parse(b)
+	if err != nil {
+		return ""
+	}
+	return fold(goquery.NewDocumentFromNode(root).FindMatcher(selHeadTitle).First().Text())
+}
+
+// saysOnly tells whether the text under a node is the one given, and no longer.
+func saysOnly(n *html.Node, want string) bool {
+	var b strings.Builder
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+			if b.Len() > 10*len(want) {
+				return false
+			}
+		}
+	}
+	return fold(b.String()) == want
+}
+
+var pageEnd = []byte("</html>")
 
 // checkWhole refuses bytes that are no HTML, or HTML that does not end. The site
 // may put a comment behind the end.
 func checkWhole(b []byte) error {
-	if bytes.Contains(b, []byte("</html>")) {
+	if bytes.LastIndex(b, pageEnd) >= 0 { // it is found at the end
 		return nil
 	}
 	start := bytes.ToLower(bytes.TrimSpace(b[:min(len(b), 512)]))
@@ -187,12 +193,11 @@ func checkWhole(b []byte) error {
 // the link of the schema that marks the page itself. The title is no guide: it may
 // differ from the name in the case of letters.
 func (d *document) identify(title string) (PageKind, string, error) {
-	hrefs := []string{
-		d.FindMatcher(selCrumbs).Last().AttrOr("href", ""),
-		d.FindMatcher(selCurrent).First().AttrOr("href", ""),
-	}
-	for _, href := range hrefs {
-		u, err := url.Parse(href)
+	for _, a := range []*html.Node{d.marks.crumb, d.marks.current} {
+		if a == nil {
+			continue
+		}
+		u, err := url.Parse(attr(a, "href"))
 		if err != nil {
 			continue
 		}
@@ -242,6 +247,15 @@ var errNoLine = errors.New("no line of it is that of the page")
 // fold makes one line of a text, its white space folded and trimmed.
 func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func text(n *html.Node) string {
-	return fold(goquery.NewDocumentFromNode(n).Text())
+// text is the text under a node, in one line.
+func text(n *html.Node) string { return fold(allText(n)) }
+
+func allText(n *html.Node) string {
+	var b strings.Builder
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+		}
+	}
+	return b.String()
 }

@@ -14,13 +14,16 @@ type schemeLine struct {
 
 // scheme reads the combinators of the page's schema block, in its order.
 func (d *document) scheme() ([]schemeLine, error) {
-	pre := d.FindMatcher(selScheme).First()
-	if pre.Length() == 0 {
+	if d.marks.scheme == nil {
 		return nil, &LayoutError{Want: "page_scheme"}
+	}
+	text := d.parts.scheme
+	if text == "" { // it was parsed with the page
+		text = allText(d.marks.scheme)
 	}
 	var lines []schemeLine
 	function := false
-	for line := range strings.Lines(pre.Text()) {
+	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
 		switch {
 		case line == "---functions---":
@@ -32,7 +35,7 @@ func (d *document) scheme() ([]schemeLine, error) {
 		case line == "" || strings.HasPrefix(line, "//"):
 			continue
 		}
-		c, err := model.ParseCombinator(line)
+		c, err := d.reader.combinator(line)
 		if err != nil {
 			return nil, &LayoutError{Want: "page_scheme", Err: err}
 		}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -33,11 +32,11 @@ func (d *document) body() body {
 	var (
 		b    body
 		cur  *section
-		past = d.FindMatcher(selScheme).Length() == 0 && d.FindMatcher(selLayerSelect).Length() == 0
+		past = d.marks.scheme == nil && d.marks.layers == nil
 	)
-	for n := range d.FindMatcher(selContent).First().Nodes[0].ChildNodes() {
+	for n := range d.marks.content.ChildNodes() {
 		switch {
-		case holds(n, selScheme) || holds(n, selLayerSelect):
+		case within(d.marks.scheme, n) || within(d.marks.layers, n):
 			past, cur = true, &section{anchor: "page_scheme"}
 			b.sections = append(b.sections, cur)
 		case isHeading(n) && past:
@@ -50,14 +49,6 @@ func (d *document) body() body {
 		}
 	}
 	return b
-}
-
-func holds(n *html.Node, m cascadia.Selector) bool {
-	if n.Type != html.ElementNode {
-		return false
-	}
-	s := goquery.NewDocumentFromNode(n).Selection
-	return s.IsMatcher(m) || s.FindMatcher(m).Length() > 0
 }
 
 // isHeading tells whether n opens a section. Headings of lower rank are part of
@@ -100,13 +91,24 @@ func (s *section) table() (*table, bool) {
 		}
 		if n.DataAtom == atom.Table {
 			s.nodes = slices.Delete(slices.Clone(s.nodes), i, i+1)
-			return newTable(goquery.NewDocumentFromNode(n).Selection), true
+			return newTable(n), true
 		}
-		if t := goquery.NewDocumentFromNode(n).FindMatcher(selTable).First(); t.Length() > 0 {
-			return newTable(t.Remove()), true
+		if t := tableIn(n); t != nil {
+			t.Parent.RemoveChild(t)
+			return newTable(t), true
 		}
 	}
 	return nil, false
+}
+
+// tableIn is the first table in an element.
+func tableIn(n *html.Node) *html.Node {
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.Table {
+			return c
+		}
+	}
+	return nil
 }
 
 // drop takes away the nodes that say nothing but one of the given texts.

@@ -4,15 +4,7 @@ import "github.com/andybalholm/cascadia"
 
 // Every selector that reads a page, compiled once.
 var (
-	selTitle   = cascadia.MustCompile("#dev_page_title")
-	selContent = cascadia.MustCompile("#dev_page_content")
-	selCrumbs  = cascadia.MustCompile(".dev_page_bread_crumbs a[href]")
-	selCurrent = cascadia.MustCompile(".page_scheme a.current_page_link[href]")
-	selScheme  = cascadia.MustCompile("pre.page_scheme")
-
-	selLayerSelect = cascadia.MustCompile(".dev_layer_select")
-	selLayerShown  = cascadia.MustCompile(".dev_layer_select .dropdown-toggle")
-	selLayerLinks  = cascadia.MustCompile(".dev_layer_select .dropdown-menu a[href]")
+	selHeadTitle = cascadia.MustCompile("title")
 
 	selAnchor = cascadia.MustCompile("a.anchor")
 	selTable  = cascadia.MustCompile("table")

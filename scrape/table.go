@@ -3,26 +3,38 @@ package scrape
 import (
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // table is a table of the site, its columns known by their titles.
 type table struct {
 	columns map[string]int
-	rows    []*goquery.Selection
+	rows    [][]*html.Node
 }
 
-func newTable(sel *goquery.Selection) *table {
+func newTable(root *html.Node) *table {
 	t := &table{columns: map[string]int{}}
-	sel.FindMatcher(selRow).Each(func(_ int, tr *goquery.Selection) {
-		if tr.FindMatcher(selCell).Length() > 0 {
-			t.rows = append(t.rows, tr.FindMatcher(selCells)) // a row may begin with a heading of its own
-			return
+	for tr := range root.Descendants() {
+		if tr.DataAtom != atom.Tr {
+			continue
 		}
-		tr.FindMatcher(selHead).Each(func(i int, th *goquery.Selection) {
-			t.columns[strings.ToLower(fold(th.Text()))] = i
-		})
-	})
+		var cells []*html.Node
+		data := false
+		for c := range tr.Descendants() {
+			if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+				cells = append(cells, c)
+				data = data || c.DataAtom == atom.Td
+			}
+		}
+		if data {
+			t.rows = append(t.rows, cells) // a row may begin with a heading of its own
+			continue
+		}
+		for i, th := range cells {
+			t.columns[strings.ToLower(text(th))] = i
+		}
+	}
 	return t
 }
 
@@ -36,12 +48,20 @@ func (t *table) need(want string, columns ...string) error {
 	return nil
 }
 
-// cell is the cell of a row in the named column; it is empty where the row is
-// shorter.
-func (t *table) cell(row *goquery.Selection, column string) *goquery.Selection {
+// cell is the cell of a row in the named column; it is nil where the row is shorter.
+func (t *table) cell(row []*html.Node, column string) *html.Node {
 	i, ok := t.columns[column]
-	if !ok || i >= row.Length() {
-		return row.Slice(0, 0)
+	if !ok || i >= len(row) {
+		return nil
 	}
-	return row.Eq(i)
+	return row[i]
+}
+
+// text is what a cell says.
+func (t *table) text(row []*html.Node, column string) string {
+	c := t.cell(row, column)
+	if c == nil {
+		return ""
+	}
+	return text(c)
 }

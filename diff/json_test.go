@@ -11,7 +11,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 )
 
-// A report that was kept as JSON is printed as the one that it was made of.
+// A report that was kept as JSON is printed as the one that it was made of, but for the
+// schema lines, of which JSON has the changes alone.
 func TestReadAgain(t *testing.T) {
 	r := diff.Compare(sample(t))
 	var kept bytes.Buffer
@@ -22,6 +23,7 @@ func TestReadAgain(t *testing.T) {
 	if err := json.Unmarshal(kept.Bytes(), &again); err != nil {
 		t.Fatal(err)
 	}
+	r.Lines = nil
 	var want, got, markdown bytes.Buffer
 	if err := diff.Text(&want, r, diff.TextOptions{}); err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
@@ -20,6 +21,35 @@ func Markdown(w io.Writer, r *Report) error {
 	if len(r.Changes) == 0 {
 		return nil
 	}
+	_, err := io.WriteString(w, markdown(r, cutNothing))
+	return err
+}
+
+// cut is what a Markdown report leaves out: each what those before it do, and more.
+type cut int
+
+const (
+	cutNothing cut = iota
+	cutTexts       // the old and the new texts
+	cutFollows     // what follows from other changes
+	cutDetails     // all but a line an entity
+)
+
+func markdown(r *Report, left cut) string {
+	var b strings.Builder
+	b.WriteString(markdownSummary(r))
+	for _, s := range Outline(r) {
+		open, end := markdownFold(s)
+		b.WriteString(markdownTitle(s) + open)
+		for _, g := range s.Groups {
+			markdownGroup(&b, g, left)
+		}
+		b.WriteString(end)
+	}
+	return b.String()
+}
+
+func markdownSummary(r *Report) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s: %s\n\n", code(headline(r)), counts(r.Summary))
 	for i, row := range grid(r) {
@@ -28,65 +58,92 @@ func Markdown(w io.Writer, r *Report) error {
 			b.WriteString("|---|---:|---:|---:|\n")
 		}
 	}
-	for _, s := range Outline(r) {
-		title := fmt.Sprintf("%s%s (%d)", strings.ToUpper(string(s.Level[:1])), s.Level[1:], s.Count)
-		fmt.Fprintf(&b, "\n### %s\n\n", title)
-		if s.Count > folded {
-			b.WriteString("<details><summary>Show them</summary>\n\n")
-		}
-		for _, g := range s.Groups {
-			markdownGroup(&b, g)
-		}
-		if s.Count > folded {
-			b.WriteString("\n</details>\n")
-		}
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.String()
 }
 
-func markdownGroup(b *strings.Builder, g Group) {
+func markdownTitle(s Section) string {
+	return fmt.Sprintf("\n### %s%s (%d)\n\n", strings.ToUpper(string(s.Level[:1])), s.Level[1:], s.Count)
+}
+
+// markdownFold folds the changes of a level where they are many.
+func markdownFold(s Section) (open, end string) {
+	if s.Count <= folded {
+		return "", ""
+	}
+	return "<details><summary>Show them</summary>\n\n", "\n</details>\n"
+}
+
+func markdownGroup(b *strings.Builder, g Group, left cut) {
 	var rest []Told
 	for _, c := range g.Changes {
-		switch {
-		case !c.Whole():
+		if c.Whole() {
+			markdownWhole(b, c, left)
+		} else {
 			rest = append(rest, c)
-			continue
-		case c.New == "":
-			fmt.Fprintf(b, "- gone: %s\n", code(c.Old))
-		default:
-			fmt.Fprintf(b, "- new: %s\n", code(c.New))
 		}
-		markdownConsequences(b, c, "  ")
 	}
 	if len(rest) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "- **%s**%s\n", code(rest[0].Subject()), kindNote(g.Kind))
+	fmt.Fprintf(b, "- **%s**%s", code(rest[0].Subject()), kindNote(g.Kind))
+	if left == cutDetails {
+		fmt.Fprintf(b, ": %s\n", ruleList(rest))
+		return
+	}
+	b.WriteString("\n")
 	for _, c := range rest {
-		fmt.Fprintf(b, "  - %s\n", c.sentenceIn(code))
-		if c.Prose() {
-			fmt.Fprintf(b, "\n%s\n", indent(block(c.Change), "    "))
-		}
-		markdownConsequences(b, c, "    ")
+		fmt.Fprintf(b, "  - %s\n", c.SentenceIn(code))
+		markdownTexts(b, c.Change, "    ", left)
+		markdownConsequences(b, c, "    ", left)
 	}
 }
 
-func markdownConsequences(b *strings.Builder, c Told, by string) {
+// markdownWhole prints an entity that came or went.
+func markdownWhole(b *strings.Builder, c Told, left cut) {
+	sign, line := "new", c.New
+	if c.New == "" {
+		sign, line = "gone", c.Old
+	}
+	if left == cutDetails {
+		line = c.Name
+	}
+	fmt.Fprintf(b, "- %s: %s\n", sign, code(line))
+	markdownConsequences(b, c, "  ", left)
+}
+
+// ruleList names the rules of some changes, each once.
+func ruleList(changes []Told) string {
+	var list []string
+	for _, c := range changes {
+		if id := code(c.Rule); !slices.Contains(list, id) {
+			list = append(list, id)
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+func markdownConsequences(b *strings.Builder, c Told, by string, left cut) {
+	if left >= cutFollows {
+		return
+	}
 	for _, f := range c.Follows {
 		subject := "it"
 		if f.Name != c.Name {
 			subject = code(f.Subject())
 		}
-		fmt.Fprintf(b, "%s- with that, %s %s\n", by, subject, f.sentenceIn(code))
-		if f.Prose() {
-			fmt.Fprintf(b, "\n%s\n", indent(block(f), by+"  "))
-		}
+		fmt.Fprintf(b, "%s- with that, %s %s\n", by, subject, f.SentenceIn(code))
+		markdownTexts(b, f, by+"  ", left)
 	}
 }
 
-// sentenceIn is the change's sentence with every value in a form of its own.
-func (c Change) sentenceIn(form func(string) string) string {
+func markdownTexts(b *strings.Builder, c Change, by string, left cut) {
+	if left < cutTexts && c.Prose() {
+		fmt.Fprintf(b, "\n%s\n", indent(block(c), by))
+	}
+}
+
+// SentenceIn is the change's sentence with every value in a form of its own.
+func (c Change) SentenceIn(form func(string) string) string {
 	if !c.tells(c.fill()) {
 		return form(c.Sentence())
 	}
@@ -134,4 +191,8 @@ func longest(s string) int {
 		n = max(n, len(run))
 	}
 	return n
+}
+
+func indent(s, by string) string {
+	return by + strings.ReplaceAll(s, "\n", "\n"+by)
 }

@@ -3,9 +3,9 @@ package diff
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
-
-	"github.com/fatih/color"
 
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
@@ -16,6 +16,9 @@ type TextOptions struct {
 	// Color marks what is gone in red and what is new in green. Without it the words
 	// are marked as git does: [-gone-] and {+new+}.
 	Color bool
+	// Width is how many columns a line may take; 0 breaks none. Lines are broken between
+	// words: a name or an address stays whole.
+	Width int
 }
 
 // Text prints the report for people to read: how much changed, then what, the
@@ -24,14 +27,17 @@ func Text(w io.Writer, r *Report, o TextOptions) error {
 	if len(r.Changes) == 0 {
 		return nil
 	}
-	p := &textPrinter{paint: newPaint(o.Color)}
-	p.printf("%s: %s\n\n", p.bold(headline(r)), counts(r.Summary))
+	p := &textPrinter{paint: newPaint(o.Color), width: o.Width, left: maps.Clone(r.Lines)}
+	p.put(0, stretch{text: headline(r), style: asTitle}, plain(": "+counts(r.Summary)))
+	p.printf("\n")
 	for _, row := range grid(r) {
 		p.printf("  %-14s%10s%12s%6s\n", row[0], row[1], row[2], row[3])
 	}
 	for _, s := range Outline(r) {
 		p.listing = false
-		p.printf("\n%s\n", p.bold(fmt.Sprintf("%s (%d): %s", strings.ToUpper(string(s.Level)), s.Count, meaning[s.Level])))
+		title := fmt.Sprintf("%s (%d): %s", strings.ToUpper(string(s.Level)), s.Count, meaning[s.Level])
+		p.printf("\n")
+		p.put(0, stretch{text: title, style: asTitle})
 		for _, g := range s.Groups {
 			p.group(g)
 		}
@@ -40,36 +46,27 @@ func Text(w io.Writer, r *Report, o TextOptions) error {
 	return err
 }
 
-// paint colours, or marks, parts of a text.
-type paint struct {
-	bold, dim, gone, new func(a ...any) string
-	color                bool
-}
-
-func newPaint(on bool) paint {
-	style := func(attrs ...color.Attribute) func(a ...any) string {
-		c := color.New(attrs...)
-		if on {
-			c.EnableColor()
-		} else {
-			c.DisableColor()
-		}
-		return c.SprintFunc()
-	}
-	return paint{style(color.Bold), style(color.Faint), style(color.FgRed), style(color.FgGreen), on}
-}
-
 type textPrinter struct {
 	paint
-	b strings.Builder
+	width int
+	b     strings.Builder
 	// listing is set while entities that came or went stand line by line.
 	listing bool
+	// left are the schema lines that are not printed yet.
+	left map[Entity]Lines
 }
 
 func (p *textPrinter) printf(format string, a ...any) { fmt.Fprintf(&p.b, format, a...) }
 
+// put prints a text from a column on, in as many lines as it needs.
+func (p *textPrinter) put(indent int, parts ...stretch) {
+	for _, line := range wrap(p.width, indent, parts) {
+		p.b.WriteString(p.line(line) + "\n")
+	}
+}
+
 // group prints the changes of one entity: one line where it came or went, else its
-// name and a line a change.
+// name, a line a change, and the two lines of the schema.
 func (p *textPrinter) group(g Group) {
 	var rest []Told
 	for _, c := range g.Changes {
@@ -80,7 +77,7 @@ func (p *textPrinter) group(g Group) {
 		if !p.listing {
 			p.printf("\n")
 		}
-		p.printf("  %s  %s\n", p.whole(c.Change), p.dim("["+c.Rule+"]"))
+		p.put(2, whole(c.Change), plain("  "), rule(c.Change))
 		p.consequences(c)
 		p.listing = true
 	}
@@ -88,68 +85,84 @@ func (p *textPrinter) group(g Group) {
 		return
 	}
 	p.listing = false
-	p.printf("\n  %s%s\n", p.bold(terminal.Line(rest[0].Subject())), p.dim(kindNote(g.Kind)))
+	p.printf("\n")
+	p.put(2, stretch{text: terminal.Line(rest[0].Subject()), style: asTitle}, stretch{text: kindNote(g.Kind), style: asAside})
 	for _, c := range rest {
-		p.printf("    %s %s  %s\n", p.sign(c.Change), terminal.Line(c.Sentence()), p.dim("["+c.Rule+"]"))
+		p.put(4, sign(c.Change), plain(" "+terminal.Line(c.Sentence())+"  "), rule(c.Change))
 		if c.Prose() {
-			p.printf("%s\n", indent(p.words(c.Old, c.New), "        "))
+			p.put(detail, p.marked(c.Old, c.New)...)
 		}
 		p.consequences(c)
 	}
+	p.schema(g)
+}
+
+// schema prints the schema lines of an entity under the first changes that are told of
+// them.
+func (p *textPrinter) schema(g Group) {
+	key := Entity{g.Kind, g.Name}
+	l, ok := p.left[key]
+	if ok && slices.ContainsFunc(g.Changes, func(c Told) bool { return c.inLine() }) {
+		delete(p.left, key)
+		p.lines(l)
+	}
+}
+
+// inLine tells whether the change is one of the schema line.
+func (c Change) inLine() bool {
+	return c.Level != Docs && (c.part == partName || c.part == partParams || c.part == partResult)
 }
 
 // consequences prints what follows from a change under it.
 func (p *textPrinter) consequences(c Told) {
 	for _, f := range c.Follows {
-		p.printf("      %s with that, %s  %s\n", p.sign(f), terminal.Line(f.sentenceOf(c.Name)), p.dim("["+f.Rule+"]"))
+		p.put(6, sign(f), plain(" with that, "+terminal.Line(f.sentenceOf(c.Name))+"  "), rule(f))
 		if f.Prose() {
-			p.printf("%s\n", indent(p.words(f.Old, f.New), "          "))
+			p.put(detail+2, p.marked(f.Old, f.New)...)
 		}
 	}
 }
 
-func (p *textPrinter) whole(c Change) string {
+func whole(c Change) stretch {
 	if c.New == "" {
-		return p.gone("- " + terminal.Line(c.Old))
+		return stretch{text: "- " + terminal.Line(c.Old), style: asGone}
 	}
-	return p.new("+ " + terminal.Line(c.New))
+	return stretch{text: "+ " + terminal.Line(c.New), style: asNew}
 }
+
+func rule(c Change) stretch { return stretch{text: "[" + c.Rule + "]", style: asAside} }
 
 // sign tells at the first look whether something is gone, new or different.
-func (p *textPrinter) sign(c Change) string {
+func sign(c Change) stretch {
 	switch {
 	case strings.HasSuffix(c.Rule, "-removed"), strings.HasSuffix(c.Rule, "-narrowed"):
-		return p.gone("-")
+		return stretch{text: "-", style: asGone}
 	case strings.HasSuffix(c.Rule, "-added"), strings.HasSuffix(c.Rule, "-widened"):
-		return p.new("+")
+		return stretch{text: "+", style: asNew}
 	default:
-		return "~"
+		return plain("~")
 	}
 }
 
-// words shows two texts as one, the words that changed marked, long stretches that
+// words is two texts as one, for printers that break no lines.
+func (p *textPrinter) words(old, new string) string { return p.line(p.marked(old, new)) }
+
+// marked shows two texts as one, the words that changed marked, long stretches that
 // did not left out.
-func (p *textPrinter) words(old, new string) string {
-	var b strings.Builder
+func (p *textPrinter) marked(old, new string) []stretch {
+	var parts []stretch
 	spans := Words(terminal.Clean(old), terminal.Clean(new))
 	for i, s := range spans {
 		switch s.Op {
 		case Gone:
-			b.WriteString(p.mark(p.gone, "[-", s.Text, "-]"))
+			parts = append(parts, p.mark(asGone, s.Text)...)
 		case New:
-			b.WriteString(p.mark(p.new, "{+", s.Text, "+}"))
+			parts = append(parts, p.mark(asNew, s.Text)...)
 		default:
-			b.WriteString(shorten(s.Text, i > 0, i < len(spans)-1))
+			parts = append(parts, plain(shorten(s.Text, i > 0, i < len(spans)-1)))
 		}
 	}
-	return b.String()
-}
-
-func (p *textPrinter) mark(style func(a ...any) string, open, text, end string) string {
-	if p.color {
-		return style(text)
-	}
-	return open + text + end
+	return parts
 }
 
 // context is how many words stay before and after one that changed.
@@ -171,10 +184,6 @@ func shorten(text string, changeBefore, changeAfter bool) string {
 		return text
 	}
 	return strings.Join(tokens[:head], "") + "..." + strings.Join(tokens[len(tokens)-tail:], "")
-}
-
-func indent(s, by string) string {
-	return by + strings.ReplaceAll(s, "\n", "\n"+by)
 }
 
 // kindNote tells constructors and types from methods, which need no word.

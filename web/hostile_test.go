@@ -74,6 +74,7 @@ func cleaned(c diff.Change) diff.Change {
 	for _, s := range []*string{&c.Param, &c.Error, &c.Section, &c.Old, &c.New} {
 		*s = terminal.Line(*s)
 	}
+	c.Text = "" // that of the values as they were
 	return c
 }
 

@@ -23,13 +23,9 @@ var code = regexp.MustCompile(`^(param|result|id|error|section)-|-renamed$`)
 
 // sentence is a change's sentence with the values in it told apart.
 func sentence(c diff.Change) []phrase {
-	for _, value := range []*string{&c.Param, &c.Error, &c.Section, &c.Old, &c.New} {
-		if *value != "" {
-			*value = begin + terminal.Line(*value) + end
-		}
-	}
+	marked := c.SentenceIn(func(value string) string { return begin + terminal.Line(value) + end })
 	var phrases []phrase
-	for part := range strings.SplitAfterSeq(c.Sentence(), end) {
+	for part := range strings.SplitAfterSeq(marked, end) {
 		ours, value, _ := strings.Cut(part, begin)
 		if ours != "" {
 			phrases = append(phrases, phrase{folded: folded{Head: ours}})

@@ -77,7 +77,7 @@ func demo(ctx context.Context, c console, dir string) error {
 		files, sides = append(files, file), append(sides, s)
 	}
 	fmt.Fprintf(c.err, "tlcrawl diff %s\n\n", strings.Join(files, " "))
-	return diff.Text(c.out, diff.Compare(sides[0], sides[1]), diff.TextOptions{Color: c.colour})
+	return diff.Text(c.out, diff.Compare(sides[0], sides[1]), diff.TextOptions{Color: c.colour, Width: c.width})
 }
 
 // serveSample serves the sample site on loopback until stop is called.

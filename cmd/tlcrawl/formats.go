@@ -40,10 +40,12 @@ func plainly(print func(io.Writer, *diff.Report) error) func(io.Writer, *diff.Re
 // formats are the formats that diff prints, by name.
 var formats = []format{
 	{"text", func(w io.Writer, r *diff.Report, o printOptions) error {
-		return diff.Text(w, r, diff.TextOptions{Color: o.colour})
+		return diff.Text(w, r, diff.TextOptions{Color: o.colour, Width: o.width})
 	}, true},
 	{"oneline", plainly(diff.Oneline), true},
-	{"markdown", plainly(diff.Markdown), false},
+	{"markdown", func(w io.Writer, r *diff.Report, o printOptions) error {
+		return diff.MarkdownCut(w, r, diff.MarkdownOptions{MaxBytes: o.maxBytes})
+	}, false},
 	{"json", plainly(diff.JSON), false},
 	{"html", plainly(web.Report), false},
 	{"official", plainly(diff.Official), false},
@@ -75,6 +77,9 @@ func findFormat(name string) (format, error) {
 // (https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions).
 const summaryVariable = "GITHUB_STEP_SUMMARY"
 
+// summaryLimit is how large the summary of a step may be.
+const summaryLimit = 1 << 20
+
 // summarizeStep adds the report to the summary of the step of a workflow, if there is
 // one. Other steps write to the same file.
 func summarizeStep(r *diff.Report) error {
@@ -86,7 +91,7 @@ func summarizeStep(r *diff.Report) error {
 	if err != nil {
 		return &store.FileError{Name: name, Err: store.Plain(err)}
 	}
-	err = diff.Markdown(f, r)
+	err = diff.MarkdownCut(f, r, diff.MarkdownOptions{MaxBytes: summaryLimit})
 	if closed := f.Close(); err == nil {
 		err = closed
 	}

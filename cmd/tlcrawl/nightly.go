@@ -91,7 +91,7 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 		fmt.Fprintf(c.out, "tlcrawl: %s\n", terminal.Line(news))
 	}
 	if result.Report != nil { // it is kept, whatever went wrong after
-		if err := diff.Text(c.out, result.Report, diff.TextOptions{Color: c.colour}); err != nil {
+		if err := diff.Text(c.out, result.Report, diff.TextOptions{Color: c.colour, Width: c.width}); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tlcrawl/tlcrawl/site"
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+func newServe(c console) *cobra.Command {
+	var address string
+	cmd := &cobra.Command{
+		Use:   "serve DIR",
+		Short: "Serve a static site on this machine",
+		Long: `Serve shows the site that tlcrawl site made to browsers on this machine, and to no
+others: it listens on loopback, and answers no other name. It ends with Ctrl-C.`,
+		Example: `  tlcrawl serve public
+  tlcrawl serve public --addr 127.0.0.1:9000`,
+		Args: exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if _, err := os.Stat(filepath.Join(args[0], "index.html")); err != nil {
+				return &store.FileError{Name: args[0], Err: errors.New("no site is there: `tlcrawl site --out` makes one")}
+			}
+			return c.serve(cmd.Context(), args[0], address)
+		},
+	}
+	cmd.Flags().StringVar(&address, "addr", "127.0.0.1:8080", "the `address` of loopback to listen on; port 0 takes any")
+	return cmd
+}
+
+func (c console) serve(ctx context.Context, dir, address string) error {
+	if err := loopback(address); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return fmt.Errorf("--addr %s: %w", address, err)
+	}
+	server := &http.Server{
+		Handler: site.Handler(dir), ReadHeaderTimeout: 10 * time.Second, WriteTimeout: time.Minute, IdleTimeout: time.Minute,
+	}
+	stop := context.AfterFunc(ctx, func() { server.Close() })
+	defer stop()
+	if _, err := fmt.Fprintf(c.out, "http://%s/\n", listener.Addr()); err != nil {
+		return err
+	}
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil // it was told to end
+}
+
+// loopback refuses to show the site to other machines.
+func loopback(address string) error {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return fmt.Errorf("--addr %q: give host and port, as in 127.0.0.1:8080", address)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return fmt.Errorf("--addr %q is not on loopback: to show the site to others, copy it to a web server", address)
+	}
+	return nil
+}

@@ -1,0 +1,84 @@
+package site
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// catalogue is what a snapshot says of errors, on the pages of methods and in the site's
+// own table.
+type catalogue struct {
+	keys []errorKey // by code and type
+	of   map[errorKey]*sources
+	// byMethod are the rows of the table that name a method.
+	byMethod map[string][]model.TableError
+}
+
+// sources are what is said of one error.
+type sources struct {
+	pages, table []string // methods
+	descriptions []string
+	inTable      bool
+}
+
+func newCatalogue(s *model.Snapshot) *catalogue {
+	c := &catalogue{of: map[errorKey]*sources{}, byMethod: map[string][]model.TableError{}}
+	for name, m := range model.Sorted(s.Methods) {
+		for _, e := range m.Errors {
+			from := c.sources(e.Code, e.Type)
+			from.pages = append(from.pages, name)
+			from.descriptions = append(from.descriptions, e.Description)
+		}
+	}
+	if s.ErrorTable != nil {
+		for _, e := range s.ErrorTable.Errors {
+			from := c.sources(e.Code, e.Type)
+			from.inTable = true
+			from.table = append(from.table, e.Methods...)
+			from.descriptions = append(from.descriptions, e.Description)
+			for _, m := range e.Methods {
+				c.byMethod[m] = append(c.byMethod[m], e)
+			}
+		}
+	}
+	c.keys = slices.SortedFunc(maps.Keys(c.of), func(a, b errorKey) int {
+		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Type, b.Type))
+	})
+	return c
+}
+
+func (c *catalogue) sources(code int, typ string) *sources {
+	k := errorKey{code, typ}
+	if c.of[k] == nil {
+		c.of[k] = &sources{}
+	}
+	return c.of[k]
+}
+
+// anchor is where an error stands on the page of errors; empty if it does not.
+func (c *catalogue) anchor(k errorKey) string {
+	if c.of[k] == nil {
+		return ""
+	}
+	return anchor(k)
+}
+
+// usual is the description that most pages give; of several, the first.
+func usual(texts []string) string {
+	count := map[string]int{}
+	for _, t := range texts {
+		if t != "" {
+			count[t]++
+		}
+	}
+	best := ""
+	for _, t := range texts {
+		if count[t] > count[best] {
+			best = t
+		}
+	}
+	return best
+}

@@ -1,0 +1,84 @@
+package site
+
+import (
+	"html/template"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/web"
+)
+
+// changeSet is what changed between two snapshots.
+type changeSet struct {
+	Old, New moment
+	File     string
+	Total    int
+	Levels   []levelCount
+}
+
+// levelCount is how many changes are of a level.
+type levelCount struct {
+	Level diff.Level
+	Count int
+}
+
+// told is a change set with its report.
+type told struct {
+	changeSet
+	report *diff.Report
+}
+
+// queue hands over change sets with their neighbours.
+type queue struct {
+	tell     func(set told, previous, next *changeSet) error
+	previous *changeSet
+	waiting  *told
+}
+
+func (q *queue) next(t *told) error {
+	ready := q.waiting
+	q.waiting = t
+	if ready == nil {
+		return nil
+	}
+	var next *changeSet
+	if t != nil {
+		next = &t.changeSet
+	}
+	previous := q.previous
+	q.previous = &ready.changeSet
+	return q.tell(*ready, previous, next)
+}
+
+// changesPage shows one change set.
+type changesPage struct {
+	frame
+	Previous, Next *changeSet
+	Body           template.HTML
+	Groups         []group
+}
+
+// writeChanges writes the page of a change set.
+func (b *builder) writeChanges(t told, previous, next *changeSet) error {
+	body, err := web.Changes(t.report)
+	if err != nil {
+		return err
+	}
+	v := changesPage{Previous: previous, Next: next, Body: body}
+	v.HasReport = true
+	for _, kind := range model.Kinds {
+		g := group{Name: string(kind) + "s", One: string(kind)}
+		seen := map[string]bool{}
+		for _, c := range t.report.Changes {
+			if c.Kind == kind && !seen[c.Name] {
+				seen[c.Name] = true
+				g.Links = append(g.Links, link{Name: c.Name, File: b.files.of[diff.Entity{Kind: kind, Name: c.Name}]})
+			}
+		}
+		if len(g.Links) > 0 {
+			sortLinks(g.Links)
+			v.Groups = append(v.Groups, g)
+		}
+	}
+	return b.page(t.File, "changes", t.Title(), &v)
+}

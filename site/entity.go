@@ -1,0 +1,157 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// entityPage shows a method, a constructor or a type, as it is or last was.
+type entityPage struct {
+	frame
+	Kind          model.Kind
+	Name, Address string
+	// Gone is the change set with which it went.
+	Gone         *changeSet
+	Line         []piece
+	Description  []piece
+	Undocumented bool
+	Params       []param
+	Result       []piece
+	Access       []string
+	Errors       []failure
+	Constructors []link
+	Methods      []link
+	History      []chapter
+	// First is the first snapshot, if it had the entity.
+	First *moment
+}
+
+type param struct {
+	Name              string
+	Type, Description []piece
+}
+
+// failure is an error that a method may answer with.
+type failure struct {
+	errorKey
+	Anchor      string
+	Description []piece
+	// Table tells that only the site's table of errors says so.
+	Table bool
+}
+
+// writeEntities writes a page for everything that any snapshot had.
+func (b *builder) writeEntities() error {
+	for _, e := range entities(b.last) {
+		if err := b.writeEntity(e, find(b.last, e), nil, b.last.Source); err != nil {
+			return err
+		}
+	}
+	for _, e := range b.goneEntities() {
+		d := b.gone[e]
+		if err := b.writeEntity(e, d.entity, &b.sets[d.set], d.source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// goneEntities lists what the last snapshot does not have, in order.
+func (b *builder) goneEntities() []diff.Entity {
+	var list []diff.Entity
+	for e := range b.gone {
+		if find(b.last, e) == nil {
+			list = append(list, e)
+		}
+	}
+	slices.SortFunc(list, func(x, y diff.Entity) int {
+		return cmp.Or(cmp.Compare(slices.Index(model.Kinds, x.Kind), slices.Index(model.Kinds, y.Kind)), cmp.Compare(x.Name, y.Name))
+	})
+	return list
+}
+
+func (b *builder) writeEntity(e diff.Entity, is any, gone *changeSet, source string) error {
+	v := &entityPage{Kind: e.Kind, Name: e.Name, Address: address(source, e), Gone: gone}
+	switch is := is.(type) {
+	case *model.Method:
+		v.method(b, is)
+	case *model.Constructor:
+		v.Line, v.Result = b.schema(cmp.Or(is.SchemaTL, is.TL)), b.schema(is.Type)
+		v.describe(b, is.Description, is.Documented, is.Params)
+	case *model.Type:
+		v.describe(b, is.Description, is.Documented, nil)
+		v.Constructors = b.links(model.KindConstructor, is.Constructors)
+		v.Methods = b.links(model.KindMethod, is.Methods)
+	}
+	v.History = b.history(e)
+	if n := len(b.events[e]); n == 0 || !b.events[e][0].Came {
+		v.First = &b.moments[0]
+	}
+	return b.page(b.files.of[e], "entity", e.Name, v)
+}
+
+func (v *entityPage) method(b *builder, m *model.Method) {
+	v.Line, v.Result = b.schema(cmp.Or(m.SchemaTL, m.TL)), b.schema(m.Result)
+	v.describe(b, m.Description, m.Documented, m.Params)
+	v.Access = access(m.Access)
+	seen := map[errorKey]bool{}
+	for _, e := range m.Errors {
+		k := errorKey{e.Code, e.Type}
+		seen[k] = true
+		v.Errors = append(v.Errors, failure{k, b.catalogue.anchor(k), b.prose(e.Description), false})
+	}
+	if v.Gone != nil || b.last.ErrorTable == nil {
+		return
+	}
+	for _, e := range b.catalogue.byMethod[m.Name] {
+		if k := (errorKey{e.Code, e.Type}); !seen[k] {
+			v.Errors = append(v.Errors, failure{k, b.catalogue.anchor(k), b.prose(e.Description), true})
+		}
+	}
+	if slices.Contains(b.last.ErrorTable.UserOnly, m.Name) {
+		v.Access = append(v.Access, "users only, says the site's table of errors")
+	}
+	if slices.Contains(b.last.ErrorTable.BotOnly, m.Name) {
+		v.Access = append(v.Access, "bots only, says the site's table of errors")
+	}
+}
+
+func (v *entityPage) describe(b *builder, text string, documented *bool, params []model.Param) {
+	v.Description, v.Undocumented = b.prose(text), documented != nil && !*documented
+	for _, p := range params {
+		v.Params = append(v.Params, param{p.Name, b.schema(p.Type), b.prose(p.Description)})
+	}
+}
+
+// links are to entities by their names; those that no snapshot has are not linked.
+func (b *builder) links(kind model.Kind, names []string) []link {
+	var list []link
+	for _, name := range names {
+		list = append(list, link{Name: name, File: b.files.of[diff.Entity{Kind: kind, Name: name}]})
+	}
+	return list
+}
+
+// access says in words who may call a method.
+func access(a *model.Access) []string {
+	if a == nil {
+		return nil
+	}
+	var list []string
+	say := func(answer *bool, yes, no string) {
+		switch {
+		case answer == nil:
+		case *answer:
+			list = append(list, yes)
+		default:
+			list = append(list, no)
+		}
+	}
+	say(a.Users, "users", "no users")
+	say(a.Bots, "bots", "no bots")
+	say(a.Unauthenticated, "without logging in", "only after logging in")
+	return list
+}

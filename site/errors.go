@@ -1,0 +1,94 @@
+package site
+
+import (
+	"slices"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// errorsPage lists all errors by their codes.
+type errorsPage struct {
+	frame
+	Codes []codeGroup
+	Count int
+	// Table tells whether the snapshot has the site's own table of errors.
+	Table bool
+}
+
+type codeGroup struct {
+	Code   int
+	Errors []knownError
+}
+
+// knownError is an error with the methods that answer with it.
+type knownError struct {
+	errorKey
+	Anchor      string
+	Description []piece
+	// Since is the snapshot with which it came, Set the change set that has it; the
+	// errors of the first snapshot have none.
+	Since *moment
+	Set   *changeSet
+	// Methods are those whose pages say so, Table those that only the site's table adds.
+	Methods, Table methodList
+	// OnlyTable tells that no page says so, Any that the table does of any method.
+	OnlyTable, Any bool
+}
+
+// methodList is some methods, those behind the first ones folded.
+type methodList struct{ First, Rest []link }
+
+// maxUnfolded is how many methods of an error are shown at once.
+const maxUnfolded = 6
+
+func (b *builder) methodList(names []string) methodList {
+	list := b.links(model.KindMethod, names)
+	if len(list) <= maxUnfolded+1 { // to fold one is not worth it
+		return methodList{First: list}
+	}
+	return methodList{list[:maxUnfolded], list[maxUnfolded:]}
+}
+
+// writeErrors writes the list of all errors.
+func (b *builder) writeErrors() error {
+	v := &errorsPage{Table: b.last.ErrorTable != nil}
+	for _, e := range b.knownErrors() {
+		if n := len(v.Codes); n == 0 || v.Codes[n-1].Code != e.Code {
+			v.Codes = append(v.Codes, codeGroup{Code: e.Code})
+		}
+		g := &v.Codes[len(v.Codes)-1]
+		g.Errors = append(g.Errors, e)
+		v.Count++
+	}
+	return b.page("errors.html", "errors", "Errors", v)
+}
+
+// knownErrors are the errors of the last snapshot, by code and type.
+func (b *builder) knownErrors() []knownError {
+	var list []knownError
+	for _, k := range b.catalogue.keys {
+		from := b.catalogue.of[k]
+		pages := slices.Compact(from.pages)
+		more := slices.DeleteFunc(slices.Clone(from.table), func(m string) bool { return slices.Contains(pages, m) })
+		e := knownError{
+			errorKey: k, Anchor: anchor(k), Description: b.prose(usual(from.descriptions)),
+			Methods: b.methodList(pages), Table: b.methodList(more),
+			OnlyTable: len(pages) == 0, Any: from.inTable && len(from.table) == 0,
+		}
+		if i := b.errors[k].since; i > 0 {
+			e.Since, e.Set = &b.moments[i], b.setAt(b.moments[i])
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// setAt is the change set that a snapshot ends, or nil.
+func (c *chronicle) setAt(m moment) *changeSet {
+	for i := range c.sets {
+		if c.sets[i].New == m {
+			return &c.sets[i]
+		}
+	}
+	return nil
+}

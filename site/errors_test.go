@@ -1,0 +1,88 @@
+package site_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/site"
+)
+
+// failing is a snapshot of one method that answers with these errors, and a table, if
+// there is one.
+func failing(layer int, table *model.ErrorTable, types ...string) *model.Snapshot {
+	s := side(layer, map[string]string{"m": "x", "n": "x"})
+	for _, typ := range types {
+		s.Methods["m"].Errors = append(s.Methods["m"].Errors, model.Error{Code: 400, Type: typ, Description: "words of " + typ})
+	}
+	s.ErrorTable = table
+	return s
+}
+
+// TestErrorSources: what the pages say, and what the table adds, told apart.
+func TestErrorSources(t *testing.T) {
+	table := &model.ErrorTable{UserOnly: []string{"n"}, Errors: []model.TableError{
+		{Code: 400, Type: "BOTH", Methods: []string{"m", "n"}}, {Code: 420, Type: "TABLE_%d", Methods: []string{"n"}}, {Code: 500, Type: "ANY"},
+	}}
+	out := write(t, site.Options{}, one(failing(1, table, "BOTH", "PAGE")))
+	errors := out.page(t, "errors.html")
+	for _, c := range []struct{ why, typ, has, hasNot string }{
+		{"of a page alone", "PAGE", "words of PAGE", "table"},
+		{"of both: the table adds a method", "BOTH", "The site's table adds n", "only in"},
+		{"of the table alone", "TABLE_%d", "only in the site's table", "words"},
+		{"of any method", "ANY", "Any method, says the site's table", "adds"},
+	} {
+		text := strings.Join(strings.Fields(errors.Find("article:contains('"+c.typ+"')").Text()), " ")
+		if !strings.Contains(text, c.has) || strings.Contains(text, c.hasNot) {
+			t.Errorf("%s: %q", c.why, text)
+		}
+	}
+	n := out.page(t, "method/n.html").Find("main").Text()
+	for _, want := range []string{"BOTH", "TABLE_%d", "says only the site's table", "users only, says the site's table of errors"} {
+		if !strings.Contains(n, want) {
+			t.Errorf("the page of n lacks %q:\n%s", want, n)
+		}
+	}
+	if strings.Contains(out.page(t, "method/m.html").Find("main").Text(), "table") {
+		t.Error("m: the table adds what the page says")
+	}
+}
+
+// TestErrorSince: the snapshot with which an error came, for good.
+func TestErrorSince(t *testing.T) {
+	table := &model.ErrorTable{Errors: []model.TableError{{Code: 400, Type: "TABLE"}}}
+	for _, c := range []struct {
+		why, typ, want string
+		list           []*model.Snapshot
+	}{
+		{"there from the start", "E", "", []*model.Snapshot{failing(1, nil, "E"), failing(2, nil, "E")}},
+		{"came later", "E", "since 2026-02-01, layer 2", []*model.Snapshot{failing(1, nil), failing(2, nil, "E"), failing(3, nil, "E")}},
+		{"went and came again", "E", "since 2026-03-01, layer 3", []*model.Snapshot{failing(1, nil, "E"), failing(2, nil), failing(3, nil, "E")}},
+		{"a snapshot without the table says nothing of it", "TABLE", "", []*model.Snapshot{failing(1, table), failing(2, nil), failing(3, table)}},
+		{"came with the first table, which is no change", "TABLE", "since 2026-02-01, layer 1", []*model.Snapshot{failing(1, nil), failing(1, table)}},
+	} {
+		article := write(t, site.Options{}, one(c.list...)).page(t, "errors.html").Find("article")
+		if article.Length() != 1 || article.Find(".since").Text() != c.want {
+			t.Errorf("%s: %q, want %q", c.why, article.Text(), c.want)
+		}
+	}
+}
+
+// TestManyMethods: a long list of methods is folded, and whole.
+func TestManyMethods(t *testing.T) {
+	for methods, folded := range map[int]int{3: 0, 7: 0, 8: 2, 100: 94} {
+		s := side(1, nil)
+		for i := range methods {
+			name := fmt.Sprintf("m%d", i)
+			s.Methods[name] = &model.Method{Name: name, Errors: []model.Error{{Code: 400, Type: "E"}}}
+		}
+		article := write(t, site.Options{}, one(s)).page(t, "errors.html").Find("article")
+		if n := article.Find("details a").Length(); n != folded {
+			t.Errorf("%d of %d methods are folded, want %d", n, methods, folded)
+		}
+		if n := article.Find(".methods a").Length(); n != methods {
+			t.Errorf("%d of %d methods", n, methods)
+		}
+	}
+}

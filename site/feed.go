@@ -1,0 +1,23 @@
+package site
+
+import (
+	"io"
+	"net/url"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+)
+
+// writeFeed writes the feed of the newest change sets, if it is known where the site
+// will be.
+func (b *builder) writeFeed(base *url.URL) error {
+	if base == nil {
+		return nil
+	}
+	var entries []diff.AtomEntry
+	for _, t := range b.recent {
+		entries = append(entries, diff.AtomEntry{Report: t.report, Updated: t.New.Time, Link: base.JoinPath(t.File).String()})
+	}
+	return b.out.Create("feed.atom", func(w io.Writer) error {
+		return diff.AtomFeed(w, "API changes of "+b.frame.Site, base.String(), entries)
+	})
+}

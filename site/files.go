@@ -1,0 +1,92 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// files knows the file of every entity that any snapshot has, as seen from the root.
+type files struct {
+	of    map[diff.Entity]string
+	taken map[string]bool // in small letters: some file systems know no others
+}
+
+func newFiles() *files { return &files{map[diff.Entity]string{}, map[string]bool{}} }
+
+// place gives an entity its file. Whoever comes later makes way, so that no file changes
+// its owner when snapshots are added.
+func (f *files) place(e diff.Entity) {
+	if f.of[e] != "" {
+		return
+	}
+	stem := e.Name
+	if model.CheckName(e.Name) != nil { // from a file that nobody validated
+		stem = "~" + digest(e.Name)
+	}
+	file := string(e.Kind) + "/" + stem
+	if f.taken[strings.ToLower(file)] {
+		file += "~" + caseMark(stem)
+	}
+	f.taken[strings.ToLower(file)] = true
+	f.of[e] = file + ".html"
+}
+
+// placeAll gives every entity of a snapshot its file.
+func (f *files) placeAll(s *model.Snapshot) {
+	for _, e := range entities(s) {
+		f.place(e)
+	}
+}
+
+// entities lists everything in a snapshot, in the order of the kinds and of the names.
+func entities(s *model.Snapshot) []diff.Entity {
+	var list []diff.Entity
+	for name := range model.Sorted(s.Methods) {
+		list = append(list, diff.Entity{Kind: model.KindMethod, Name: name})
+	}
+	for name := range model.Sorted(s.Constructors) {
+		list = append(list, diff.Entity{Kind: model.KindConstructor, Name: name})
+	}
+	for name := range model.Sorted(s.Types) {
+		list = append(list, diff.Entity{Kind: model.KindType, Name: name})
+	}
+	return list
+}
+
+// caseMark tells a name apart from one that differs in the case of letters alone: its
+// capitals, bit by bit.
+func caseMark(name string) string {
+	var b strings.Builder
+	for i := 0; i < len(name); i += 4 {
+		n := 0
+		for j, r := range []byte(name[i:min(i+4, len(name))]) {
+			if r >= 'A' && r <= 'Z' {
+				n |= 1 << j
+			}
+		}
+		fmt.Fprintf(&b, "%x", n)
+	}
+	return strings.TrimRight(b.String(), "0")
+}
+
+// plain is what can stand in an address as it is.
+var plain = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
+
+// anchor is where an error stands on the page of errors.
+func anchor(k errorKey) string {
+	if plain.MatchString(k.Type) {
+		return fmt.Sprintf("e-%d-%s", k.Code, k.Type)
+	}
+	return fmt.Sprintf("e-%d--%s", k.Code, digest(k.Type))
+}
+
+func digest(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:6])
+}

@@ -1,0 +1,103 @@
+package site
+
+import (
+	"cmp"
+	"embed"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/web"
+)
+
+// policy is the Content-Security-Policy of every page: its own files, and nothing else.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
+
+var (
+	//go:embed *.tmpl
+	layouts embed.FS
+	//go:embed site.css
+	style string
+	//go:embed site.js
+	script string
+
+	templates = template.Must(template.New("site").Funcs(web.Funcs()).Funcs(template.FuncMap{"at": at}).ParseFS(layouts, "*.tmpl"))
+)
+
+// frame is what stands around every page.
+type frame struct {
+	// Site is the name of the site, Title that of the page.
+	Site, Title string
+	// Root leads from the page to the root: "" or "../".
+	Root string
+	// HasReport tells whether the page has a report with its own keys and buttons.
+	HasReport bool
+	// Feed tells whether there is a feed, Several whether there is a page above the root.
+	Feed, Several bool
+	// Top tells that this is that page.
+	Top bool
+}
+
+func (f *frame) self() *frame { return f }
+
+// Policy is for the templates.
+func (*frame) Policy() string { return policy }
+
+// framed is a view that has a frame.
+type framed interface{ self() *frame }
+
+// page writes a page by the template of that name.
+func (b *builder) page(file, template, title string, view framed) error {
+	f := view.self()
+	f.Site, f.Feed, f.Several = b.frame.Site, b.frame.Feed, b.frame.Several
+	f.Title, f.Root = title, strings.Repeat("../", strings.Count(file, "/"))
+	return create(b.out, file, template, view)
+}
+
+func create(out Output, file, template string, view any) error {
+	return out.Create(file, func(w io.Writer) error { return templates.ExecuteTemplate(w, template, view) })
+}
+
+// rooted is something whose links start at a page's root.
+type rooted struct {
+	Root string
+	Of   any
+}
+
+// at is for templates that are told of both.
+func at(root string, of any) rooted { return rooted{root, of} }
+
+// writeAssets writes what the pages have in common. The index of the search is nil where
+// there is nothing to search.
+func writeAssets(out Output, index []byte) error {
+	assets := []struct{ name, text string }{{"style.css", web.Style() + style}, {"report.js", web.Script()}}
+	if index != nil {
+		assets = append(assets, struct{ name, text string }{"search.js", string(index)}, struct{ name, text string }{"site.js", script})
+	}
+	for _, a := range assets {
+		err := out.Create(a.name, func(w io.Writer) error {
+			_, err := io.WriteString(w, a.text)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// link leads to a page of the site, if it has a file.
+type link struct{ Name, File string }
+
+// group is links under a heading.
+type group struct {
+	Name string
+	// One is what a single one is called.
+	One   string
+	Links []link
+}
+
+func sortLinks(list []link) {
+	slices.SortFunc(list, func(a, b link) int { return cmp.Compare(a.Name, b.Name) })
+}

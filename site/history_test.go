@@ -1,0 +1,123 @@
+package site_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/site"
+)
+
+// history reads what a page tells of its entity: a heading a change set, then the
+// sentences of it.
+func history(t *testing.T, out *memory, page string) []string {
+	t.Helper()
+	var told []string
+	out.page(t, page).Find("#history + ol h3 a, #history + ol .sentence, #history + ol p").Each(func(_ int, s *goquery.Selection) {
+		told = append(told, s.Text())
+	})
+	return told
+}
+
+// TestHistory: what came, went and came again, newest first.
+func TestHistory(t *testing.T) {
+	a := side(1, map[string]string{"stays": "old words", "goes": "x"})
+	b := side(2, map[string]string{"stays": "new words", "comes": "x"})
+	b.Methods["comes"].Params = []model.Param{{Name: "other", Type: "int"}} // or it would be a new name
+	b.Methods["comes"].TL = "comes other:int = Bool"
+	out := write(t, site.Options{}, one(a, b, a))
+	for _, c := range []struct {
+		why, page string
+		want      []string
+	}{
+		{"words change and change back", "method/stays.html", []string{
+			"Layer 2 → 1", "It is described in other words", "Layer 1 → 2", "It is described in other words", "There in the first snapshot."}},
+		{"what went is back", "method/goes.html", []string{
+			"Layer 2 → 1", "It is a new method", "Layer 1 → 2", "It is gone: calls of it fail, take them out", "There in the first snapshot."}},
+		{"what came is gone", "method/comes.html", []string{
+			"Layer 2 → 1", "It is gone: calls of it fail, take them out", "Layer 1 → 2", "It is a new method"}},
+	} {
+		if d := cmp.Diff(c.want, history(t, out, c.page)); d != "" {
+			t.Errorf("%s:\n%s", c.why, d)
+		}
+	}
+	for page, gone := range map[string]bool{"method/stays.html": false, "method/goes.html": false, "method/comes.html": true} {
+		if note := out.page(t, page).Find(".note").Text(); strings.HasPrefix(note, "Gone since Layer 2 → 1, 2026-03-01") != gone {
+			t.Errorf("%s is told to be gone: %q", page, note)
+		}
+	}
+	if line := out.page(t, "method/comes.html").Find("pre.line").Text(); line != "comes other:int = Bool" {
+		t.Errorf("what is gone was %q", line)
+	}
+}
+
+// TestHistoryOfRenamed: the old name says what the new one is, the new one what was
+// before.
+func TestHistoryOfRenamed(t *testing.T) {
+	out := write(t, site.Options{}, one(side(1, map[string]string{"before": "x"}), side(2, map[string]string{"after": "x"})))
+	for page, want := range map[string][]string{
+		"method/before.html": {"Layer 1 → 2", "It is called after now", "There in the first snapshot."},
+		"method/after.html":  {"Layer 1 → 2", "It is the new name of before: rename the calls"},
+	} {
+		if d := cmp.Diff(want, history(t, out, page)); d != "" {
+			t.Errorf("%s:\n%s", page, d)
+		}
+	}
+}
+
+// TestEveryChangeIsInAHistory: each change of an entity is told on its page, and the
+// link leads to it.
+func TestEveryChangeIsInAHistory(t *testing.T) {
+	old, new := sample(t)
+	out := write(t, site.Options{}, one(old, new))
+	set := "changes/20260101T120000Z-20260201T120000Z.html"
+	for _, c := range diff.Compare(old, new).Changes {
+		if c.Kind != model.KindMethod && c.Kind != model.KindConstructor && c.Kind != model.KindType {
+			continue
+		}
+		page := string(c.Kind) + "/" + c.Name + ".html"
+		if out.page(t, page).Find(`a[href="../`+set+`#c-`+c.ID+`"]`).Length() == 0 {
+			t.Errorf("%s does not tell: %s", page, c.Text)
+		}
+		if out.page(t, set).Find("#c-"+c.ID).Length() != 1 {
+			t.Errorf("%s does not tell: %s", set, c.Text)
+		}
+	}
+}
+
+// TestNeighbours: each change set leads to the one before and the one behind; nights
+// without a change are not among them.
+func TestNeighbours(t *testing.T) {
+	a, b := side(1, map[string]string{"m": "old"}), side(2, map[string]string{"m": "new"})
+	out := write(t, site.Options{}, one(a, a, b, b, a, b))
+	var pages []string
+	for _, name := range out.order {
+		if strings.HasPrefix(name, "changes/") {
+			pages = append(pages, strings.TrimPrefix(name, "changes/"))
+		}
+	}
+	if len(pages) != 3 {
+		t.Fatalf("pages %v, want 3", pages)
+	}
+	for i, page := range pages {
+		var want []string
+		if i > 0 {
+			want = append(want, "../changes/"+pages[i-1])
+		}
+		if i+1 < len(pages) {
+			want = append(want, "../changes/"+pages[i+1])
+		}
+		got := out.page(t, "changes/"+page).Find(".neighbours").First().Find("a").Map(func(_ int, a *goquery.Selection) string { return a.AttrOr("href", "") })
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s:\n%s", page, d)
+		}
+	}
+	index := out.page(t, "index.html").Find(".sets a").Map(func(_ int, a *goquery.Selection) string { return a.AttrOr("href", "") })
+	if d := cmp.Diff([]string{"changes/" + pages[2], "changes/" + pages[1], "changes/" + pages[0]}, index); d != "" {
+		t.Errorf("the index has not the newest first:\n%s", d)
+	}
+}

@@ -1,0 +1,114 @@
+package site_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/site"
+)
+
+// evil are texts that would do something in a page that takes them for more.
+var evil = []struct{ why, text string }{
+	{"a script", `<script>window.pwned=1</script>`},
+	{"a script in what is not shown", `<img src=x onerror="window.pwned=1">`},
+	{"the end of an attribute", `"><img src=x onerror=window.pwned=1>`},
+	{"the end of the style and of the script", `</style></script><script>window.pwned=1</script>`},
+	{"the end of what holds it", `</div></li></ul></details></article></section></main></body></html><svg onload=window.pwned=1>`},
+	{"a link that runs", `[click](javascript:window.pwned=1) javascript:window.pwned=1`},
+	{"a template", `{{.Script}} {{template "page"}} ${window.pwned=1}`},
+	{"a comment without an end", `<!-- `},
+	{"a page in a page", `<iframe srcdoc="<script>parent.pwned=1</script>"></iframe><base href=//evil.example><meta http-equiv=refresh content="0;url=//evil.example">`},
+	{"control characters", "\x00\x02\x03\x1b[2J\u009b\x7f\r"},
+	{"the direction of writing", "\u202egnp.exe\u2066\u200f"},
+	{"bytes that are no text", "\xff\xfe<b>"},
+	{"entities", "&lt;script&gt; &#x202e; &amp;"},
+	{"much of it", strings.Repeat("<b>\u202e", 1<<13)},
+}
+
+// hostile are two snapshots with a text in every place that the site can fill, and in
+// names, which nobody has validated.
+func hostile(text string) []*model.Snapshot {
+	method := func(text string) *model.Method {
+		return &model.Method{
+			Name: "a.b", ID: "00000001", TL: "a.b#1 " + text + " = Bool", Result: text, Documented: model.Said(true), Description: text, Category: text,
+			Params: []model.Param{{Name: text, Type: text, Description: text}}, Errors: []model.Error{{Code: 400, Type: text, Description: text}},
+			Related: []model.Related{{Title: text, URL: text, Description: text}}, Sections: map[string]string{text: text},
+		}
+	}
+	old, new := model.New("https://example.org", 1), model.New("https://"+text, 2)
+	old.Methods["a.b"], new.Methods["a.b"] = method("x"), method(text)
+	old.Methods["gone"+text], new.Methods[text] = &model.Method{Name: "gone" + text, TL: text}, method(text)
+	new.Constructors[text] = &model.Constructor{Name: text, TL: text, Type: text, Description: "[" + text + "](https://" + text + ")"}
+	new.Types[text] = &model.Type{Name: text, Constructors: []string{text}, Methods: []string{text}, Description: "**" + text + "** `" + text + "`"}
+	new.ErrorTable = &model.ErrorTable{Errors: []model.TableError{{Code: 400, Type: text, Methods: []string{"a.b", text}}, {Code: 400, Type: "x" + text, Description: text}}}
+	return []*model.Snapshot{old, new}
+}
+
+// TestHostile: a text of a snapshot stays a text, wherever it stands, and a name a name.
+func TestHostile(t *testing.T) {
+	for _, e := range evil {
+		t.Run(e.why, func(t *testing.T) {
+			out := write(t, site.Options{URL: "https://example.org"}, site.Site{Name: e.text, Snapshots: months(hostile(e.text)...)})
+			walk(t, out, "index.html", map[string]bool{})
+			for _, name := range out.names() {
+				if strings.Count(name, "/") > 1 || strings.ContainsAny(name, "<>\"'\\: \x00\u202e") || len(name) > 250 {
+					t.Errorf("a file %q", name)
+				}
+				if strings.HasSuffix(name, ".html") {
+					safe(t, name, out.page(t, name))
+				}
+			}
+		})
+	}
+}
+
+// safe fails the test where a page has what only a hostile text can have put there. The
+// words of a report are for package web to look at.
+func safe(t *testing.T, name string, doc *goquery.Document) {
+	t.Helper()
+	if doc.Find("script").Length() != 3 || doc.Find("script[src]").Length() != 3 || doc.Find("link").Length() != 2 {
+		t.Errorf("%s: %d scripts, %d links", name, doc.Find("script").Length(), doc.Find("link").Length())
+	}
+	if doc.Find("style, [style], img, iframe, object, embed, base, [srcdoc], [http-equiv=refresh]").Length() > 0 {
+		t.Errorf("%s: something asks for something, or has a style of its own", name)
+	}
+	doc.Find("*").Each(func(_ int, s *goquery.Selection) {
+		for _, a := range s.Nodes[0].Attr {
+			if strings.HasPrefix(a.Key, "on") {
+				t.Errorf("%s: a script in the attribute %s", name, a.Key)
+			}
+		}
+	})
+	doc.Find("*").Contents().Each(func(_ int, s *goquery.Selection) {
+		if text := s.Text(); goquery.NodeName(s) == "#text" && terminal.Clean(text) != text {
+			t.Errorf("%s: %q steers what shows it, in %s", name, text, goquery.NodeName(s.Parent()))
+		}
+	})
+}
+
+// TestHostileInBrowser: and no script runs.
+func TestHostileInBrowser(t *testing.T) {
+	for _, e := range evil[:9] {
+		t.Run(e.why, func(t *testing.T) {
+			list := hostile(e.text)
+			out := write(t, site.Options{}, one(list...))
+			root := disk(t, one(list...))
+			for _, page := range []string{out.first("constructor/"), "errors.html"} {
+				p := visit(t, root, page)
+				p.wait("ready", ready)
+				p.search("a")
+				p.wait("listed", `!document.getElementById("find-list").hidden`)
+				if eval[bool](p, `"pwned" in window`) {
+					t.Errorf("a script of the site ran on %s", page)
+				}
+				if eval[int](p, `document.documentElement.scrollWidth - innerWidth`) > 0 {
+					t.Errorf("%s is wider than the window", page)
+				}
+			}
+		})
+	}
+}

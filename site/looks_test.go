@@ -1,0 +1,133 @@
+package site_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"github.com/tlcrawl/tlcrawl/site"
+)
+
+// media has the page think that it is printed or shown, and that the system prefers
+// light or dark.
+func media(kind, scheme string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Media: kind, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+		})
+		return err
+	})
+}
+
+// paper is the colour behind everything, as numbers from 0 to 255.
+const paper = `getComputedStyle(document.body).backgroundColor.match(/\d+/g).reduce((a, b) => a + +b, 0) / 3`
+
+// ready tells that the script of the site has run.
+const ready = `document.getElementById("find")?.hidden === false`
+
+// looked are pages of every kind.
+var looked = []string{"index.html", "method/auth.sendCode.html", "constructor/emojiStatus.html", "type/Updates.html", "methods.html", "errors.html",
+	"changes/20260101T120000Z-20260201T120000Z.html"}
+
+// TestReadable: words stand out from what is behind them, as WCAG asks of text
+// (https://www.w3.org/TR/WCAG22/#contrast-minimum), in the light and in the dark.
+func TestReadable(t *testing.T) {
+	root := disk(t, one(sample(t)))
+	for _, scheme := range []string{"light", "dark"} {
+		for _, page := range looked {
+			p := visit(t, root, page, media("screen", scheme))
+			p.wait("ready", ready)
+			p.wait(scheme, map[string]string{"light": paper + " > 200", "dark": paper + " < 60"}[scheme])
+			for _, faint := range eval[[]string](p, contrast) {
+				t.Errorf("%s, %s: %s", page, scheme, faint)
+			}
+		}
+	}
+}
+
+// contrast lists the classes of what has words that do not stand out enough.
+const contrast = `(() => {
+	const ctx = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+	const over = (colors) => { for (const c of colors) { ctx.fillStyle = c; ctx.fillRect(0, 0, 1, 1); } return [...ctx.getImageData(0, 0, 1, 1).data]; };
+	const light = (rgb) => { const [r, g, b] = rgb.slice(0, 3).map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+	const faint = new Set();
+	for (const el of document.querySelectorAll("main *, .frame *")) {
+		if (![...el.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) || !el.checkVisibility() || el.closest("svg")) continue;
+		const behind = [];
+		for (let e = el; e; e = e.parentElement) behind.unshift(getComputedStyle(e).backgroundColor);
+		const a = light(over(behind)), b = light(over([...behind, getComputedStyle(el).color]));
+		const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+		if (ratio < 4.5) faint.add(el.localName + "." + el.className + " " + ratio.toFixed(1));
+	}
+	return [...faint];
+})()`
+
+// TestTheme: light or dark, as somebody said on another page of the site.
+func TestTheme(t *testing.T) {
+	root := disk(t, one(sample(t)))
+	p := visit(t, root, "index.html", media("screen", "light"))
+	for _, page := range looked {
+		p.do(chromedp.Navigate(root+page), chromedp.Click(chromedp.CSS("#theme")))
+		p.wait("dark after a click on "+page, paper+" < 60")
+		p.do(chromedp.Navigate(root + "index.html"))
+		p.wait("and on the next page", paper+" < 60")
+		p.do(chromedp.Evaluate[chromedp.Void](`localStorage.clear()`))
+	}
+}
+
+// TestNarrow: on a phone nothing is wider than the window.
+func TestNarrow(t *testing.T) {
+	root := disk(t, one(sample(t)))
+	for _, page := range looked {
+		p := visit(t, root, page, chromedp.EmulateViewport(360, 740))
+		p.wait("ready", ready)
+		p.do(chromedp.Evaluate[chromedp.Void](`for (const d of document.querySelectorAll("details")) d.open = true;
+			for (const a of document.querySelectorAll("article")) a.style.contentVisibility = "visible"`))
+		if w := eval[int](p, "document.documentElement.scrollWidth"); w > 360 {
+			t.Errorf("%s is %d wide", page, w)
+			t.Log(eval[[]string](p, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > 360).map((e) => e.localName + "." + e.className).slice(0, 10)`))
+		}
+	}
+}
+
+// TestWithoutScript: whoever allows none reads the same, and sees no search.
+func TestWithoutScript(t *testing.T) {
+	root := disk(t, one(sample(t)))
+	p := visit(t, root, "index.html", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return err
+	}))
+	p.do(chromedp.WaitVisible(chromedp.CSS(".plot svg path")), chromedp.WaitVisible(chromedp.CSS(".sets a")), chromedp.WaitNotVisible(chromedp.CSS("#find")))
+}
+
+// TestShots takes pictures for people to look at: go test ./site -run Shots -shots DIR
+func TestShots(t *testing.T) {
+	if *shots == "" {
+		t.Skip("pictures are taken with -shots DIR")
+	}
+	old, new := sample(t)
+	root := disk(t, site.Site{Name: "sample.test", Snapshots: months(old, new, new, old)})
+	for name, shot := range map[string]struct {
+		page, scheme string
+		width        int64
+	}{
+		"index": {"index.html", "light", 1100}, "method": {"method/auth.sendCode.html", "light", 1100}, "errors": {"errors.html", "light", 1100},
+		"narrow": {"method/auth.sendCode.html", "light", 360}, "narrow-index": {"index.html", "light", 360},
+		"search": {"index.html", "dark", 1100}, "list": {"methods.html", "light", 360}, "dark": {"index.html", "dark", 1100}, "changes": {"changes/20260101T120000Z-20260201T120000Z.html", "light", 1100},
+	} {
+		p := visit(t, root, shot.page, chromedp.EmulateViewport(shot.width, 1400), media("screen", shot.scheme))
+		p.wait("ready", ready)
+		if name == "search" {
+			p.search("code")
+			p.wait("listed", options+".length > 3")
+		}
+		if err := os.WriteFile(filepath.Join(*shots, "site-"+name+".png"), run(p, chromedp.CaptureScreenshot()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

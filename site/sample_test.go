@@ -1,0 +1,149 @@
+package site_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/site"
+)
+
+// pages gives the pages of the sample without a network.
+type pages struct{ layer int }
+
+func (p pages) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
+	b, ok := data.Page(p.layer, strings.ReplaceAll(r.Path, "%20", " "))
+	if !ok {
+		return nil, &scrape.PageError{URL: r.Path, Err: &scrape.StubError{}}
+	}
+	return &scrape.Response{Body: b, Status: 200}, nil
+}
+
+// crawled are the snapshots of the sample: they are the same for every test.
+var crawled = sync.OnceValues(func() ([]*model.Snapshot, error) {
+	var sides []*model.Snapshot
+	for _, layer := range data.Layers() {
+		r, err := scrape.Crawl(context.Background(), pages{layer}, scrape.Options{Site: "http://sample.test", Kinds: model.Kinds, Tries: 1})
+		if err != nil {
+			return nil, err
+		}
+		sides = append(sides, r.Snapshot)
+	}
+	return sides, nil
+})
+
+// sample is the old and the new snapshot of the sample site.
+func sample(t testing.TB) (old, new *model.Snapshot) {
+	t.Helper()
+	sides, err := crawled()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sides[0], sides[1]
+}
+
+// months are snapshots kept on the first of one month after the other.
+func months(list ...*model.Snapshot) []site.Snapshot {
+	var kept []site.Snapshot
+	for i, s := range list {
+		kept = append(kept, site.Snapshot{
+			Name: fmt.Sprintf("snapshot %d", i+1), Layer: s.Layer, Time: time.Date(2026, time.Month(1+i), 1, 12, 0, 0, 0, time.UTC),
+			Load: func() (*model.Snapshot, error) { return s, nil },
+		})
+	}
+	return kept
+}
+
+// memory keeps the files of a site, and the order in which they came.
+type memory struct {
+	files map[string]string
+	order []string
+	read  map[string]*goquery.Document
+}
+
+func newMemory() *memory {
+	return &memory{files: map[string]string{}, read: map[string]*goquery.Document{}}
+}
+
+func (m *memory) Create(name string, write func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return err
+	}
+	if _, twice := m.files[name]; twice {
+		return fmt.Errorf("%s is written twice", name)
+	}
+	m.files[name] = b.String()
+	m.order = append(m.order, name)
+	return nil
+}
+
+// write makes a site in memory.
+func write(t testing.TB, o site.Options, sites ...site.Site) *memory {
+	t.Helper()
+	out := newMemory()
+	if err := site.Write(out, sites, o); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// one is the site of these snapshots.
+func one(list ...*model.Snapshot) site.Site {
+	return site.Site{Name: "sample.test", Snapshots: months(list...)}
+}
+
+// names are those of all files, in order.
+func (m *memory) names() []string { return slices.Sorted(maps.Keys(m.files)) }
+
+// first is the first file in a folder.
+func (m *memory) first(folder string) string {
+	for _, name := range m.names() {
+		if strings.HasPrefix(name, folder) {
+			return name
+		}
+	}
+	return ""
+}
+
+// page reads a page as a browser does.
+func (m *memory) page(t testing.TB, name string) *goquery.Document {
+	t.Helper()
+	html, ok := m.files[name]
+	if !ok {
+		t.Fatalf("there is no %s among %v", name, m.names())
+	}
+	if doc := m.read[name]; doc != nil {
+		return doc
+	}
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(html))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.read[name] = doc
+	return doc
+}
+
+// side is a snapshot of documented methods with these descriptions, by name.
+func side(layer int, descriptions map[string]string) *model.Snapshot {
+	s := model.New("https://example.org", layer)
+	for name, text := range descriptions {
+		s.Methods[name] = &model.Method{
+			Name: name, TL: name + " id:long = Bool", Result: "Bool", Description: text, Documented: model.Said(true),
+			Params: []model.Param{{Name: "id", Type: "long"}},
+		}
+	}
+	return s
+}

@@ -1,0 +1,153 @@
+package site_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/site"
+)
+
+// TestSearchIndex: every name is in it once, and it is small.
+func TestSearchIndex(t *testing.T) {
+	s := side(1, nil)
+	for i := range 2700 {
+		name := fmt.Sprintf("messages.someMethodWithALongName%d", i)
+		s.Methods[name] = &model.Method{Name: name}
+	}
+	index := write(t, site.Options{}, one(s)).files["search.js"]
+	if len(index) > 300_000 {
+		t.Errorf("%d bytes for 2700 names", len(index))
+	}
+	for name := range s.Methods {
+		if strings.Count(index, `"`+name+`"`) != 1 {
+			t.Fatalf("%d times %s", strings.Count(index, `"`+name+`"`), name)
+		}
+	}
+}
+
+// TestSearchIndexIsAScript: it sets one constant, to nothing but texts.
+func TestSearchIndexIsAScript(t *testing.T) {
+	for _, e := range evil {
+		index := write(t, site.Options{}, one(hostile(e.text)...)).files["search.js"]
+		value, ok := strings.CutPrefix(index, "\"use strict\";\nconst names = ")
+		value, ended := strings.CutSuffix(value, ",\n};\n")
+		var names map[string][]any
+		if err := json.Unmarshal([]byte(value+"}"), &names); err != nil || !ok || !ended {
+			t.Errorf("%s: %v: %q", e.why, err, index)
+		}
+		if strings.ContainsAny(index, "<>&\u2028\x00\x1b") {
+			t.Errorf("%s: %q", e.why, index)
+		}
+	}
+}
+
+// options are the names that the search lists, in its order.
+const options = `[...document.querySelectorAll("#find-list [role=option]")].map((a) => a.firstChild.data)`
+
+// selected is the one that Enter goes to.
+const selected = `document.querySelector("#find-list [aria-selected=true]")?.firstChild.data`
+
+// search types into the search, in the place of what was there.
+func (p *tab) search(text string) {
+	p.t.Helper()
+	p.do(chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`))
+	p.press("s")
+	p.wait("the key leads to the search", `document.activeElement.id === "find-text"`)
+	for _, r := range text {
+		p.press(string(r))
+	}
+}
+
+// TestSearch: the best answers first; the keys choose one and go there.
+func TestSearch(t *testing.T) {
+	root := disk(t, one(sample(t)))
+	for _, page := range []string{"index.html", "errors.html", "changes/20260101T120000Z-20260201T120000Z.html", "type/Updates.html"} {
+		p := visit(t, root, page)
+		p.wait("ready", ready)
+		p.search("sendcode")
+		p.wait("a part of a name, in any case", selected+` === "auth.sendCode"`)
+		p.press("Enter")
+		p.wait("Enter goes there", `location.pathname.endsWith("/method/auth.sendCode.html") && document.querySelector("h1")?.textContent === "auth.sendCode"`)
+	}
+	p := visit(t, root, "index.html")
+	p.wait("ready", ready)
+	for _, c := range []struct{ why, text, want string }{
+		{"a whole name before those that begin with it", "update", `"Update"`},
+		{"a start before a part", "true", `"true"`},
+		{"several words, all of them", "code auth", `"auth.sendCode"`},
+		{"a part that begins in the middle of a word, and methods before errors", "code", `"auth.sendCode"`},
+		{"an error by its code", "420 flood_wait", `"420 FLOOD_WAIT_%d"`},
+		{"a name with a space", "vector t", `"Vector t"`},
+	} {
+		p.search(c.text)
+		p.wait(c.why, options+`.slice(0, 3).includes(`+c.want+`)`)
+	}
+	p.search("nosuchname")
+	p.wait("what no name holds is told", `document.getElementById("find-list").textContent === "No name holds this." && document.getElementById("find-count").textContent === "0 names"`)
+}
+
+// TestSearchKeys: down, up and round; Escape closes, then clears.
+func TestSearchKeys(t *testing.T) {
+	p := visit(t, disk(t, one(sample(t))), "index.html")
+	p.wait("ready", ready)
+	p.search("auth")
+	p.wait("some names", options+".length > 2 && "+selected+" === "+options+"[0]")
+	p.press("ArrowDown")
+	p.wait("down", selected+" === "+options+"[1]")
+	p.press("ArrowUp", "ArrowUp")
+	p.wait("up and round", selected+" === "+options+".at(-1)")
+	p.wait("told to screen readers", `document.getElementById(document.getElementById("find-text").getAttribute("aria-activedescendant")).ariaSelected === "true"`)
+	p.press("Escape")
+	p.wait("closed", `document.getElementById("find-list").hidden && document.getElementById("find-text").value === "auth" && document.getElementById("find-text").ariaExpanded === "false"`)
+	p.press("Escape")
+	p.wait("cleared", `document.getElementById("find-text").value === ""`)
+}
+
+// TestSearchLeads: every name in the index has a page, and a place in it, where the
+// script looks for it.
+func TestSearchLeads(t *testing.T) {
+	a := side(1, map[string]string{"send": "x", "gone": "x"})
+	b := side(2, map[string]string{"send": "x", "Send": "x"})
+	b.Methods["Send"].Errors = []model.Error{{Code: 400, Type: "A_B"}, {Code: -503, Type: "Time out"}, {Code: 420, Type: "WAIT_%d"}, {Code: 1, Type: "#"}}
+	out, p := write(t, site.Options{}, one(a, b)), visit(t, disk(t, one(a, b)), "index.html")
+	p.wait("ready", ready)
+	for _, name := range []string{"send", "Send", "gone", "A_B", "Time out", "WAIT_%d", "#"} {
+		p.search(name)
+		p.wait(name+" is found", options+`.some((n) => n.endsWith("`+name+`"))`)
+		href := eval[string](p, `[...document.querySelectorAll("#find-list a")].find((a) => a.firstChild.data.endsWith("`+name+`")).getAttribute("href")`)
+		page, place, _ := strings.Cut(strings.TrimPrefix(href, p.root), "#")
+		doc := out.page(t, page)
+		if h1 := doc.Find("h1").Text(); place == "" && h1 != name {
+			t.Errorf("%s leads to %s", name, h1)
+		}
+		if place != "" && !strings.Contains(doc.Find(`[id="`+place+`"]`).Text(), name) {
+			t.Errorf("%s leads to %s, where it is not", name, href)
+		}
+	}
+}
+
+// TestServed: the same from a server, below a path.
+func TestServed(t *testing.T) {
+	dir := t.TempDir()
+	old, new := sample(t)
+	if err := site.Write(site.Dir(dir+"/a b"), []site.Site{one(old, new), {Name: "other.test", Snapshots: months(new)}}, site.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(site.Handler(dir))
+	t.Cleanup(server.Close)
+	p := visit(t, server.URL, "/a%20b/")
+	p.do(chromedp.Click(chromedp.CSS(".sets a")))
+	p.wait("one of the sites", ready)
+	p.search("Vector t")
+	p.wait("found", selected+` === "Vector t"`)
+	p.press("Enter")
+	p.wait("a page with a space in its name", `document.querySelector("h1")?.textContent === "Vector t" && `+ready)
+	p.do(chromedp.Click(chromedp.CSS(".frame .home")))
+	p.do(chromedp.WaitVisible(chromedp.CSS(".plots")))
+}

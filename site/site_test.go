@@ -1,0 +1,206 @@
+package site_test
+
+import (
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"weak"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/site"
+)
+
+var update = flag.Bool("update", false, "write testdata anew")
+
+// TestGolden: some pages of the sample, as they are written.
+func TestGolden(t *testing.T) {
+	old, new := sample(t)
+	out := write(t, site.Options{URL: "https://example.org/api"}, one(old, new, old))
+	for _, name := range []string{"index.html", "methods.html", "errors.html", "method/auth.sendCode.html", "constructor/emojiStatus.html", "type/Updates.html", "search.js"} {
+		file := filepath.Join("testdata", strings.ReplaceAll(name, "/", "-"))
+		if *update {
+			if err := os.WriteFile(file, []byte(out.files[name]), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(string(want), out.files[name]); d != "" || len(want) == 0 {
+			t.Errorf("%s has changed; if it should, go test ./site -run Golden -update:\n%s", name, d)
+		}
+	}
+}
+
+// TestSame: the same snapshots give the same bytes, however maps are walked.
+func TestSame(t *testing.T) {
+	old, new := sample(t)
+	first := write(t, site.Options{URL: "https://example.org/api"}, one(old, new))
+	for range 5 {
+		again := write(t, site.Options{URL: "https://example.org/api"}, one(old, new))
+		if d := cmp.Diff(first.files, again.files); d != "" {
+			t.Fatalf("made again, another site:\n%s", d)
+		}
+		if d := cmp.Diff(first.order, again.order); d != "" {
+			t.Fatalf("made again, in another order:\n%s", d)
+		}
+	}
+}
+
+// TestIndexLast: whoever reads an index finds what it leads to.
+func TestIndexLast(t *testing.T) {
+	old, new := sample(t)
+	a, b := one(old, new), site.Site{Name: "other.test", Snapshots: months(new)}
+	for why, out := range map[string]*memory{"one": write(t, site.Options{}, a), "two": write(t, site.Options{}, a, b)} {
+		if last := out.order[len(out.order)-1]; last != "index.html" {
+			t.Errorf("%s: the last file is %s", why, last)
+		}
+	}
+}
+
+// TestStaysWhenSnapshotsAreAdded: links from elsewhere to a page go on working.
+func TestStaysWhenSnapshotsAreAdded(t *testing.T) {
+	a := side(1, map[string]string{"update": "x", "gone": "x"})
+	b := side(2, map[string]string{"Update": "x", "update": "y"})
+	before, after := write(t, site.Options{}, one(a)), write(t, site.Options{}, one(a, b))
+	for _, name := range before.names() {
+		if after.files[name] == "" {
+			t.Errorf("%s is no longer written", name)
+		}
+	}
+	for _, name := range []string{"method/update.html", "method/Update~1.html"} {
+		if got, want := after.page(t, name).Find("h1").Text(), strings.TrimSuffix(filepath.Base(strings.Replace(name, "~1", "", 1)), ".html"); got != want {
+			t.Errorf("%s is about %s", name, got)
+		}
+	}
+}
+
+// TestTwoInMemory: a folder of many snapshots does not have to fit into memory.
+func TestTwoInMemory(t *testing.T) {
+	var loaded []weak.Pointer[model.Snapshot]
+	var list []site.Snapshot
+	for i := range 8 {
+		snapshot := months(side(i, nil))[0]
+		snapshot.Layer, snapshot.Time = i, snapshot.Time.AddDate(0, i, 0)
+		snapshot.Load = func() (*model.Snapshot, error) {
+			runtime.GC()
+			held := 0
+			for _, p := range loaded {
+				if p.Value() != nil {
+					held++
+				}
+			}
+			if held > 1 {
+				t.Errorf("%d snapshots are held when number %d is read", held, i+1)
+			}
+			s := side(i, map[string]string{"a": strings.Repeat("x", i), strings.Repeat("b", 1+i): ""})
+			loaded = append(loaded, weak.Make(s))
+			return s, nil
+		}
+		list = append(list, snapshot)
+	}
+	write(t, site.Options{}, site.Site{Snapshots: list})
+	if len(loaded) != 8 {
+		t.Errorf("%d of 8 snapshots were read, once each", len(loaded))
+	}
+}
+
+// TestErrors: an error names the snapshot, or what else is wrong.
+func TestErrors(t *testing.T) {
+	old, new := sample(t)
+	broken := errors.New("it is cut")
+	unreadable := one(old, new)
+	unreadable.Snapshots[1].Load = func() (*model.Snapshot, error) { return nil, broken }
+	backwards := one(old, new)
+	backwards.Snapshots[1].Time = backwards.Snapshots[0].Time
+	for _, c := range []struct {
+		why, want string
+		sites     []site.Site
+		url       string
+	}{
+		{"a snapshot that cannot be read", "snapshot 2: it is cut", []site.Site{unreadable}, ""},
+		{"two snapshots of one time would be one file", "snapshot 2: it is not younger than snapshot 1", []site.Site{backwards}, ""},
+		{"nothing", "no snapshots", nil, ""},
+		{"a site without snapshots", "no snapshots of sample.test", []site.Site{{Name: "sample.test"}}, ""},
+		{"a name that leads elsewhere", `"../x" cannot be`, []site.Site{one(old), {Name: "../x", Snapshots: months(old)}}, ""},
+		{"a site twice, in other letters", "there twice", []site.Site{one(old), {Name: "Sample.test", Snapshots: months(old)}}, ""},
+		{"an address that is none", "no whole address", []site.Site{one(old)}, "example.org"},
+		{"an address that runs", "no whole address", []site.Site{one(old)}, "javascript:alert(1)"},
+	} {
+		err := site.Write(newMemory(), c.sites, site.Options{URL: c.url})
+		var own *site.Error
+		if !errors.As(err, &own) || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %s", c.why, err, c.want)
+		}
+		if c.want == "snapshot 2: it is cut" && !errors.Is(err, broken) {
+			t.Errorf("%s: %v does not tell why", c.why, err)
+		}
+	}
+}
+
+// full is an output without room.
+type full struct{ room int }
+
+func (f *full) Create(_ string, write func(io.Writer) error) error {
+	if f.room--; f.room < 0 {
+		return io.ErrShortWrite
+	}
+	return write(io.Discard)
+}
+
+// TestFullDisk: whatever file does not fit, the caller is told.
+func TestFullDisk(t *testing.T) {
+	old, new := sample(t)
+	files := len(write(t, site.Options{URL: "https://example.org"}, one(old, new)).order)
+	for room := 0; room < files; room += 7 {
+		if err := site.Write(&full{room}, []site.Site{one(old, new)}, site.Options{URL: "https://example.org"}); !errors.Is(err, io.ErrShortWrite) {
+			t.Fatalf("with room for %d of %d files: %v", room, files, err)
+		}
+	}
+}
+
+// TestFeed: a feed has whole addresses, or is not there.
+func TestFeed(t *testing.T) {
+	old, new := sample(t)
+	if feed, ok := write(t, site.Options{}, one(old, new)).files["feed.atom"]; ok {
+		t.Errorf("a feed that cannot have addresses: %s", feed)
+	}
+	for url, want := range map[string]string{"https://example.org": "https://example.org/changes/", "https://example.org/a/?q#f": "https://example.org/a/changes/"} {
+		out := write(t, site.Options{URL: url}, one(old, new))
+		if !strings.Contains(out.files["feed.atom"], `href="`+want+"20260101T120000Z-20260201T120000Z.html") {
+			t.Errorf("%s: no link to a page in the feed:\n%.1000s", url, out.files["feed.atom"])
+		}
+	}
+	two := write(t, site.Options{URL: "https://example.org/a"}, one(old, new), site.Site{Name: "other.test", Snapshots: months(new, old)})
+	if !strings.Contains(two.files["other.test/feed.atom"], `href="https://example.org/a/other.test/changes/`) {
+		t.Error("the feed of one of several sites leads elsewhere")
+	}
+}
+
+// TestLists: everything by its namespace, what has none first, what is gone last.
+func TestLists(t *testing.T) {
+	a := side(1, map[string]string{"users.old": "x", "users.get": "x"})
+	b := side(2, map[string]string{"users.get": "x", "auth.get": "x", "ping": "x", "zap": "x"})
+	list := write(t, site.Options{}, one(a, b)).page(t, "methods.html")
+	got := list.Find("main h2, main li").Map(func(_ int, s *goquery.Selection) string { return s.Text() })
+	if d := cmp.Diff(strings.Fields("ping zap auth auth.get users users.get Gone users.old"), got); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestNameless: a site without a name has pages with titles.
+func TestNameless(t *testing.T) {
+	index := write(t, site.Options{}, site.Site{Snapshots: months(side(1, nil))}).page(t, "index.html")
+	if title, h1 := index.Find("head title").Text(), index.Find("h1").Text(); title != "API reference" || h1 != title {
+		t.Errorf("titled %q and %q", title, h1)
+	}
+}

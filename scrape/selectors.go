@@ -7,11 +7,7 @@ var (
 	selHeadTitle = cascadia.MustCompile("title")
 
 	selAnchor = cascadia.MustCompile("a.anchor")
-	selTable  = cascadia.MustCompile("table")
-	selRow    = cascadia.MustCompile("tr")
-	selHead   = cascadia.MustCompile("th")
 	selCell   = cascadia.MustCompile("td")
-	selCells  = cascadia.MustCompile("td, th")
 	selLink   = cascadia.MustCompile("a[href]")
 
 	selHeadings      = cascadia.MustCompile("h1, h2, h3, h4, h5, h6")

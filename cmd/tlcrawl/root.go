@@ -97,7 +97,7 @@ Exit codes: 0 done; 1 a difference or a finding, only where asked for (--exit-co
 	root.SetErr(c.err)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, err) })
 	root.AddCommand(
-		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newLayers(c), newTL(c), newErrors(c), newVerify(c), newRules(c), newSchema(c), newNightly(c), newStatus(c), newSite(c), newServe(c), newVersion(c),
+		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newLog(c), newLayers(c), newTL(c), newErrors(c), newVerify(c), newRules(c), newSchema(c), newNightly(c), newStatus(c), newSite(c), newServe(c), newVersion(c),
 	)
 	return root
 }

@@ -47,7 +47,7 @@ func TestWidthLosesNothing(t *testing.T) {
 		return words
 	}
 	whole := text(t, r, diff.TextOptions{})
-	for width := 1; width <= 200; width++ {
+	for width := 1; width <= 200; width += 1 + width/6 {
 		got := text(t, r, diff.TextOptions{Width: width})
 		if !slices.Equal(prose(got), prose(whole)) || !slices.Equal(side(got, "-"), side(whole, "-")) || !slices.Equal(side(got, "+"), side(whole, "+")) {
 			t.Errorf("%d columns: other words than without a width:\n%s", width, got)

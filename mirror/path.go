@@ -45,22 +45,6 @@ func checkPart(part string) error {
 	return model.CheckName(part)
 }
 
-// caseMark names a file apart from one that differs in the case of letters alone:
-// the capitals of the name, bit by bit.
-func caseMark(name string) string {
-	var b strings.Builder
-	for i := 0; i < len(name); i += 4 {
-		n := 0
-		for j, r := range []byte(name[i:min(i+4, len(name))]) {
-			if r >= 'A' && r <= 'Z' {
-				n |= 1 << j
-			}
-		}
-		fmt.Fprintf(&b, "%x", n)
-	}
-	return strings.TrimRight(b.String(), "0")
-}
-
 // names knows the files of a folder, so that none takes the place of one whose name
 // differs in the case of letters alone.
 type names struct {
@@ -104,7 +88,7 @@ func (n *names) place(rel string) (string, error) {
 // marked is the name of a file that must be told apart from another one.
 func marked(base string) string {
 	stem := strings.TrimSuffix(base, ".html")
-	return stem + "~" + caseMark(stem) + ".html"
+	return stem + "~" + model.CaseMark(stem) + ".html"
 }
 
 func (r *room) add(base string) {

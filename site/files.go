@@ -31,7 +31,7 @@ func (f *files) place(e diff.Entity) {
 	}
 	file := string(e.Kind) + "/" + stem
 	if f.taken[strings.ToLower(file)] {
-		file += "~" + caseMark(stem)
+		file += "~" + model.CaseMark(stem)
 	}
 	f.taken[strings.ToLower(file)] = true
 	f.of[e] = file + ".html"
@@ -57,22 +57,6 @@ func entities(s *model.Snapshot) []diff.Entity {
 		list = append(list, diff.Entity{Kind: model.KindType, Name: name})
 	}
 	return list
-}
-
-// caseMark tells a name apart from one that differs in the case of letters alone: its
-// capitals, bit by bit.
-func caseMark(name string) string {
-	var b strings.Builder
-	for i := 0; i < len(name); i += 4 {
-		n := 0
-		for j, r := range []byte(name[i:min(i+4, len(name))]) {
-			if r >= 'A' && r <= 'Z' {
-				n |= 1 << j
-			}
-		}
-		fmt.Fprintf(&b, "%x", n)
-	}
-	return strings.TrimRight(b.String(), "0")
 }
 
 // plain is what can stand in an address as it is.

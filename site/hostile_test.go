@@ -6,6 +6,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"github.com/tlcrawl/tlcrawl/internal/browser"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/site"
@@ -99,13 +100,13 @@ func TestHostileInBrowser(t *testing.T) {
 			root := disk(t, one(list...))
 			for _, page := range []string{out.first("constructor/"), "errors.html"} {
 				p := visit(t, root, page)
-				p.wait("ready", ready)
-				p.search("a")
-				p.wait("listed", `!document.getElementById("find-list").hidden`)
-				if eval[bool](p, `"pwned" in window`) {
+				p.Wait("ready", ready)
+				search(p, "a")
+				p.Wait("listed", `!document.getElementById("find-list").hidden`)
+				if browser.Ask[bool](p, `"pwned" in window`) {
 					t.Errorf("a script of the site ran on %s", page)
 				}
-				if eval[int](p, `document.documentElement.scrollWidth - innerWidth`) > 0 {
+				if browser.Ask[int](p, `document.documentElement.scrollWidth - innerWidth`) > 0 {
 					t.Errorf("%s is wider than the window", page)
 				}
 			}

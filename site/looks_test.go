@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
+	"github.com/tlcrawl/tlcrawl/internal/browser"
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
@@ -41,9 +42,9 @@ func TestReadable(t *testing.T) {
 	for _, scheme := range []string{"light", "dark"} {
 		for _, page := range looked {
 			p := visit(t, root, page, media("screen", scheme))
-			p.wait("ready", ready)
-			p.wait(scheme, map[string]string{"light": paper + " > 200", "dark": paper + " < 60"}[scheme])
-			for _, faint := range eval[[]string](p, contrast) {
+			p.Wait("ready", ready)
+			p.Wait(scheme, map[string]string{"light": paper + " > 200", "dark": paper + " < 60"}[scheme])
+			for _, faint := range browser.Ask[[]string](p, contrast) {
 				t.Errorf("%s, %s: %s", page, scheme, faint)
 			}
 		}
@@ -72,11 +73,11 @@ func TestTheme(t *testing.T) {
 	root := disk(t, one(sample(t)))
 	p := visit(t, root, "index.html", media("screen", "light"))
 	for _, page := range looked {
-		p.do(chromedp.Navigate(root+page), chromedp.Click(chromedp.CSS("#theme")))
-		p.wait("dark after a click on "+page, paper+" < 60")
-		p.do(chromedp.Navigate(root + "index.html"))
-		p.wait("and on the next page", paper+" < 60")
-		p.do(chromedp.Evaluate[chromedp.Void](`localStorage.clear()`))
+		p.Do(chromedp.Navigate(root+page), chromedp.Click(chromedp.CSS("#theme")))
+		p.Wait("dark after a click on "+page, paper+" < 60")
+		p.Do(chromedp.Navigate(root + "index.html"))
+		p.Wait("and on the next page", paper+" < 60")
+		p.Do(chromedp.Evaluate[chromedp.Void](`localStorage.clear()`))
 	}
 }
 
@@ -85,12 +86,12 @@ func TestNarrow(t *testing.T) {
 	root := disk(t, one(sample(t)))
 	for _, page := range looked {
 		p := visit(t, root, page, chromedp.EmulateViewport(360, 740))
-		p.wait("ready", ready)
-		p.do(chromedp.Evaluate[chromedp.Void](`for (const d of document.querySelectorAll("details")) d.open = true;
+		p.Wait("ready", ready)
+		p.Do(chromedp.Evaluate[chromedp.Void](`for (const d of document.querySelectorAll("details")) d.open = true;
 			for (const a of document.querySelectorAll("article")) a.style.contentVisibility = "visible"`))
-		if w := eval[int](p, "document.documentElement.scrollWidth"); w > 360 {
+		if w := browser.Ask[int](p, "document.documentElement.scrollWidth"); w > 360 {
 			t.Errorf("%s is %d wide", page, w)
-			t.Log(eval[[]string](p, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > 360).map((e) => e.localName + "." + e.className).slice(0, 10)`))
+			t.Log(browser.Ask[[]string](p, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > 360).map((e) => e.localName + "." + e.className).slice(0, 10)`))
 		}
 	}
 }
@@ -102,7 +103,7 @@ func TestWithoutScript(t *testing.T) {
 		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		return err
 	}))
-	p.do(chromedp.WaitVisible(chromedp.CSS(".plot svg path")), chromedp.WaitVisible(chromedp.CSS(".sets a")), chromedp.WaitNotVisible(chromedp.CSS("#find")))
+	p.Do(chromedp.WaitVisible(chromedp.CSS(".plot svg path")), chromedp.WaitVisible(chromedp.CSS(".sets a")), chromedp.WaitNotVisible(chromedp.CSS("#find")))
 }
 
 // TestShots takes pictures for people to look at: go test ./site -run Shots -shots DIR
@@ -121,12 +122,12 @@ func TestShots(t *testing.T) {
 		"search": {"index.html", "dark", 1100}, "list": {"methods.html", "light", 360}, "dark": {"index.html", "dark", 1100}, "changes": {"changes/20260101T120000Z-20260201T120000Z.html", "light", 1100},
 	} {
 		p := visit(t, root, shot.page, chromedp.EmulateViewport(shot.width, 1400), media("screen", shot.scheme))
-		p.wait("ready", ready)
+		p.Wait("ready", ready)
 		if name == "search" {
-			p.search("code")
-			p.wait("listed", options+".length > 3")
+			search(p, "code")
+			p.Wait("listed", options+".length > 3")
 		}
-		if err := os.WriteFile(filepath.Join(*shots, "site-"+name+".png"), run(p, chromedp.CaptureScreenshot()), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(*shots, "site-"+name+".png"), browser.Run(p, chromedp.CaptureScreenshot()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/tlcrawl/tlcrawl/internal/browser"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/site"
 )
@@ -54,13 +55,12 @@ const options = `[...document.querySelectorAll("#find-list [role=option]")].map(
 const selected = `document.querySelector("#find-list [aria-selected=true]")?.firstChild.data`
 
 // search types into the search, in the place of what was there.
-func (p *tab) search(text string) {
-	p.t.Helper()
-	p.do(chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`))
-	p.press("s")
-	p.wait("the key leads to the search", `document.activeElement.id === "find-text"`)
+func search(p *browser.Tab, text string) {
+	p.Do(chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`))
+	p.Press("s")
+	p.Wait("the key leads to the search", `document.activeElement.id === "find-text"`)
 	for _, r := range text {
-		p.press(string(r))
+		p.Press(string(r))
 	}
 }
 
@@ -69,14 +69,14 @@ func TestSearch(t *testing.T) {
 	root := disk(t, one(sample(t)))
 	for _, page := range []string{"index.html", "errors.html", "changes/20260101T120000Z-20260201T120000Z.html", "type/Updates.html"} {
 		p := visit(t, root, page)
-		p.wait("ready", ready)
-		p.search("sendcode")
-		p.wait("a part of a name, in any case", selected+` === "auth.sendCode"`)
-		p.press("Enter")
-		p.wait("Enter goes there", `location.pathname.endsWith("/method/auth.sendCode.html") && document.querySelector("h1")?.textContent === "auth.sendCode"`)
+		p.Wait("ready", ready)
+		search(p, "sendcode")
+		p.Wait("a part of a name, in any case", selected+` === "auth.sendCode"`)
+		p.Press("Enter")
+		p.Wait("Enter goes there", `location.pathname.endsWith("/method/auth.sendCode.html") && document.querySelector("h1")?.textContent === "auth.sendCode"`)
 	}
 	p := visit(t, root, "index.html")
-	p.wait("ready", ready)
+	p.Wait("ready", ready)
 	for _, c := range []struct{ why, text, want string }{
 		{"a whole name before those that begin with it", "update", `"Update"`},
 		{"a start before a part", "true", `"true"`},
@@ -85,28 +85,28 @@ func TestSearch(t *testing.T) {
 		{"an error by its code", "420 flood_wait", `"420 FLOOD_WAIT_%d"`},
 		{"a name with a space", "vector t", `"Vector t"`},
 	} {
-		p.search(c.text)
-		p.wait(c.why, options+`.slice(0, 3).includes(`+c.want+`)`)
+		search(p, c.text)
+		p.Wait(c.why, options+`.slice(0, 3).includes(`+c.want+`)`)
 	}
-	p.search("nosuchname")
-	p.wait("what no name holds is told", `document.getElementById("find-list").textContent === "No name holds this." && document.getElementById("find-count").textContent === "0 names"`)
+	search(p, "nosuchname")
+	p.Wait("what no name holds is told", `document.getElementById("find-list").textContent === "No name holds this." && document.getElementById("find-count").textContent === "0 names"`)
 }
 
 // TestSearchKeys: down, up and round; Escape closes, then clears.
 func TestSearchKeys(t *testing.T) {
 	p := visit(t, disk(t, one(sample(t))), "index.html")
-	p.wait("ready", ready)
-	p.search("auth")
-	p.wait("some names", options+".length > 2 && "+selected+" === "+options+"[0]")
-	p.press("ArrowDown")
-	p.wait("down", selected+" === "+options+"[1]")
-	p.press("ArrowUp", "ArrowUp")
-	p.wait("up and round", selected+" === "+options+".at(-1)")
-	p.wait("told to screen readers", `document.getElementById(document.getElementById("find-text").getAttribute("aria-activedescendant")).ariaSelected === "true"`)
-	p.press("Escape")
-	p.wait("closed", `document.getElementById("find-list").hidden && document.getElementById("find-text").value === "auth" && document.getElementById("find-text").ariaExpanded === "false"`)
-	p.press("Escape")
-	p.wait("cleared", `document.getElementById("find-text").value === ""`)
+	p.Wait("ready", ready)
+	search(p, "auth")
+	p.Wait("some names", options+".length > 2 && "+selected+" === "+options+"[0]")
+	p.Press("ArrowDown")
+	p.Wait("down", selected+" === "+options+"[1]")
+	p.Press("ArrowUp", "ArrowUp")
+	p.Wait("up and round", selected+" === "+options+".at(-1)")
+	p.Wait("told to screen readers", `document.getElementById(document.getElementById("find-text").getAttribute("aria-activedescendant")).ariaSelected === "true"`)
+	p.Press("Escape")
+	p.Wait("closed", `document.getElementById("find-list").hidden && document.getElementById("find-text").value === "auth" && document.getElementById("find-text").ariaExpanded === "false"`)
+	p.Press("Escape")
+	p.Wait("cleared", `document.getElementById("find-text").value === ""`)
 }
 
 // TestSearchLeads: every name in the index has a page, and a place in it, where the
@@ -115,13 +115,14 @@ func TestSearchLeads(t *testing.T) {
 	a := side(1, map[string]string{"send": "x", "gone": "x"})
 	b := side(2, map[string]string{"send": "x", "Send": "x"})
 	b.Methods["Send"].Errors = []model.Error{{Code: 400, Type: "A_B"}, {Code: -503, Type: "Time out"}, {Code: 420, Type: "WAIT_%d"}, {Code: 1, Type: "#"}}
-	out, p := write(t, site.Options{}, one(a, b)), visit(t, disk(t, one(a, b)), "index.html")
-	p.wait("ready", ready)
+	root := disk(t, one(a, b))
+	out, p := write(t, site.Options{}, one(a, b)), visit(t, root, "index.html")
+	p.Wait("ready", ready)
 	for _, name := range []string{"send", "Send", "gone", "A_B", "Time out", "WAIT_%d", "#"} {
-		p.search(name)
-		p.wait(name+" is found", options+`.some((n) => n.endsWith("`+name+`"))`)
-		href := eval[string](p, `[...document.querySelectorAll("#find-list a")].find((a) => a.firstChild.data.endsWith("`+name+`")).getAttribute("href")`)
-		page, place, _ := strings.Cut(strings.TrimPrefix(href, p.root), "#")
+		search(p, name)
+		p.Wait(name+" is found", options+`.some((n) => n.endsWith("`+name+`"))`)
+		href := browser.Ask[string](p, `[...document.querySelectorAll("#find-list a")].find((a) => a.firstChild.data.endsWith("`+name+`")).getAttribute("href")`)
+		page, place, _ := strings.Cut(strings.TrimPrefix(href, root), "#")
 		doc := out.page(t, page)
 		if h1 := doc.Find("h1").Text(); place == "" && h1 != name {
 			t.Errorf("%s leads to %s", name, h1)
@@ -142,12 +143,12 @@ func TestServed(t *testing.T) {
 	server := httptest.NewServer(site.Handler(dir))
 	t.Cleanup(server.Close)
 	p := visit(t, server.URL, "/a%20b/")
-	p.do(chromedp.Click(chromedp.CSS(".sets a")))
-	p.wait("one of the sites", ready)
-	p.search("Vector t")
-	p.wait("found", selected+` === "Vector t"`)
-	p.press("Enter")
-	p.wait("a page with a space in its name", `document.querySelector("h1")?.textContent === "Vector t" && `+ready)
-	p.do(chromedp.Click(chromedp.CSS(".frame .home")))
-	p.do(chromedp.WaitVisible(chromedp.CSS(".plots")))
+	p.Do(chromedp.Click(chromedp.CSS(".sets a")))
+	p.Wait("one of the sites", ready)
+	search(p, "Vector t")
+	p.Wait("found", selected+` === "Vector t"`)
+	p.Press("Enter")
+	p.Wait("a page with a space in its name", `document.querySelector("h1")?.textContent === "Vector t" && `+ready)
+	p.Do(chromedp.Click(chromedp.CSS(".frame .home")))
+	p.Do(chromedp.WaitVisible(chromedp.CSS(".plots")))
 }

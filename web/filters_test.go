@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/browser"
 )
 
 // visible are the changes that the filters leave, in the page.
@@ -49,11 +50,11 @@ func TestFilters(t *testing.T) {
 				}
 			}
 			p := open(t, html, c.hash)
-			p.wait(c.why, counted+`.startsWith("`+fmt.Sprint(want)+` ")`)
-			if shown := ask[int](p, visible+".length"); shown < want {
+			p.Wait(c.why, counted+`.startsWith("`+fmt.Sprint(want)+` ")`)
+			if shown := browser.Ask[int](p, visible+".length"); shown < want {
 				t.Errorf("%d changes in sight, want at least %d", shown, want)
 			}
-			if none := ask[bool](p, `document.getElementById("none").hidden`); none != (want > 0) {
+			if none := browser.Ask[bool](p, `document.getElementById("none").hidden`); none != (want > 0) {
 				t.Errorf("that nothing matches is told wrongly of %d", want)
 			}
 		})
@@ -64,20 +65,20 @@ func TestFilters(t *testing.T) {
 // shows the same; also from a server.
 func TestStateInAddress(t *testing.T) {
 	p := serve(t, render(t, sample(t)))
-	p.do(chromedp.Click(css("input[value=breaking]")), chromedp.SendKeys(css("input[name=q]"), "param stars"))
-	p.wait("the address has it all", `location.hash === "#q=param+stars&level=breaking"`)
-	want := ask[string](p, counted)
+	p.Do(chromedp.Click(css("input[value=breaking]")), chromedp.SendKeys(css("input[name=q]"), "param stars"))
+	p.Wait("the address has it all", `location.hash === "#q=param+stars&level=breaking"`)
+	want := browser.Ask[string](p, counted)
 	if !strings.Contains(want, " of ") {
 		t.Errorf("%q does not say of how many", want)
 	}
-	p.do(chromedp.Reload())
-	p.wait("the same after a reload", `document.forms.filters.q.value === "param stars" && document.querySelector("input[value=breaking]").checked && `+counted+` === "`+want+`"`)
-	p.do(chromedp.Click(css("#clear")))
-	p.wait("cleared", `location.hash === "" && !`+counted+`.includes(" of ")`)
-	p.do(chromedp.Click(css(".counts a")))
-	p.wait("a number of the table filters", `location.hash === "#level=breaking&kind=method" && `+counted+`.startsWith(document.querySelector(".counts a").textContent + " of ")`)
-	p.do(chromedp.NavigateBack())
-	p.wait("and back", `!`+counted+`.includes(" of ")`)
+	p.Do(chromedp.Reload())
+	p.Wait("the same after a reload", `document.forms.filters.q.value === "param stars" && document.querySelector("input[value=breaking]").checked && `+counted+` === "`+want+`"`)
+	p.Do(chromedp.Click(css("#clear")))
+	p.Wait("cleared", `location.hash === "" && !`+counted+`.includes(" of ")`)
+	p.Do(chromedp.Click(css(".counts a")))
+	p.Wait("a number of the table filters", `location.hash === "#level=breaking&kind=method" && `+counted+`.startsWith(document.querySelector(".counts a").textContent + " of ")`)
+	p.Do(chromedp.NavigateBack())
+	p.Wait("and back", `!`+counted+`.includes(" of ")`)
 }
 
 // TestDeepLink: a link to a change shows it, whatever else the address asks for.
@@ -104,25 +105,25 @@ func TestDeepLink(t *testing.T) {
 	} {
 		t.Run(c.why, func(t *testing.T) {
 			p := open(t, html, c.hash)
-			p.wait(c.why, `((li) => li.classList.contains("target") && li.checkVisibility() && document.activeElement === li &&
+			p.Wait(c.why, `((li) => li.classList.contains("target") && li.checkVisibility() && document.activeElement === li &&
 				li.getBoundingClientRect().top >= 0 && li.getBoundingClientRect().top < innerHeight)(document.getElementById("c-`+c.id+`"))`)
-			if hash := ask[string](p, "location.hash"); !strings.Contains(hash, c.id) {
+			if hash := browser.Ask[string](p, "location.hash"); !strings.Contains(hash, c.id) {
 				t.Errorf("the address is %q now", hash)
 			}
 		})
 	}
 	p := open(t, html, "#level=breaking")
-	p.do(chromedp.Click(css("#c-" + r.Changes[0].ID + " .anchor")))
-	p.wait("a link to a change keeps the filters", `location.hash === "#level=breaking&c-`+r.Changes[0].ID+`" && document.querySelector(".target")`)
-	p.do(chromedp.Click(css("input[value=docs]")))
-	p.wait("another choice leaves the change", `location.hash === "#level=breaking&level=docs" && !document.querySelector(".target")`)
+	p.Do(chromedp.Click(css("#c-" + r.Changes[0].ID + " .anchor")))
+	p.Wait("a link to a change keeps the filters", `location.hash === "#level=breaking&c-`+r.Changes[0].ID+`" && document.querySelector(".target")`)
+	p.Do(chromedp.Click(css("input[value=docs]")))
+	p.Wait("another choice leaves the change", `location.hash === "#level=breaking&level=docs" && !document.querySelector(".target")`)
 }
 
 // TestFound: a change that is folded under another is shown when a search finds it.
 func TestFound(t *testing.T) {
 	p := open(t, render(t, sample(t)), "#rule=type-removed")
-	p.wait("it can be seen", `document.querySelector("[data-rule=type-removed]").checkVisibility()`)
-	if !ask[bool](p, `document.querySelector("[data-rule=type-removed]").parentElement.closest("li.change").checkVisibility()`) {
+	p.Wait("it can be seen", `document.querySelector("[data-rule=type-removed]").checkVisibility()`)
+	if !browser.Ask[bool](p, `document.querySelector("[data-rule=type-removed]").parentElement.closest("li.change").checkVisibility()`) {
 		t.Error("without what it follows from")
 	}
 }
@@ -132,25 +133,25 @@ var blur = chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`)
 // TestKeys: the report is read without a mouse.
 func TestKeys(t *testing.T) {
 	p := open(t, render(t, sample(t)), "")
-	p.wait("ready", counted+` !== ""`)
-	p.press("/", "m", "e", "s", "s", "a", "g", "e", "s")
-	p.wait("/ goes to the search", `document.activeElement.name === "q" && location.hash === "#q=messages"`)
-	p.press("j", "k", "?")
-	p.wait("there letters are letters", `document.forms.filters.q.value === "messagesjk?"`)
-	p.press("Escape")
-	p.wait("Esc clears", `document.forms.filters.q.value === "" && location.hash === ""`)
-	p.do(blur)
-	p.press("j", "j", "k")
-	p.wait("j and k move", `document.activeElement === document.querySelectorAll("li.change")[0]`)
-	p.press("?")
-	p.wait("? helps", `document.getElementById("help").open`)
-	p.press("Escape")
-	p.wait("Esc closes the help", `!document.getElementById("help").open`)
-	p.do(chromedp.Evaluate[chromedp.Void](`location.hash = "level=docs"`))
-	p.wait("filtered", counted+`.includes(" of ")`)
-	p.do(blur)
-	p.press("j")
-	p.wait("j moves among what is shown", `document.activeElement.dataset.level === "docs"`)
+	p.Wait("ready", counted+` !== ""`)
+	p.Press("/", "m", "e", "s", "s", "a", "g", "e", "s")
+	p.Wait("/ goes to the search", `document.activeElement.name === "q" && location.hash === "#q=messages"`)
+	p.Press("j", "k", "?")
+	p.Wait("there letters are letters", `document.forms.filters.q.value === "messagesjk?"`)
+	p.Press("Escape")
+	p.Wait("Esc clears", `document.forms.filters.q.value === "" && location.hash === ""`)
+	p.Do(blur)
+	p.Press("j", "j", "k")
+	p.Wait("j and k move", `document.activeElement === document.querySelectorAll("li.change")[0]`)
+	p.Press("?")
+	p.Wait("? helps", `document.getElementById("help").open`)
+	p.Press("Escape")
+	p.Wait("Esc closes the help", `!document.getElementById("help").open`)
+	p.Do(chromedp.Evaluate[chromedp.Void](`location.hash = "level=docs"`))
+	p.Wait("filtered", counted+`.includes(" of ")`)
+	p.Do(blur)
+	p.Press("j")
+	p.Wait("j moves among what is shown", `document.activeElement.dataset.level === "docs"`)
 }
 
 // TestLarge: five thousand changes are there, and filtered, within a second each. It
@@ -158,12 +159,12 @@ func TestKeys(t *testing.T) {
 func TestLarge(t *testing.T) {
 	html := render(t, large(5000))
 	p := open(t, html, "")
-	if ms := ask[float64](p, `performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd`); ms > 1000*slack {
+	if ms := browser.Ask[float64](p, `performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd`); ms > 1000*slack {
 		t.Errorf("the page is usable after %.0f ms", ms)
 	}
 	begin := time.Now()
-	p.press(strings.Split("/method4999", "")...)
-	p.wait("found", counted+`.startsWith("1 of 5000")`)
+	p.Press(strings.Split("/method4999", "")...)
+	p.Wait("found", counted+`.startsWith("1 of 5000")`)
 	if d := time.Since(begin); d > slack*time.Second {
 		t.Errorf("found after %v", d)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/browser"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
 )
@@ -83,11 +84,11 @@ func TestHostileInBrowser(t *testing.T) {
 	for _, e := range evil {
 		t.Run(e.why, func(t *testing.T) {
 			p := open(t, render(t, hostile(e.text)), "")
-			p.wait("the page is ready", `document.getElementById("count").textContent !== ""`)
-			if ask[bool](p, `"pwned" in window`) {
+			p.Wait("the page is ready", `document.getElementById("count").textContent !== ""`)
+			if browser.Ask[bool](p, `"pwned" in window`) {
 				t.Error("a script of the site ran")
 			}
-			if ask[int](p, `document.documentElement.scrollWidth - innerWidth`) > 0 {
+			if browser.Ask[int](p, `document.documentElement.scrollWidth - innerWidth`) > 0 {
 				t.Error("the page is wider than the window")
 			}
 		})
@@ -100,13 +101,13 @@ func TestLongInBrowser(t *testing.T) {
 	for why, text := range map[string]string{"words": strings.Repeat("word <b> ", 1<<20/9), "one word": strings.Repeat("ж", 1<<19)} {
 		p := open(t, render(t, diff.Compare(
 			side("https://example.org", 1, map[string]string{"a.b": "short"}), side("https://example.org", 1, map[string]string{"a.b": text}))), "")
-		p.wait("the page is ready", `document.getElementById("count").textContent === "1 change"`)
-		if ask[int](p, `document.documentElement.scrollWidth - innerWidth`) > 0 || ask[int](p, `document.querySelector(".prose").clientHeight`) > 300 {
+		p.Wait("the page is ready", `document.getElementById("count").textContent === "1 change"`)
+		if browser.Ask[int](p, `document.documentElement.scrollWidth - innerWidth`) > 0 || browser.Ask[int](p, `document.querySelector(".prose").clientHeight`) > 300 {
 			t.Errorf("a megabyte, %s, fills the page", why)
 		}
 		if why == "words" { // a browser takes its time to break the other one
-			p.do(chromedp.Click(css(".fold summary")))
-			p.wait("all of it, when asked for", `document.querySelector(".prose").clientHeight > 3000`)
+			p.Do(chromedp.Click(css(".fold summary")))
+			p.Wait("all of it, when asked for", `document.querySelector(".prose").clientHeight > 3000`)
 		}
 	}
 }
@@ -118,8 +119,8 @@ func TestHostileAddress(t *testing.T) {
 		"#q=<img src=x onerror=window.pwned=1>", "#c-<script>", "#c-\"]", "#level=%ff%", "#rule=none&kind=x&ns=y&level=z", "#=&&==&c-", "#q=" + strings.Repeat("a", 10_000), "#filters", "#c-constructor&__proto__=1",
 	} {
 		p := open(t, html, hash)
-		p.wait("the page is ready", `document.getElementById("count").textContent !== ""`)
-		if ask[bool](p, `"pwned" in window`) {
+		p.Wait("the page is ready", `document.getElementById("count").textContent !== ""`)
+		if browser.Ask[bool](p, `"pwned" in window`) {
 			t.Errorf("%s runs", hash)
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"github.com/tlcrawl/tlcrawl/internal/browser"
 )
 
 // media has the page think that it is printed or shown, and that the system prefers
@@ -34,14 +36,14 @@ func TestLightAndDark(t *testing.T) {
 		{"dark", paper + " < 60", paper + " > 200"},
 	} {
 		p := open(t, html, "", media("screen", c.scheme))
-		p.wait(c.scheme, c.want)
-		p.do(chromedp.Click(css("#theme")))
-		p.wait("the other one after a click", c.other)
-		p.do(chromedp.Reload())
-		p.wait("and after a reload", c.other)
-		p.do(chromedp.Click(css("#theme")))
-		p.wait("and back", c.want)
-		p.do(chromedp.Evaluate[chromedp.Void](`localStorage.clear()`))
+		p.Wait(c.scheme, c.want)
+		p.Do(chromedp.Click(css("#theme")))
+		p.Wait("the other one after a click", c.other)
+		p.Do(chromedp.Reload())
+		p.Wait("and after a reload", c.other)
+		p.Do(chromedp.Click(css("#theme")))
+		p.Wait("and back", c.want)
+		p.Do(chromedp.Evaluate[chromedp.Void](`localStorage.clear()`))
 	}
 }
 
@@ -51,8 +53,8 @@ func TestReadable(t *testing.T) {
 	html := render(t, sample(t))
 	for _, scheme := range []string{"light", "dark"} {
 		p := open(t, html, "", media("screen", scheme))
-		p.wait("ready", counted+` !== ""`)
-		for _, faint := range ask[[]string](p, contrast) {
+		p.Wait("ready", counted+` !== ""`)
+		for _, faint := range browser.Ask[[]string](p, contrast) {
 			t.Errorf("%s: %s", scheme, faint)
 		}
 	}
@@ -78,24 +80,24 @@ const contrast = `(() => {
 // TestNarrow: on a phone nothing is wider than the window.
 func TestNarrow(t *testing.T) {
 	p := open(t, render(t, sample(t)), "", chromedp.EmulateViewport(360, 740))
-	p.wait("ready", counted+` !== ""`)
-	p.do(chromedp.Evaluate[chromedp.Void](`for (const d of document.querySelectorAll("details")) d.open = true;
+	p.Wait("ready", counted+` !== ""`)
+	p.Do(chromedp.Evaluate[chromedp.Void](`for (const d of document.querySelectorAll("details")) d.open = true;
 		for (const a of document.querySelectorAll("article")) a.style.contentVisibility = "visible"`))
-	if w := ask[int](p, "document.documentElement.scrollWidth"); w > 360 {
+	if w := browser.Ask[int](p, "document.documentElement.scrollWidth"); w > 360 {
 		t.Errorf("the page is %d wide", w)
-		t.Log(ask[[]string](p, `[...document.querySelectorAll("main *")].filter((e) => e.getBoundingClientRect().right > 360).map((e) => e.localName + "." + e.className).slice(0, 10)`))
+		t.Log(browser.Ask[[]string](p, `[...document.querySelectorAll("main *")].filter((e) => e.getBoundingClientRect().right > 360).map((e) => e.localName + "." + e.className).slice(0, 10)`))
 	}
 }
 
 // TestPrint: on paper there is nothing to click, and everything to read.
 func TestPrint(t *testing.T) {
 	p := open(t, render(t, sample(t)), "", media("print", "dark"))
-	p.wait("ready", counted+` !== ""`)
-	p.wait("dark ink on light paper", paper+" > 200")
-	if ask[bool](p, `document.querySelector(".searchbar").checkVisibility() || document.querySelector("#facets").checkVisibility()`) {
+	p.Wait("ready", counted+` !== ""`)
+	p.Wait("dark ink on light paper", paper+" > 200")
+	if browser.Ask[bool](p, `document.querySelector(".searchbar").checkVisibility() || document.querySelector("#facets").checkVisibility()`) {
 		t.Error("the filters are printed")
 	}
-	hidden := ask[[]string](p, `[...document.querySelectorAll("li.change, .schema td, .prose")].filter((e) => !e.checkVisibility({ contentVisibilityAuto: true }) ||
+	hidden := browser.Ask[[]string](p, `[...document.querySelectorAll("li.change, .schema td, .prose")].filter((e) => !e.checkVisibility({ contentVisibilityAuto: true }) ||
 		e.getBoundingClientRect().height === 0).map((e) => e.id || e.textContent).slice(0, 5)`)
 	if len(hidden) > 0 {
 		t.Errorf("not printed: %q", hidden)
@@ -108,7 +110,7 @@ func TestWithoutScript(t *testing.T) {
 		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		return err
 	}))
-	p.do(chromedp.WaitVisible(css("li.change")), chromedp.WaitNotVisible(css("#filters .searchbar")), chromedp.WaitVisible(css(".counts svg")))
+	p.Do(chromedp.WaitVisible(css("li.change")), chromedp.WaitNotVisible(css("#filters .searchbar")), chromedp.WaitVisible(css(".counts svg")))
 }
 
 // TestShots takes pictures for people to look at: go test ./web -run Shots -shots DIR
@@ -123,13 +125,13 @@ func TestShots(t *testing.T) {
 		"narrow": {chromedp.EmulateViewport(360, 1400), media("screen", "light")},
 	} {
 		p := open(t, html, "", before...)
-		png := run(p, chromedp.CaptureScreenshot())
+		png := browser.Run(p, chromedp.CaptureScreenshot())
 		if err := os.WriteFile(filepath.Join(*shots, "report-"+name+".png"), png, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		p.do(chromedp.Evaluate[chromedp.Void](`document.getElementById("docs").scrollIntoView()`))
-		p.wait("what is in sight is painted", `(window.frames_ = (window.frames_ || 0) + 1) > 5`)
-		png = run(p, chromedp.CaptureScreenshot())
+		p.Do(chromedp.Evaluate[chromedp.Void](`document.getElementById("docs").scrollIntoView()`))
+		p.Wait("what is in sight is painted", `(window.frames_ = (window.frames_ || 0) + 1) > 5`)
+		png = browser.Run(p, chromedp.CaptureScreenshot())
 		if err := os.WriteFile(filepath.Join(*shots, "report-"+name+"-docs.png"), png, 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -35,7 +35,10 @@ type parts struct {
 
 // cut takes a page apart. It is careful: ok is false where a landmark is not in its
 // place; such a page is parsed as a whole, which says the same.
-func cut(b []byte) (p parts, ok bool) {
+//
+// The content is written into into, which the parser, that copies what it keeps, need not
+// have for itself.
+func cut(b, into []byte) (p parts, ok bool) {
 	start, end := bytes.Index(b, crumbsStart), bytes.LastIndex(b, frameEnd)
 	if start < 0 || end < start || !bytes.HasPrefix(b, docType) {
 		return p, false
@@ -44,7 +47,7 @@ func cut(b []byte) (p parts, ok bool) {
 	if bytes.Contains(page, comment) {
 		return p, false
 	}
-	p.content = append(make([]byte, 0, len(docType)+len(page)), docType...)
+	p.content = append(into[:0], docType...)
 	if at := bytes.Index(page, selectStart); at >= 0 {
 		menu, size := part(page[at:], menuStart, listEnd, listStart)
 		if menu < 0 || bytes.Contains(page[at:at+menu], listEnd) {

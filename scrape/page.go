@@ -131,8 +131,11 @@ func (rd *Reader) open(b []byte) (*document, error) {
 func (rd *Reader) parse(b []byte) (*document, error) {
 	d := &document{reader: rd}
 	if !rd.whole {
-		if parts, ok := cut(b); ok {
+		buffer := rd.buffers.Get().(*[]byte)
+		defer rd.buffers.Put(buffer)
+		if parts, ok := cut(b, *buffer); ok {
 			d.parts, b = parts, parts.content
+			*buffer, d.parts.content = parts.content, nil
 		}
 	}
 	root, err := parse(b)

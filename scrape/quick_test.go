@@ -68,7 +68,7 @@ func TestQuickIsWhole(t *testing.T) {
 	pages, cuts := 0, 0
 	atHand(t, func(name string, page []byte) {
 		pages++
-		if _, ok := cut(page); ok {
+		if _, ok := cut(page, nil); ok {
 			cuts++
 		}
 		got, err := quick.Parse(page)

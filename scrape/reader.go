@@ -20,6 +20,8 @@ type Reader struct {
 	// against.
 	whole bool
 
+	buffers sync.Pool // of *[]byte, for the contents of pages
+
 	mu     sync.Mutex
 	menu   []byte // the last list of layers that was read, and what it says
 	layers []model.Layer
@@ -28,7 +30,9 @@ type Reader struct {
 
 // NewReader returns a Reader that makes links absolute against site, the address of the
 // site's root.
-func NewReader(site *url.URL) *Reader { return &Reader{site: site} }
+func NewReader(site *url.URL) *Reader {
+	return &Reader{site: site, buffers: sync.Pool{New: func() any { return new([]byte) }}}
+}
 
 // Read reads one page. Links are made absolute against site, the address of the
 // site's root. A page that cannot be believed is a StubError, a CutError, a

@@ -14,6 +14,9 @@ import (
 // so, and the converter takes a third of the time of reading a page. ok is false for
 // everything else.
 func (md markdown) simple(nodes []*html.Node) (text string, ok bool) {
+	if blank(nodes) { // what is left between sections, mostly
+		return "", true
+	}
 	var paragraphs []string
 	inline := nodes
 	for i, n := range nodes {
@@ -67,13 +70,13 @@ func (md markdown) words(nodes []*html.Node) (string, bool) {
 		switch {
 		case n.Type == html.TextNode && harmless(n.Data, i == 0):
 			b.WriteString(n.Data)
-		case n.DataAtom == atom.A && i > 0 && inside(nodes, i):
+		case n.DataAtom == atom.A && inside(nodes, i):
 			link, ok := md.link(n)
 			if !ok {
 				return "", false
 			}
 			b.WriteString(link)
-		case n.DataAtom == atom.Code && i > 0 && inside(nodes, i):
+		case n.DataAtom == atom.Code && inside(nodes, i):
 			code := only1(n)
 			if code == "" || strings.ContainsAny(code, "`\n\t\r\u00a0") || strings.Trim(code, " ") != code || strings.Contains(code, "  ") {
 				return "", false
@@ -89,9 +92,11 @@ func (md markdown) words(nodes []*html.Node) (string, bool) {
 // inside tells whether a node stands between words: what markup begins or ends beside is
 // a space or, behind it, a mark that ends a clause.
 func inside(nodes []*html.Node, i int) bool {
-	before := nodes[i-1]
-	if before.Type != html.TextNode || !strings.HasSuffix(before.Data, " ") && !strings.HasSuffix(before.Data, "(") {
-		return false
+	if i > 0 {
+		before := nodes[i-1]
+		if before.Type != html.TextNode || !strings.HasSuffix(before.Data, " ") && !strings.HasSuffix(before.Data, "(") {
+			return false
+		}
 	}
 	if i+1 == len(nodes) {
 		return true
@@ -104,7 +109,7 @@ func inside(nodes []*html.Node, i int) bool {
 func (md markdown) link(a *html.Node) (string, bool) {
 	said := only1(a)
 	href := md.absolute(attr(a, "href"))
-	if href == "" || strings.ContainsAny(href, " ()<>\\\"'`*[]_") && !plainAddress(href) || !harmless(said, true) || strings.Trim(said, " ") != said || said == "" {
+	if href == "" || !plainAddress(href) || !harmless(said, true) || strings.Trim(said, " ") != said || said == "" {
 		return "", false
 	}
 	return "[" + said + "](" + href + ")", true

@@ -1,8 +1,8 @@
 // Package diff says what changed between two snapshots, and prints it.
 //
 // Compare turns two snapshots into changes, which are plain data; the printers
-// (Text, Markdown, JSON) turn changes into bytes and decide nothing. It is for
-// judging what a change means to code that calls the API: each change bears a rule
+// (Text, Oneline, Markdown, JSON, Official, GitHub, JUnit, Atom, and package web's
+// HTML) turn changes into bytes and decide nothing. It is for judging what a change means to code that calls the API: each change bears a rule
 // of the one table Rules, and the rule's level. It is not for reading files
 // (package store) or pages (package scrape).
 //

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
@@ -155,4 +156,13 @@ func jobs(dir string) ([]string, error) {
 		}
 	}
 	return sites, nil
+}
+
+// layers are those of the sources that a snapshot was made of, where they say.
+func layers(s *model.Snapshot) map[string]int {
+	of := map[string]int{"pages": s.Layer}
+	if s.ErrorTable != nil && s.ErrorTable.Layer != 0 {
+		of["errors.json"] = s.ErrorTable.Layer
+	}
+	return of
 }

@@ -263,12 +263,3 @@ func (e *SuspectError) Error() string {
 	return fmt.Sprintf("too strange to be believed: %s; it was put aside as %s: if the site did change like that, take it with --accept-suspect",
 		strings.Join(e.Alarms, "; "), e.File)
 }
-
-// layers are those of the sources that a snapshot was made of, where they say.
-func layers(s *model.Snapshot) map[string]int {
-	of := map[string]int{"pages": s.Layer}
-	if s.ErrorTable != nil && s.ErrorTable.Layer != 0 {
-		of["errors.json"] = s.ErrorTable.Layer
-	}
-	return of
-}

@@ -13,7 +13,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mattn/go-isatty"
+	"golang.org/x/term"
 )
 
 // Clean writes out the control characters of a text, which may steer a terminal,
@@ -56,7 +56,7 @@ func unsafe(r rune) bool {
 // Is tells whether w is a terminal.
 func Is(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	return ok && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // Colour tells whether w is a terminal that may be shown colours

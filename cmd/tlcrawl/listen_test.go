@@ -32,3 +32,8 @@ func listen(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Defer(server.Close)
 	ts.Setenv("HOOK", "generic://"+server.Listener.Addr().String()+"/secret-token?disabletls=yes")
 }
+
+// hook writes the URL of the channel into a file, as --notify-file takes it: hook FILE
+func hook(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("# who is told\n\n"+ts.Getenv("HOOK")+"\n"), 0o600))
+}

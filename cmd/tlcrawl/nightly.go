@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/night"
 	"github.com/tlcrawl/tlcrawl/notify"
+	"github.com/tlcrawl/tlcrawl/store"
 )
 
 // nightlyFlags say how a night's work is done.
@@ -22,7 +24,7 @@ type nightlyFlags struct {
 	keep, keepRuns         int
 	exitCode, takeSuspects bool
 	notify                 []string
-	notifyOn               string
+	notifyOn, notifyFile   string
 }
 
 func newNightly(c console) *cobra.Command {
@@ -38,7 +40,7 @@ prints nothing there.
 
 What is too strange to be believed (a feature that many pages had and none has now,
 too many pages without words) is put aside: exit 2, and --accept-suspect takes it.
---notify tells channels what changed, one message a run, cut to what a channel takes. A
+--notify and --notify-file tell channels what changed, one message a run, cut to what a channel takes. A
 channel that fails is told on standard error, and fails nothing else.
 
 The same trouble is told once when it starts and once when it ends, unless standard
@@ -46,7 +48,7 @@ error is a terminal.`,
 		Example: `  tlcrawl nightly --data /var/lib/tlcrawl
   tlcrawl nightly --data /var/lib/tlcrawl --kinds method,constructor,type --quiet --exit-code
   tlcrawl nightly --data /var/lib/tlcrawl --metrics /var/lib/node_exporter/tlcrawl.prom --keep 365
-  tlcrawl nightly --data /var/lib/tlcrawl --notify "$CHANNEL" --notify-on breaking
+  tlcrawl nightly --data /var/lib/tlcrawl --notify-file /etc/tlcrawl/channels --notify-on breaking
   tlcrawl nightly --data /var/lib/tlcrawl --accept-suspect`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), c) },
@@ -59,6 +61,7 @@ error is a terminal.`,
 	flags.IntVar(&f.keepRuns, "keep-runs", 100, "how many manifests of runs to keep")
 	flags.BoolVar(&f.exitCode, "exit-code", false, "exit with 1 where anything changed")
 	flags.StringArrayVar(&f.notify, "notify", nil, "the `URL` of a channel to tell what changed, as shoutrrr has it: telegram://TOKEN@telegram?chats=@CHANNEL; may be repeated")
+	flags.StringVar(&f.notifyFile, "notify-file", "", "the `file` of such URLs, one a line: nobody sees them in a list of processes")
 	flags.StringVar(&f.notifyOn, "notify-on", string(diff.Docs), "tell the channels only where something of this `level` or a graver one changed: breaking, compatible, docs")
 	flags.BoolVar(&f.takeSuspects, "accept-suspect", false, "take the snapshot that was put aside, without crawling")
 	return cmd
@@ -75,7 +78,11 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	if err != nil {
 		return err
 	}
-	channels, err := notify.New(f.notify, notify.Options{On: diff.Level(f.notifyOn), Log: f.crawl.talk.errors()})
+	urls, err := f.channels()
+	if err != nil {
+		return err
+	}
+	channels, err := notify.New(urls, notify.Options{On: diff.Level(f.notifyOn), Log: f.crawl.talk.errors()})
 	if err != nil {
 		return fmt.Errorf("--notify: %w", err)
 	}
@@ -109,6 +116,24 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 		return errDiffers
 	}
 	return nil
+}
+
+// channels are the URLs of --notify and --notify-file; lines that begin with # are none.
+func (f *nightlyFlags) channels() ([]string, error) {
+	urls := slices.Clone(f.notify)
+	if f.notifyFile == "" {
+		return urls, nil
+	}
+	b, err := os.ReadFile(f.notifyFile)
+	if err != nil {
+		return nil, &store.FileError{Name: f.notifyFile, Err: store.Plain(err)}
+	}
+	for line := range strings.Lines(string(b)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			urls = append(urls, line)
+		}
+	}
+	return urls, nil
 }
 
 // toldBefore tells whether an earlier run has told of the trouble, so that cron need

@@ -42,6 +42,7 @@ func TestScript(t *testing.T) {
 			"page":    page,
 			"replace": replace,
 			"listen":  listen,
+			"hook":    hook,
 			"fill":    fill,
 			"move":    move,
 			"count":   count,

@@ -30,15 +30,17 @@ func (c *crawler) addErrorTable(ctx context.Context, s *model.Snapshot) error {
 	return nil
 }
 
-// absent tells whether the site, or the mirror, does not have a page at all, or does not
-// want it crawled.
+// absent tells whether the site, or the mirror, does not have a page at all, does not want
+// it crawled, or has another page in its place, however often it is asked.
 func absent(err error) bool {
 	var (
-		page   *PageError
-		stub   *StubError
-		robots interface{ ByRobots() bool }
+		page    *PageError
+		stub    *StubError
+		foreign *ForeignError
+		name    *NameError
+		robots  interface{ ByRobots() bool }
 	)
-	return errors.As(err, &stub) ||
+	return errors.As(err, &stub) || errors.As(err, &name) || errors.As(err, &foreign) && !foreign.EndsCrawl() ||
 		errors.As(err, &page) && (page.Status == http.StatusNotFound || page.Status == http.StatusGone) ||
 		errors.As(err, &robots) && robots.ByRobots() || errors.Is(err, fs.ErrNotExist)
 }

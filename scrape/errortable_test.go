@@ -87,6 +87,8 @@ func TestCrawlErrorTable(t *testing.T) {
 		{"the site has a table", shows([]byte(table)), false, 1, wantTable, false},
 		{"the site has none", status(http.StatusNotFound), false, 1, nil, false},
 		{"a page that has not been saved stands there, again and again", shows(stub), false, 3, nil, false},
+		{"another page stands there, again and again", shows(sampleWorld().pages()["/methods"]), false, 3, nil, false},
+		{"a page of another kind stands there", shows([]byte("<html><title>Errors</title></html>")), false, 3, nil, false},
 		{"it cannot be had", status(http.StatusBadGateway), false, 1, nil, true},
 		{"it comes cut, again and again", shows([]byte(table[:50])), false, 3, nil, true},
 		{"it cannot be had, and may lack", status(http.StatusBadGateway), true, 1, nil, false},

@@ -20,7 +20,7 @@ func newParse(c console) *cobra.Command {
 		Short: "Read saved pages, print one JSON object a page",
 		Long: `Parse reads saved pages of the reference and prints one JSON object a line:
 {"file","kind","layer","layers","entity"}. The kind is method, constructor, type,
-schema, methods, layers (/api/layers) or missing. A file that is no such page is told on standard error.`,
+schema, methods, layers (/api/layers), errors (/api/errors.json) or missing. A file that is no such page is told on standard error.`,
 		Example: `  tlcrawl parse auth.resendCode.html
   tlcrawl parse method/*.html | jq -r .entity.tl`,
 		Args: cobra.MinimumNArgs(1),

@@ -13,7 +13,7 @@ var (
 	docType     = []byte("<!DOCTYPE html>")
 	crumbsStart = []byte(`<div class="dev_page_bread_crumbs">`)
 	frameEnd    = []byte(`<div class="footer_wrap">`)
-	selectStart = []byte(`<ul class="dev_layer_select`)
+	selectStart = []byte(`<ul class="dev_layer_select `)
 	menuStart   = []byte(`<ul class="dropdown-menu">`)
 	listStart   = []byte("<ul")
 	listEnd     = []byte("</ul>")
@@ -33,12 +33,12 @@ type parts struct {
 	scheme string
 }
 
-// cut takes a page apart. It is careful: ok is false where a landmark is not in its
+// takeApart takes a page apart. It is careful: ok is false where a landmark is not in its
 // place; such a page is parsed as a whole, which says the same.
 //
 // The content is written into into, which the parser, that copies what it keeps, need not
 // have for itself.
-func cut(b, into []byte) (p parts, ok bool) {
+func takeApart(b, into []byte) (p parts, ok bool) {
 	start, end := bytes.Index(b, crumbsStart), bytes.LastIndex(b, frameEnd)
 	if start < 0 || end < start || !bytes.HasPrefix(b, docType) {
 		return p, false

@@ -23,53 +23,50 @@ type document struct {
 	lines  []model.Combinator // those of the page itself, once they are read
 }
 
-// open parses a page and makes sure that it is one, whole and of this site.
-func (rd *Reader) open(b []byte) (*document, error) {
-	if err := checkWhole(b); err != nil {
-		return nil, err
-	}
-	d, err := rd.parse(b)
-	if err != nil {
-		return nil, &LayoutError{Want: "markup", Err: err}
+// open parses a page and makes sure that it is one of this site.
+func (rd *Reader) open(b []byte, quick bool) (d *document, cut bool, err error) {
+	if d, cut, err = rd.parse(b, quick); err != nil {
+		return nil, cut, &LayoutError{Want: "markup", Err: err}
 	}
 	if d.marks.content == nil {
-		return nil, &ForeignError{Title: pageTitle(b)}
+		return nil, cut, &ForeignError{Title: pageTitle(b)}
 	}
 	title := ""
 	if d.marks.title != nil {
 		title = text(d.marks.title)
 	}
 	if title == "Page not found" || saysOnly(d.marks.content, "The page has not been saved") {
-		return nil, &StubError{}
+		return nil, cut, &StubError{}
 	}
 	if d.kind, d.name, err = d.identify(title); err != nil {
-		return nil, err
+		return nil, cut, err
 	}
 	page := rd.site
 	if d.name != "" {
 		page = rd.site.JoinPath(string(d.kind), url.PathEscape(d.name))
 	}
-	d.md = markdown{page, rd.whole}
-	return d, nil
+	d.md = markdown{page, !quick}
+	return d, cut, nil
 }
 
-// parse finds the landmarks of a page, quickly where its layout is the one that is known.
-func (rd *Reader) parse(b []byte) (*document, error) {
-	d := &document{reader: rd}
-	if !rd.whole {
+// parse finds the landmarks of a page.
+func (rd *Reader) parse(b []byte, quick bool) (d *document, cut bool, err error) {
+	d = &document{reader: rd}
+	if quick {
 		buffer := rd.buffers.Get().(*[]byte)
 		defer rd.buffers.Put(buffer)
-		if parts, ok := cut(b, *buffer); ok {
-			d.parts, b = parts, parts.content
-			*buffer, d.parts.content = parts.content, nil
+		var parts parts
+		if parts, cut = takeApart(b, *buffer); cut {
+			b, *buffer = parts.content, parts.content
+			d.parts.menu, d.parts.scheme = parts.menu, parts.scheme
 		}
 	}
 	root, err := parse(b)
 	if err != nil {
-		return nil, err
+		return nil, cut, err
 	}
 	d.marks.find(root)
-	return d, nil
+	return d, cut, nil
 }
 
 // parse makes a tree of a page. It takes any bytes but those that nest too deep.

@@ -60,17 +60,30 @@ func (rd *Reader) Parse(b []byte) (*Page, error) {
 		}
 		return &Page{Kind: PageErrors, Layer: table.Layer, ErrorTable: table}, nil
 	}
-	d, err := rd.open(b)
-	if err != nil {
-		return nil, err
+	p, cut, err := rd.page(b, !rd.whole)
+	if cut && err != nil { // before a page is refused, it is read as a whole
+		p, _, err = rd.page(b, false)
 	}
-	p := &Page{Kind: d.kind, Name: d.name}
+	return p, err
+}
+
+// page reads a page, quickly if its layout is the one that is known; cut tells whether it
+// is.
+func (rd *Reader) page(b []byte, quick bool) (p *Page, cut bool, err error) {
+	if err := checkWhole(b); err != nil {
+		return nil, false, err
+	}
+	d, cut, err := rd.open(b, quick)
+	if err != nil {
+		return nil, cut, err
+	}
+	p = &Page{Kind: d.kind, Name: d.name}
 	p.Layer, p.Layers = d.shownLayer(), rd.layersOf(d)
 	if err := d.read(p); err != nil {
-		return nil, err
+		return nil, cut, err
 	}
 	p.lines = d.lines
-	return p, nil
+	return p, cut, nil
 }
 
 // read reads what the page is about.

@@ -34,9 +34,10 @@ func (l *landmarks) find(root *html.Node) {
 		case "dev_page_content":
 			first(&l.content, n)
 		}
-		classes := strings.Fields(attr(n, "class"))
-		has := func(class string) bool { return slices.Contains(classes, class) }
+		classes := attr(n, "class")
+		has := func(class string) bool { return hasWord(classes, class) }
 		switch {
+		case classes == "":
 		case has("dev_page_bread_crumbs"):
 			inCrumbs = n
 		case has("page_scheme"):
@@ -61,6 +62,16 @@ func (l *landmarks) find(root *html.Node) {
 			}
 		}
 	}
+}
+
+// hasWord tells whether a word is among those of a text.
+func hasWord(text, word string) bool {
+	for w := range strings.FieldsSeq(text) {
+		if w == word {
+			return true
+		}
+	}
+	return false
 }
 
 func first(found **html.Node, n *html.Node) {

@@ -109,7 +109,24 @@ func EntityPath(kind model.Kind, name string) string {
 var errNoLine = errors.New("no line of it is that of the page")
 
 // fold makes one line of a text, its white space folded and trimmed.
-func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+func fold(s string) string {
+	if isFolded(s) { // most are, and it costs nothing to see
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// isFolded tells of ASCII whether nothing in it is to be folded.
+func isFolded(s string) bool {
+	last := byte(' ')
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f || c == ' ' && last == ' ' {
+			return false
+		}
+		last = s[i]
+	}
+	return last != ' ' || s == ""
+}
 
 // text is the text under a node, in one line.
 func text(n *html.Node) string { return fold(allText(n)) }

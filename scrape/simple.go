@@ -134,7 +134,7 @@ func harmless(s string, begins bool) bool {
 		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
 		switch {
 		case unicode.IsLetter(r):
-		case r >= '0' && r <= '9', strings.ContainsRune(",;:'\"()/%?", r):
+		case r >= '0' && r <= '9', strings.ContainsRune(",;:'\"()/%?!+=#", r):
 			if begins && strings.TrimLeft(s[:i], " ") == "" {
 				return false
 			}

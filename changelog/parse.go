@@ -60,7 +60,7 @@ func Change(words []Word) (e Entry, ok bool) {
 	}
 	r.flush()
 	if r.entry.Name == "" && len(words) > 0 { // the name may stand in front: "channels.editAdmin: added ..."
-		r.entry.Name = cmpName(words[0])
+		r.entry.Name = frontName(words[0])
 	}
 	return r.entry, r.entry.Name != ""
 }
@@ -178,7 +178,8 @@ func marked(words []Word) bool {
 	return false
 }
 
-func cmpName(w Word) string {
+// frontName is the name that an item begins with, if it does.
+func frontName(w Word) string {
 	if w.Entity != "" {
 		return w.Entity
 	}

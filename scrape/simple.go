@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,20 +18,16 @@ func (md markdown) simple(nodes []*html.Node) (text string, ok bool) {
 	if blank(nodes) { // what is left between sections, mostly
 		return "", true
 	}
+	if !slices.ContainsFunc(nodes, isParagraph) {
+		return md.words(nodes)
+	}
 	var paragraphs []string
-	inline := nodes
 	for i, n := range nodes {
-		if n.DataAtom != atom.P {
-			if i == 0 || n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" {
-				continue
-			}
-			if len(paragraphs) > 0 {
+		if !isParagraph(n) {
+			if !blank(nodes[i : i+1]) {
 				return "", false
 			}
 			continue
-		}
-		if i > 0 && len(paragraphs) == 0 && !blank(nodes[:i]) {
-			return "", false
 		}
 		p, ok := md.words(children(n))
 		if !ok {
@@ -39,14 +36,13 @@ func (md markdown) simple(nodes []*html.Node) (text string, ok bool) {
 		if p != "" {
 			paragraphs = append(paragraphs, p)
 		}
-		inline = nil
-	}
-	if inline != nil {
-		return md.words(inline)
 	}
 	return strings.Join(paragraphs, "\n\n"), true
 }
 
+func isParagraph(n *html.Node) bool { return n.DataAtom == atom.P }
+
+// blank tells whether nodes are white space and nothing else.
 func blank(nodes []*html.Node) bool {
 	for _, n := range nodes {
 		if n.Type != html.TextNode || strings.TrimSpace(n.Data) != "" {
@@ -77,7 +73,7 @@ func (md markdown) words(nodes []*html.Node) (string, bool) {
 			}
 			b.WriteString(link)
 		case n.DataAtom == atom.Code && inside(nodes, i):
-			code := only1(n)
+			code := onlyText(n)
 			if code == "" || strings.ContainsAny(code, "`\n\t\r\u00a0") || strings.Trim(code, " ") != code || strings.Contains(code, "  ") {
 				return "", false
 			}
@@ -107,7 +103,7 @@ func inside(nodes []*html.Node, i int) bool {
 
 // link renders a link of plain words.
 func (md markdown) link(a *html.Node) (string, bool) {
-	said := only1(a)
+	said := onlyText(a)
 	href := md.absolute(attr(a, "href"))
 	if href == "" || !plainAddress(href) || !harmless(said, true) || strings.Trim(said, " ") != said || said == "" {
 		return "", false
@@ -118,8 +114,8 @@ func (md markdown) link(a *html.Node) (string, bool) {
 // plainAddress tells whether an address is written as it is.
 func plainAddress(href string) bool { return !strings.ContainsAny(href, " ()<>\\\"'`*[]") }
 
-// only1 is the text of an element that holds nothing but one text.
-func only1(n *html.Node) string {
+// onlyText is the text of an element that holds nothing but one text.
+func onlyText(n *html.Node) string {
 	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.Type == html.TextNode {
 		return c.Data
 	}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
-	"github.com/tlcrawl/tlcrawl/model"
 )
 
 // schema is two lines of the schema side by side, a parameter a row.
@@ -30,88 +29,30 @@ type pair struct {
 // Rows that did not change are shown this many beside one that did.
 const near = 2
 
-// maxAligned bounds the parameters that are aligned; the longest line of the real
-// schema has some 60.
-const maxAligned = 500
-
-// newSchema aligns two lines by the names of their parameters, but for those of which
-// the report says that they have moved.
-func newSchema(l diff.Lines, moved map[string]bool, open bool) *schema {
-	old, new := parts(l.Old), parts(l.New)
-	if len(old) > maxAligned || len(new) > maxAligned {
-		old, new = []part{{"", l.Old}}, []part{{"", l.New}}
-	}
-	return &schema{open, runs(align(old, new, moved))}
-}
-
-// part is a part of a line: its head, a parameter, or its result. Parts of one name
-// belong together.
-type part struct{ name, text string }
-
-// parts takes a line apart. One that cannot be read is a single part.
-func parts(line string) []part {
-	c, err := model.ParseCombinator(line)
-	if err != nil {
-		return []part{{"", line}}
-	}
-	head := c.Name
-	if c.ID != "" {
-		head += "#" + c.ID
-	}
-	list := []part{{"", head}}
-	for _, p := range c.Params {
-		list = append(list, part{p.Name, p.Name + ":" + p.Type})
-	}
-	return append(list, part{"=", "= " + c.Result})
-}
-
-// align puts parts of one name in one row, as many as their order allows.
-func align(old, new []part, moved map[string]bool) []pair {
-	together := func(a, b part) bool { return a.name == b.name && !moved[a.name] }
-	best := order(old, new, together)
+// newSchema shows two lines beside each other. A part that one side has in this place,
+// and the other side in another one, has moved.
+func newSchema(l diff.Lines, open bool) *schema {
+	aligned := diff.Align(l)
 	var rows []pair
-	i, j := 0, 0
-	for i < len(old) || j < len(new) {
+	for _, p := range aligned {
+		old, new := p.Old.String(), p.New.String()
 		switch {
-		case i < len(old) && j < len(new) && together(old[i], new[j]):
-			rows = append(rows, both(old[i].text, new[j].text))
-			i, j = i+1, j+1
-		case j == len(new) || i < len(old) && best[i+1][j] >= best[i][j+1]:
-			rows = append(rows, pair{Sign: only("gone", old[i], new), Old: mark("del", old[i].text)})
-			i++
+		case new == "":
+			elsewhere := slices.ContainsFunc(aligned, func(q diff.Pair) bool { return q.New.Key == p.Old.Key })
+			rows = append(rows, pair{Sign: alone("gone", elsewhere), Old: mark("del", old)})
+		case old == "":
+			elsewhere := slices.ContainsFunc(aligned, func(q diff.Pair) bool { return q.Old.Key == p.New.Key })
+			rows = append(rows, pair{Sign: alone("new", elsewhere), New: mark("ins", new)})
 		default:
-			rows = append(rows, pair{Sign: only("new", new[j], old), New: mark("ins", new[j].text)})
-			j++
+			rows = append(rows, both(old, new))
 		}
 	}
-	return rows
+	return &schema{open, runs(rows)}
 }
 
-// order counts, for every two places, the parts behind them that can stand in common
-// rows.
-func order(old, new []part, together func(a, b part) bool) [][]int {
-	best := make([][]int, len(old)+1)
-	for i := range best {
-		best[i] = make([]int, len(new)+1)
-	}
-	for i := len(old) - 1; i >= 0; i-- {
-		for j := len(new) - 1; j >= 0; j-- {
-			best[i][j] = max(best[i+1][j], best[i][j+1])
-			if together(old[i], new[j]) {
-				best[i][j] = 1 + best[i+1][j+1]
-			}
-		}
-	}
-	return best
-}
-
-// only is the sign of a part that one side has in this place, and the other side
-// perhaps in another one.
-func only(sign string, p part, other []part) string {
-	for _, o := range other {
-		if o.name == p.name {
-			return "moved"
-		}
+func alone(sign string, elsewhere bool) string {
+	if elsewhere {
+		return "moved"
 	}
 	return sign
 }

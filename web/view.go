@@ -57,11 +57,11 @@ func newBody(r *diff.Report) body {
 		Site: sites(r), Layers: layers(r), Number: number(len(r.Changes)), Accepted: r.Summary.Accepted,
 		Worst: worst, Severe: r.Summary.Levels[worst], Rows: rows(r), Facets: facets(r),
 	}
-	seen := entities(r)
+	shown := map[diff.Entity]bool{}
 	for _, s := range diff.Outline(r) {
 		sec := section{Level: s.Level, Meaning: meanings[s.Level], Count: s.Count}
 		for _, g := range s.Groups {
-			sec.Groups = append(sec.Groups, newGroup(r, g, seen))
+			sec.Groups = append(sec.Groups, newGroup(r, g, shown))
 		}
 		if len(sec.Groups) > 0 { // else all is told under graver changes
 			b.Sections = append(b.Sections, sec)
@@ -70,34 +70,14 @@ func newBody(r *diff.Report) body {
 	return b
 }
 
-// entity is what the groups of one entity have in common.
-type entity struct {
-	shown bool            // in a group before
-	moved map[string]bool // parameters
-}
-
-func entities(r *diff.Report) map[diff.Entity]*entity {
-	all := map[diff.Entity]*entity{}
-	for _, c := range r.Changes {
-		e := diff.Entity{Kind: c.Kind, Name: c.Name}
-		if all[e] == nil {
-			all[e] = &entity{moved: map[string]bool{}}
-		}
-		if c.Rule == "param-moved" {
-			all[e].moved[c.Param] = true
-		}
-	}
-	return all
-}
-
 // newGroup shows the schema unfolded where the entity is shown first.
-func newGroup(r *diff.Report, g diff.Group, all map[diff.Entity]*entity) group {
-	e := all[diff.Entity{Kind: g.Kind, Name: g.Name}]
+func newGroup(r *diff.Report, g diff.Group, shown map[diff.Entity]bool) group {
+	e := diff.Entity{Kind: g.Kind, Name: g.Name}
 	out := group{Kind: string(g.Kind), Name: terminal.Line(g.Changes[0].Subject()), Address: address(r.New.Source, g.Kind, g.Name)}
-	if lines, ok := r.Lines[diff.Entity{Kind: g.Kind, Name: g.Name}]; ok && (!e.shown || g.Changes[0].Level != diff.Docs) {
-		out.Schema = newSchema(lines, e.moved, !e.shown)
+	if lines, ok := r.Lines[e]; ok && (!shown[e] || g.Changes[0].Level != diff.Docs) {
+		out.Schema = newSchema(lines, !shown[e])
 	}
-	e.shown = true
+	shown[e] = true
 	for _, c := range g.Changes {
 		if c.Whole() && c.New == "" {
 			out.Address = address(r.Old.Source, g.Kind, g.Name)

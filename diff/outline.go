@@ -82,11 +82,28 @@ func consequences(r *Report) causes {
 	return all
 }
 
-// meaning says what a level asks of the reader.
-var meaning = map[Level]string{
-	Breaking:   "code that uses these must change",
-	Compatible: "code goes on working",
-	Docs:       "only the words changed",
+// Meaning says what a level asks of the reader.
+func (l Level) Meaning() string {
+	switch l {
+	case Breaking:
+		return "code that uses these must change"
+	case Compatible:
+		return "code goes on working"
+	default:
+		return "only the words changed"
+	}
+}
+
+// Sign tells at the first look whether something is Gone, New, or another than before.
+func (c Change) Sign() Op {
+	switch {
+	case strings.HasSuffix(c.Rule, "-removed"), strings.HasSuffix(c.Rule, "-narrowed"):
+		return Gone
+	case strings.HasSuffix(c.Rule, "-added"), strings.HasSuffix(c.Rule, "-widened"):
+		return New
+	default:
+		return Same
+	}
 }
 
 // headline says what was compared and how much changed, in one line.

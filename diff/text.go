@@ -35,7 +35,7 @@ func Text(w io.Writer, r *Report, o TextOptions) error {
 	}
 	for _, s := range Outline(r) {
 		p.listing = false
-		title := fmt.Sprintf("%s (%d): %s", strings.ToUpper(string(s.Level)), s.Count, meaning[s.Level])
+		title := fmt.Sprintf("%s (%d): %s", strings.ToUpper(string(s.Level)), s.Count, s.Level.Meaning())
 		p.printf("\n")
 		p.put(0, stretch{text: title, style: asTitle})
 		for _, g := range s.Groups {
@@ -134,10 +134,10 @@ func rule(c Change) stretch { return stretch{text: "[" + c.Rule + "]", style: as
 
 // sign tells at the first look whether something is gone, new or different.
 func sign(c Change) stretch {
-	switch {
-	case strings.HasSuffix(c.Rule, "-removed"), strings.HasSuffix(c.Rule, "-narrowed"):
+	switch c.Sign() {
+	case Gone:
 		return stretch{text: "-", style: asGone}
-	case strings.HasSuffix(c.Rule, "-added"), strings.HasSuffix(c.Rule, "-widened"):
+	case New:
 		return stretch{text: "+", style: asNew}
 	default:
 		return plain("~")

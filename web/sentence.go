@@ -37,24 +37,7 @@ func sentence(c diff.Change) []phrase {
 	return phrases
 }
 
-// sign tells at the first look whether something is gone, new or different.
-func sign(c diff.Change) string {
-	switch {
-	case strings.HasSuffix(c.Rule, "-removed"), strings.HasSuffix(c.Rule, "-narrowed"):
-		return "gone"
-	case strings.HasSuffix(c.Rule, "-added"), strings.HasSuffix(c.Rule, "-widened"):
-		return "new"
-	default:
-		return "changed"
-	}
-}
-
-// marks are the signs as characters.
-var marks = map[string]string{"gone": "−", "new": "+", "changed": "~"}
-
-// meanings say what a level asks of the reader.
-var meanings = map[diff.Level]string{
-	diff.Breaking:   "code that uses these must change",
-	diff.Compatible: "code goes on working",
-	diff.Docs:       "only the words changed",
+// signs are what the style sheet calls a change, and the character that marks it.
+var signs = map[diff.Op]struct{ name, mark string }{
+	diff.Gone: {"gone", "−"}, diff.New: {"new", "+"}, diff.Same: {"changed", "~"},
 }

@@ -59,7 +59,7 @@ func newBody(r *diff.Report) body {
 	}
 	shown := map[diff.Entity]bool{}
 	for _, s := range diff.Outline(r) {
-		sec := section{Level: s.Level, Meaning: meanings[s.Level], Count: s.Count}
+		sec := section{Level: s.Level, Meaning: s.Level.Meaning(), Count: s.Count}
 		for _, g := range s.Groups {
 			sec.Groups = append(sec.Groups, newGroup(r, g, shown))
 		}
@@ -99,7 +99,7 @@ func newGroup(r *diff.Report, g diff.Group, shown map[diff.Entity]bool) group {
 func newChange(c diff.Change) change {
 	out := change{
 		ID: c.ID, Rule: c.Rule, Level: c.Level, Kind: string(c.Kind), Name: terminal.Line(c.Name), Namespace: namespace(c),
-		Sign: sign(c), Mark: marks[sign(c)], Sentence: sentence(c),
+		Sign: signs[c.Sign()].name, Mark: signs[c.Sign()].mark, Sentence: sentence(c),
 	}
 	switch {
 	case c.Whole():

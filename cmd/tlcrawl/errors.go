@@ -128,6 +128,8 @@ func (f *errorFlags) check(asking bool) (errorFormat, error) {
 	switch {
 	case i < 0:
 		return errorFormat{}, fmt.Errorf("--format %q is not known; the formats are %s", f.format, strings.ReplaceAll(errorFormatNames(), "|", ", "))
+	case f.format == "getdoc" && (f.choose.Method != "" || f.choose.Code != 0 || f.choose.From != export.Pages):
+		return errorFormat{}, errors.New("--format getdoc is the whole snapshot: --method, --code and --source choose nothing of it")
 	case errorFormats[i].folder != nil && (f.out == "" || f.out == store.Stdio) && !asking:
 		return errorFormat{}, fmt.Errorf("--format %s is a folder of files: say --out FOLDER", f.format)
 	}

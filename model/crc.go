@@ -3,15 +3,13 @@ package model
 import (
 	"fmt"
 	"hash/crc32"
-	"regexp"
+	"slices"
 	"strings"
 )
 
-var (
-	trueFlag = regexp.MustCompile(` [A-Za-z0-9_]+:[A-Za-z0-9_]+\.[0-9]+\?true\b`)
-	bytesAs  = regexp.MustCompile(`([:?])bytes\b`)
-	brackets = strings.NewReplacer("<", " ", ">", "", "{", "", "}", "")
-)
+// unnumbered takes out of a line what does not count for its number. Parameters are
+// followed by a space: the result is the last word.
+var unnumbered = strings.NewReplacer(":bytes ", ":string ", "?bytes ", "?string ", "<", " ", ">", "", "{", "", "}", "")
 
 // CRC32 is the number that a line gives itself: the CRC32 (IEEE) of the line without
 // its id, with string for bytes, without the conditional fields of type true and
@@ -19,9 +17,11 @@ var (
 // hexadecimal digits, and is the ID of all but a handful of combinators.
 func (c Combinator) CRC32() string {
 	c.ID = ""
-	line := trueFlag.ReplaceAllString(c.String(), "")
-	line = bytesAs.ReplaceAllString(line, "${1}string")
-	return fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(brackets.Replace(line))))
+	c.Params = slices.DeleteFunc(slices.Clone(c.Params), func(p Param) bool {
+		_, bare, conditional := SplitType(p.Type)
+		return conditional && bare == "true"
+	})
+	return fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(unnumbered.Replace(c.String()))))
 }
 
 // oddIDs are the combinators of the real schema whose id is not their CRC32, each

@@ -19,7 +19,7 @@ var (
 	listEnd     = []byte("</ul>")
 	schemeStart = []byte(`<pre class="page_scheme">`)
 	schemeEnd   = []byte("</pre>")
-	comment     = []byte("<!--")
+	comment     = []byte("!--") // without its bracket, which every tag has: this is found sooner
 )
 
 // parts are those of a page that is taken apart before it is parsed, for parsing takes

@@ -24,7 +24,7 @@ type landmarks struct {
 // find walks over the page in its order.
 func (l *landmarks) find(root *html.Node) {
 	var inCrumbs, inScheme, inSelect *html.Node
-	for n := range root.Descendants() {
+	for n := range under(root) {
 		if n.Type != html.ElementNode {
 			continue
 		}

@@ -34,7 +34,7 @@ func layerList(menu *html.Node) (list []model.Layer) {
 	if menu == nil {
 		return nil
 	}
-	for a := range menu.Descendants() {
+	for a := range under(menu) {
 		if a.DataAtom != atom.A {
 			continue
 		}

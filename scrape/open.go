@@ -24,8 +24,8 @@ type document struct {
 }
 
 // open parses a page and makes sure that it is one of this site.
-func (rd *Reader) open(b []byte, quick bool) (d *document, cut bool, err error) {
-	if d, cut, err = rd.parse(b, quick); err != nil {
+func (rd *Reader) open(b []byte, desk *desk, quick bool) (d *document, cut bool, err error) {
+	if d, cut, err = rd.parse(b, desk, quick); err != nil {
 		return nil, cut, &LayoutError{Want: "markup", Err: err}
 	}
 	if d.marks.content == nil {
@@ -50,15 +50,17 @@ func (rd *Reader) open(b []byte, quick bool) (d *document, cut bool, err error) 
 }
 
 // parse finds the landmarks of a page.
-func (rd *Reader) parse(b []byte, quick bool) (d *document, cut bool, err error) {
+func (rd *Reader) parse(b []byte, desk *desk, quick bool) (d *document, cut bool, err error) {
 	d = &document{reader: rd}
 	if quick {
-		buffer := rd.buffers.Get().(*[]byte)
-		defer rd.buffers.Put(buffer)
 		var parts parts
-		if parts, cut = takeApart(b, *buffer); cut {
-			b, *buffer = parts.content, parts.content
+		if parts, cut = takeApart(b, desk.content); cut {
+			b, desk.content = parts.content, parts.content
 			d.parts.menu, d.parts.scheme = parts.menu, parts.scheme
+			if root, ok := desk.trees.Parse(b); ok {
+				d.marks.find(root)
+				return d, cut, nil
+			}
 		}
 	}
 	root, err := parse(b)
@@ -89,7 +91,7 @@ func pageTitle(b []byte) string {
 // saysOnly tells whether the text under a node is the one given, and no longer.
 func saysOnly(n *html.Node, want string) bool {
 	var b strings.Builder
-	for c := range n.Descendants() {
+	for c := range under(n) {
 		if c.Type == html.TextNode {
 			b.WriteString(c.Data)
 			if b.Len() > 10*len(want) {
@@ -131,7 +133,7 @@ func (d *document) identify(title string) (PageKind, string, error) {
 			if err := model.CheckName(name); err != nil {
 				return "", "", &LayoutError{Want: "name", Err: err}
 			}
-			return PageKind(kind), name, nil
+			return PageKind(kind), strings.Clone(name), nil // or it would keep the whole page
 		}
 		switch u.Path {
 		case "/schema":

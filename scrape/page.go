@@ -5,8 +5,6 @@ import (
 	"net/url"
 	"strings"
 
-	"golang.org/x/net/html"
-
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
@@ -126,17 +124,4 @@ func isFolded(s string) bool {
 		last = s[i]
 	}
 	return last != ' ' || s == ""
-}
-
-// text is the text under a node, in one line.
-func text(n *html.Node) string { return fold(allText(n)) }
-
-func allText(n *html.Node) string {
-	var b strings.Builder
-	for c := range n.Descendants() {
-		if c.Type == html.TextNode {
-			b.WriteString(c.Data)
-		}
-	}
-	return b.String()
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/tlcrawl/tlcrawl/internal/htmltree"
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
@@ -20,7 +21,7 @@ type Reader struct {
 	// against.
 	whole bool
 
-	buffers sync.Pool // of *[]byte, for the contents of pages
+	desks sync.Pool // of *desk
 
 	mu     sync.Mutex
 	menu   []byte // the last list of layers that was read, and what it says
@@ -31,7 +32,13 @@ type Reader struct {
 // NewReader returns a Reader that makes links absolute against site, the address of the
 // site's root.
 func NewReader(site *url.URL) *Reader {
-	return &Reader{site: site, buffers: sync.Pool{New: func() any { return new([]byte) }}}
+	return &Reader{site: site, desks: sync.Pool{New: func() any { return new(desk) }}}
+}
+
+// desk is what a page is read on, and the next one after it.
+type desk struct {
+	content []byte // of a page that was taken apart
+	trees   htmltree.Parser
 }
 
 // Read reads one page. Links are made absolute against site, the address of the
@@ -73,7 +80,9 @@ func (rd *Reader) page(b []byte, quick bool) (p *Page, cut bool, err error) {
 	if err := checkWhole(b); err != nil {
 		return nil, false, err
 	}
-	d, cut, err := rd.open(b, quick)
+	desk := rd.desks.Get().(*desk)
+	defer rd.desks.Put(desk) // nothing of the page is left on it
+	d, cut, err := rd.open(b, desk, quick)
 	if err != nil {
 		return nil, cut, err
 	}

@@ -67,7 +67,7 @@ func anchor(h *html.Node) string {
 	a := goquery.NewDocumentFromNode(h).FindMatcher(selAnchor).First()
 	for _, attr := range []string{"id", "name", "href"} {
 		if v := strings.TrimPrefix(strings.TrimSpace(a.AttrOr(attr, "")), "#"); v != "" {
-			return v
+			return strings.Clone(v) // or it would keep the whole page
 		}
 	}
 	return slug(text(h))
@@ -103,7 +103,7 @@ func (s *section) table() (*table, bool) {
 
 // tableIn is the first table in an element.
 func tableIn(n *html.Node) *html.Node {
-	for c := range n.Descendants() {
+	for c := range under(n) {
 		if c.DataAtom == atom.Table {
 			return c
 		}

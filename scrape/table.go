@@ -15,13 +15,13 @@ type table struct {
 
 func newTable(root *html.Node) *table {
 	t := &table{columns: map[string]int{}}
-	for tr := range root.Descendants() {
+	for tr := range under(root) {
 		if tr.DataAtom != atom.Tr {
 			continue
 		}
 		var cells []*html.Node
 		data := false
-		for c := range tr.Descendants() {
+		for c := range under(tr) {
 			if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
 				cells = append(cells, c)
 				data = data || c.DataAtom == atom.Td

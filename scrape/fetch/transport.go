@@ -1,12 +1,10 @@
 package fetch
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strconv"
 	"sync/atomic"
@@ -24,6 +22,8 @@ type transport struct {
 	limiter *rate.Limiter
 	gate    *gate
 	o       Options
+
+	bodies bodies
 
 	requests, retries, bytes atomic.Int64
 }
@@ -138,20 +138,22 @@ func (t *transport) send(ctx context.Context, req *http.Request) (*http.Response
 	ctx, stop := context.WithTimeoutCause(ctx, t.o.Timeout, timeUp)
 	defer stop()
 	t.requests.Add(1)
-	resp, err := t.base.RoundTrip(req.Clone(ctx))
+	req = req.Clone(ctx)
+	packed(req.Header)
+	resp, err := t.base.RoundTrip(req)
 	if err != nil {
 		return nil, causeOr(ctx, err)
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, t.o.MaxBody+1))
-	t.bytes.Add(int64(len(body)))
-	if err != nil {
+	n, err := t.bodies.read(resp, t.o.MaxBody)
+	t.bytes.Add(n)
+	var large *TooLargeError
+	switch {
+	case errors.As(err, &large):
+		return nil, large
+	case err != nil:
 		return nil, causeOr(ctx, fmt.Errorf("the answer is cut: %w", err))
 	}
-	if int64(len(body)) > t.o.MaxBody {
-		return nil, &TooLargeError{t.o.MaxBody}
-	}
-	resp.Body = io.NopCloser(bytes.NewReader(body))
 	return resp, nil
 }
 

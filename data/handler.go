@@ -19,9 +19,12 @@ const layerCookie = "stel_dev_layer"
 // Handler serves the sample as the real site serves the reference. It shows the
 // newest layer, or the one in the cookie stel_dev_layer; ?layer=N sets the cookie.
 // A page that there might be and is not comes as a stub with status 200.
-func Handler() http.Handler { return &server{} }
+func Handler() http.Handler { return &server{sites: sites()} }
 
-type server struct{ requests atomic.Int64 }
+type server struct {
+	sites    []*site // the newest is the last
+	requests atomic.Int64
+}
 
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -48,7 +51,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // page writes a page, and behind it the comment that makes no two answers equal.
 func (s *server) page(w http.ResponseWriter, r *http.Request, path string) {
-	text, ok := shown(r).pages[path]
+	text, ok := s.shown(r).pages[path]
 	if !ok {
 		if !isEntity(path) {
 			http.NotFound(w, r)
@@ -67,15 +70,14 @@ func (s *server) page(w http.ResponseWriter, r *http.Request, path string) {
 }
 
 // shown is the site at the layer that the request asks for, or at the newest.
-func shown(r *http.Request) *site {
-	all := sites()
+func (s *server) shown(r *http.Request) *site {
 	if c, err := r.Cookie(layerCookie); err == nil {
-		i := slices.IndexFunc(all, func(s *site) bool { return strconv.Itoa(s.layer) == c.Value })
+		i := slices.IndexFunc(s.sites, func(s *site) bool { return strconv.Itoa(s.layer) == c.Value })
 		if i >= 0 {
-			return all[i]
+			return s.sites[i]
 		}
 	}
-	return all[len(all)-1]
+	return s.sites[len(s.sites)-1]
 }
 
 // isEntity tells whether a path is one under which entities have their pages.

@@ -1,0 +1,93 @@
+package data
+
+import (
+	"maps"
+	"net/http"
+	"regexp"
+	"slices"
+	"strconv"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// Large serves the newest layer of the sample with each of its entities so many times,
+// under names of its own: 25 times is about as much as the real site has. It is for
+// measuring.
+func Large(times int) http.Handler {
+	all := sites()
+	newest := all[len(all)-1]
+	large := &site{layer: newest.layer, layers: newest.layers, changes: newest.changes, docs: newest.docs.clone()}
+	for n := range times {
+		newest.copyTo(large, n)
+	}
+	large.pages = large.render()
+	return &server{sites: []*site{large}}
+}
+
+// builtin are the entities that there is one of: TL itself speaks of them.
+var builtin = []string{"true", "boolTrue", "boolFalse", "vector"}
+
+// copyTo adds every entity to a larger site under names that end in a number; the first
+// time they are as they were.
+func (s *site) copyTo(large *site, n int) {
+	suffix := ""
+	if n > 0 {
+		suffix = "N" + strconv.Itoa(n)
+	}
+	types := regexp.MustCompile(`[A-Za-z_][A-Za-z0-9_.]*`)
+	retype := func(t string) string {
+		return types.ReplaceAllStringFunc(t, func(name string) string {
+			if b := s.typ(name); b == nil || slices.Contains(builtin, b.constructors[0].Name) {
+				return name
+			}
+			return name + suffix
+		})
+	}
+	for _, c := range slices.Concat(s.constructors, s.methods) {
+		if slices.Contains(builtin, c.Name) {
+			if n == 0 {
+				large.add(c)
+			}
+			continue
+		}
+		docs := large.docs.Methods
+		if c.kind == model.KindConstructor {
+			docs = large.docs.Constructors
+		}
+		if n == 0 {
+			large.add(c)
+			continue
+		}
+		docs[c.Name+suffix] = docs[c.Name]
+		c.Name += suffix
+		c.Result = retype(c.Result)
+		c.Params = slices.Clone(c.Params)
+		for i, p := range c.Params {
+			c.Params[i].Type = retype(p.Type)
+		}
+		c.ID = c.CRC32()
+		c.Line = c.String()
+		large.add(c)
+	}
+	for _, t := range s.types {
+		large.docs.Types[t.name+suffix] = large.docs.Types[t.name]
+	}
+	for i, category := range s.docs.Categories {
+		if suffix == "" {
+			continue
+		}
+		for _, name := range category.Methods {
+			large.docs.Categories[i].Methods = append(large.docs.Categories[i].Methods, name+suffix)
+		}
+	}
+}
+
+// clone copies what is to be added to.
+func (d documentation) clone() documentation {
+	d.Categories = slices.Clone(d.Categories)
+	for i, c := range d.Categories {
+		d.Categories[i].Methods = slices.Clone(c.Methods)
+	}
+	d.Methods, d.Constructors, d.Types = maps.Clone(d.Methods), maps.Clone(d.Constructors), maps.Clone(d.Types)
+	return d
+}

@@ -1,0 +1,40 @@
+package data_test
+
+import (
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/scrape"
+)
+
+// The large sample is the sample so many times: it is crawled like it, every line proves
+// itself, and what is said of one stands with each.
+func TestLarge(t *testing.T) {
+	const times = 3
+	once := crawl(t, 203).Snapshot
+	result, err := scrape.Crawl(t.Context(), source{data.Large(times), 203}, scrape.Options{Site: address, Kinds: model.Kinds, Tries: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	large := result.Snapshot
+	if n := len(large.Unproven); n > len(once.Unproven) {
+		t.Errorf("%d lines do not prove themselves: %v", n, large.Unproven)
+	}
+	if got, want := len(large.Methods), times*len(once.Methods); got != want {
+		t.Errorf("%d methods, want %d", got, want)
+	}
+	for name, m := range once.Methods {
+		same, other := large.Methods[name], large.Methods[name+"N2"]
+		if same == nil || other == nil {
+			t.Errorf("%s: %v, %v", name, same, other)
+			continue
+		}
+		if same.ID != m.ID || other.ID == m.ID {
+			t.Errorf("%s#%s and %s#%s, want %s for the first", name, same.ID, other.Name, other.ID, m.ID)
+		}
+		if same.Description != m.Description || other.Description != m.Description || other.Category != m.Category || len(other.Errors) != len(m.Errors) {
+			t.Errorf("%s says otherwise than %s", other.Name, name)
+		}
+	}
+}

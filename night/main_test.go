@@ -112,7 +112,7 @@ func (j *job) matching(pattern string) []string {
 }
 
 const (
-	snapshots = `^\d{8}T\d{6}Z-\d+\.json\.gz$`
+	snapshots = `^\d{8}T\d{6}Z-\d+\.json\.(gz|zst)$`
 	reports   = `^\d{8}T\d{6}Z-\d+\.report\.(md|json)$`
 	manifests = `^runs/\d{8}T\d{6}Z\.json$`
 )
@@ -129,6 +129,20 @@ func (j *job) newest() (string, *model.Snapshot) {
 		j.t.Fatal(err)
 	}
 	return filepath.Base(e.Path), s
+}
+
+// canBeRead fails the test unless every snapshot that is kept can be read.
+func (j *job) canBeRead() {
+	j.t.Helper()
+	kept, err := store.Folder{Dir: j.Dir}.Entries(site)
+	if err != nil {
+		j.t.Fatal(err)
+	}
+	for _, e := range kept {
+		if _, err := store.Read(e.Path); err != nil {
+			j.t.Error(err)
+		}
+	}
 }
 
 // manifest reads the newest manifest, which must be what the run said.

@@ -38,14 +38,24 @@ func (r *run) prune() error {
 	if err != nil {
 		return err
 	}
+	// A packed snapshot may need a newer one, and none needs an older one: those that
+	// stay can still be read.
 	for _, e := range kept[:max(0, len(kept)-r.KeepSnapshots)] {
-		for _, file := range []string{e.Path, e.Beside("report.md"), e.Beside("report.json")} {
-			if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		for _, what := range []string{"json.gz", "json.zst", "report.md", "report.json"} {
+			if err := os.Remove(e.Beside(what)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// pack makes older snapshots small on the nights that keep a new one.
+func (r *run) pack() error {
+	if len(r.result.Files) == 0 {
+		return nil
+	}
+	return r.folder.Pack(r.site)
 }
 
 // remembered names the manifests that later runs and people look for, however old:
@@ -68,7 +78,7 @@ func (r *run) remembered() map[string]bool {
 }
 
 // unfinished are the names of files that a run was writing when it was killed.
-var unfinished = regexp.MustCompile(`^\..*\.(gz|json|md)\d+$`)
+var unfinished = regexp.MustCompile(`^\..*\.(gz|zst|json|md)\d+$`)
 
 // sweep takes away what killed runs left in a site's folder: files that were never
 // finished, and reports whose snapshot was never written.
@@ -103,6 +113,10 @@ func orphan(dir, name string) bool {
 	} else if _, err := store.ParseStamp(stamp); err != nil {
 		return false
 	}
-	_, err := os.Stat(filepath.Join(dir, stem+".json.gz"))
-	return errors.Is(err, fs.ErrNotExist)
+	for _, form := range []string{".json.gz", ".json.zst"} {
+		if _, err := os.Stat(filepath.Join(dir, stem+form)); !errors.Is(err, fs.ErrNotExist) {
+			return false
+		}
+	}
+	return true
 }

@@ -18,41 +18,61 @@ func changedNights(j *job, n int) {
 	}
 }
 
-// The oldest snapshots go with their reports, the newest never.
-func TestKeepSnapshots(t *testing.T) {
-	on := func(days ...int) []string {
-		var names []string
-		for _, d := range days {
-			names = append(names, fmt.Sprintf("202606%02dT030000Z-214.json.gz", d))
-		}
-		return names
+// on are the names of snapshots that were kept on these days of June.
+func on(ending string, days ...int) []string {
+	var names []string
+	for _, d := range days {
+		names = append(names, fmt.Sprintf("202606%02dT030000Z-214.json.%s", d, ending))
 	}
+	return names
+}
+
+// The oldest snapshots go with their reports, the newest never. All that stay can be read,
+// and all but two of them are packed.
+func TestKeepSnapshots(t *testing.T) {
 	for _, tc := range []struct {
-		why          string
-		keep, nights int
-		want         []string
-		reports      int
+		why           string
+		keep, nights  int
+		packed, whole []string
+		reports       int
 	}{
-		{"all, if nobody says otherwise", 0, 5, on(2, 3, 4, 5, 6), 8},
-		{"less than none is no wish to lose them", -1, 5, on(2, 3, 4, 5, 6), 8},
-		{"the newest", 1, 5, on(6), 2},
-		{"the newest two", 2, 5, on(5, 6), 4},
-		{"as many as there are", 5, 5, on(2, 3, 4, 5, 6), 8},
-		{"more than there are", 6, 5, on(2, 3, 4, 5, 6), 8},
-		{"the first one is the newest", 1, 1, on(2), 0},
+		{"all, if nobody says otherwise", 0, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
+		{"less than none is no wish to lose them", -1, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
+		{"the newest", 1, 5, nil, on("gz", 6), 2},
+		{"the newest two", 2, 5, nil, on("gz", 5, 6), 4},
+		{"the newest three, one of which is packed", 3, 5, on("zst", 4), on("gz", 5, 6), 6},
+		{"as many as there are", 5, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
+		{"more than there are", 6, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
+		{"the first one is the newest", 1, 1, nil, on("gz", 2), 0},
 	} {
 		j := newJob(t)
 		j.KeepSnapshots = tc.keep
 		changedNights(j, tc.nights)
 		t.Log(tc.why)
-		isFiles(t, j.matching(snapshots), tc.want...)
+		isFiles(t, j.matching(snapshots), slices.Concat(tc.packed, tc.whole)...)
 		if n := len(j.matching(reports)); n != tc.reports {
 			t.Errorf("%d reports are kept, want %d", n, tc.reports)
 		}
 		if _, s := j.newest(); tc.nights > 1 && s.Methods[numbered("users.method", 0)].Description != fmt.Sprint(tc.nights-1) {
 			t.Error("the newest snapshot is not that of the last night")
 		}
+		j.canBeRead()
 	}
+}
+
+// A night that prunes for the first time takes away both forms, of which a kill may have
+// left one beside the other.
+func TestKeepFewerSnapshots(t *testing.T) {
+	j := newJob(t)
+	changedNights(j, 6)
+	j.put("20260602T030000Z-214.json.gz", "left by a kill")
+	j.KeepSnapshots = 4
+	j.good(with(reference(1), word("last")), night.Changed)
+	isFiles(t, j.matching(snapshots), slices.Concat(on("zst", 5, 6), on("gz", 7, 8))...)
+	if n := len(j.matching(reports)); n != 8 {
+		t.Errorf("%d reports are kept, want 8", n)
+	}
+	j.canBeRead()
 }
 
 // Nights that keep nothing take nothing away that others may want, either.

@@ -210,7 +210,7 @@ func (r *run) writeReports(e store.Entry, report *diff.Report) error {
 	return nil
 }
 
-// finish writes the manifest and the metrics, prunes, and decides what to tell.
+// finish writes the manifest and the metrics, prunes, packs, and decides what to tell.
 func (r *run) finish(err error) (*Result, error) {
 	m := r.result.Manifest
 	if err != nil {
@@ -232,7 +232,7 @@ func (r *run) finish(err error) (*Result, error) {
 	if m.Outcome.Good() {
 		_ = os.Remove(r.suspectFile()) // what was doubted before is past
 	}
-	err = errors.Join(err, m.write(r.Dir, r.site), r.prune())
+	err = errors.Join(err, m.write(r.Dir, r.site), r.prune(), r.pack())
 	if r.Metrics != "" {
 		err = errors.Join(err, r.writeMetrics())
 	}

@@ -15,6 +15,7 @@ func TestSweep(t *testing.T) {
 		goes      bool
 	}{
 		{"a snapshot that was being written", ".20260605T030000Z-214.json.gz123456789", true},
+		{"one that was being packed", ".20260605T030000Z-214.json.zst123456789", true},
 		{"a report that was", ".20260605T030000Z-214.report.md42", true},
 		{"the other one", ".20260605T030000Z-214.report.json42", true},
 		{"a suspect that was", ".suspect.json.gz7", true},
@@ -25,6 +26,7 @@ func TestSweep(t *testing.T) {
 
 		{"the newest snapshot", "20260602T030000Z-214.json.gz", false},
 		{"a report with its snapshot", "20260602T030000Z-214.report.md", false},
+		{"a packed snapshot", "20260601T030000Z-214.json.zst", false},
 		{"what was put aside", "suspect.json.gz", false},
 		{"a manifest", "runs/20260602T030000Z.json", false},
 		{"notes", "notes.md", false},
@@ -53,6 +55,18 @@ func TestSweep(t *testing.T) {
 			t.Errorf("%s: %s is not what it was", tc.why, tc.name)
 		}
 	}
+}
+
+// A report stays with its snapshot, whatever the form of that one.
+func TestSweepBesideAPackedOne(t *testing.T) {
+	j := newJob(t)
+	changedNights(j, 4)
+	before := j.matching(reports)
+	if !j.there("20260603T030000Z-214.json.zst") || len(before) != 6 {
+		t.Fatalf("there is %v", j.files())
+	}
+	j.bad(fails(errOutage), night.Failed)
+	isFiles(t, j.matching(reports), before...)
 }
 
 // The first night of all may have been killed.

@@ -14,7 +14,7 @@ import (
 func TestUnfinished(t *testing.T) {
 	t.Setenv("TMPDIR", "")
 	for _, name := range []string{
-		"20260602T030000Z-214.json.gz", "20260602T030000Z-214.report.md", "20260602T030000Z-214.report.json", "suspect.json.gz", "20260602T030000Z.json",
+		"20260602T030000Z-214.json.gz", "20260602T030000Z-214.json.zst", "20260602T030000Z-214.report.md", "20260602T030000Z-214.report.json", "suspect.json.gz", "20260602T030000Z.json",
 	} {
 		dir := t.TempDir()
 		err := store.Replace(filepath.Join(dir, name), func(io.Writer) error {

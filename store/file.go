@@ -1,7 +1,8 @@
 // Package store keeps snapshots on disk.
 //
-// It is for finding, reading and writing them, plain or gzipped. It is not for
-// saying what is in them (package model) or how two differ (package diff).
+// It is for finding, reading and writing them: plain, gzipped, or packed as what
+// differs from the next newer one. It is not for saying what is in them (package
+// model) or how two differ (package diff).
 //
 // It promises that a file is written whole or not at all, and that an earlier file
 // stays as it was until the new one is safe.
@@ -17,11 +18,10 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"regexp"
+	"path/filepath"
+	"strings"
 
-	"github.com/tlcrawl/tlcrawl/getdoc"
 	"github.com/tlcrawl/tlcrawl/model"
-	"github.com/tlcrawl/tlcrawl/schema"
 )
 
 // Stdio is the name that stands for standard input and standard output.
@@ -40,18 +40,44 @@ func (e *FileError) Error() string { return fmt.Sprintf("%s: %v", e.Name, e.Err)
 
 func (e *FileError) Unwrap() error { return e.Err }
 
-// Read reads the snapshot in a file, gzipped or not. Its errors are FileErrors.
+// Read reads the snapshot in a file: plain, gzipped or packed. Its errors are
+// FileErrors.
 func Read(name string) (*model.Snapshot, error) {
-	f, err := open(name)
-	if err != nil {
-		return nil, &FileError{name, Plain(err)}
-	}
-	defer f.Close()
-	s, err := Decode(f)
+	s, err := read(name)
 	if err != nil {
 		return nil, &FileError{name, Plain(err)}
 	}
 	return s, nil
+}
+
+func read(name string) (*model.Snapshot, error) {
+	f, err := openKept(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	r := bufio.NewReader(f)
+	if _, packed := baseOf(r); !packed {
+		return Decode(r)
+	}
+	b, _, err := unpack(f.Name(), r)
+	if err != nil {
+		return nil, err
+	}
+	return decode(bufio.NewReader(bytes.NewReader(b)))
+}
+
+// openKept opens a file to read. A snapshot that was packed after somebody learned its
+// name is found under its new one.
+func openKept(name string) (*os.File, error) {
+	f, err := open(name)
+	stem, gzipped := strings.CutSuffix(name, gzippedEnding)
+	if _, _, kept := parseName(filepath.Base(name)); errors.Is(err, fs.ErrNotExist) && gzipped && kept {
+		if packed, err := open(stem + packedEnding); err == nil {
+			return packed, nil
+		}
+	}
+	return f, err
 }
 
 // open opens a file to read; a folder is none.
@@ -72,55 +98,40 @@ func open(name string) (*os.File, error) {
 }
 
 // Decode reads a snapshot, or what may stand in its place: a .tl file, /schema/json, a
-// file of getdoc. Each may be gzipped: the first
-// bytes tell.
+// file of getdoc. Each may be compressed by gzip or zstd: the first bytes tell.
 func Decode(r io.Reader) (*model.Snapshot, error) {
 	buffered := bufio.NewReader(r)
-	magic, _ := buffered.Peek(2)
-	if !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
-		return decode(buffered)
+	if _, packed := baseOf(buffered); packed {
+		return nil, errNotAlone
 	}
-	z, err := gzip.NewReader(buffered)
+	plain, err := inflate(buffered)
 	if err != nil {
 		return nil, err
 	}
-	return decode(bufio.NewReader(z))
+	return decode(plain)
 }
 
-func decode(r *bufio.Reader) (*model.Snapshot, error) {
-	start, _ := r.Peek(1024)
+// inflate undoes gzip or zstd, if the first bytes are those of either.
+func inflate(r *bufio.Reader) (*bufio.Reader, error) {
+	magic, _ := r.Peek(4)
 	switch {
-	case fromSite.Match(start):
-		return schema.ReadJSON(io.LimitReader(r, model.MaxSize))
-	case fromGetdoc.Match(start):
-		return getdoc.Read(io.LimitReader(r, model.MaxSize))
-	case looksLikeSchema(start):
-		return schema.Read(io.LimitReader(r, model.MaxSize))
-	default:
-		return model.Decode(r)
+	case bytes.HasPrefix(magic, []byte("\x1f\x8b")):
+		z, err := gzip.NewReader(r)
+		if err != nil {
+			return nil, err
+		}
+		return bufio.NewReader(z), nil
+	case isZstd(magic):
+		b, err := unzstd(r, nil, nil)
+		if err != nil && err != errTooLarge {
+			err = fmt.Errorf("it is cut or damaged: %v", err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		return bufio.NewReader(bytes.NewReader(b)), nil
 	}
-}
-
-// How files begin that are no snapshots: where a snapshot has objects, /schema/json has
-// lists; only getdoc's begin with an index.
-var (
-	fromSite   = regexp.MustCompile(`^\s*\{\s*"(constructors|methods)"\s*:\s*\[`)
-	fromGetdoc = regexp.MustCompile(`^\s*\{\s*"index"\s*:`)
-)
-
-// looksLikeSchema tells a .tl file from JSON and everything else: it begins with a
-// comment, with ---types--- or ---functions---, or with a line like NAME#ID ... = TYPE,
-// which may be a broken one.
-func looksLikeSchema(start []byte) bool {
-	line, _, _ := bytes.Cut(bytes.TrimLeft(start, " \t\r\n\ufeff"), []byte("\n"))
-	switch {
-	case bytes.HasPrefix(line, []byte("{")):
-		return false
-	case bytes.HasPrefix(line, []byte("//")), bytes.HasPrefix(line, []byte("---")):
-		return true
-	}
-	_, err := model.ParseCombinator(string(line))
-	return err == nil || bytes.Contains(line, []byte("#")) && bytes.Contains(line, []byte(" = "))
+	return r, nil
 }
 
 // Plain takes the name and the call out of an error of package os: the name stands

@@ -56,8 +56,27 @@ func SiteName(source string) (string, error) {
 
 var (
 	validSite    = regexp.MustCompile(`^[a-z0-9\[][a-z0-9._\[\]-]*$`)
-	snapshotName = regexp.MustCompile(`^(\d{8}T\d{6}Z)-(\d{1,6})\.json\.gz$`)
+	snapshotName = regexp.MustCompile(`^(\d{8}T\d{6}Z)-(\d{1,6})\.json\.(?:gz|zst)$`)
 )
+
+// The two forms of a snapshot in a data folder: whole, and as what differs from the
+// next newer one.
+const (
+	gzippedEnding = ".json.gz"
+	packedEnding  = ".json.zst"
+)
+
+// parseName reads the time and the layer in the name of a snapshot's file, without its
+// folder.
+func parseName(name string) (at time.Time, layer int, ok bool) {
+	m := snapshotName.FindStringSubmatch(name)
+	if m == nil {
+		return time.Time{}, 0, false
+	}
+	at, err := ParseStamp(m[1])
+	layer, _ = strconv.Atoi(m[2])
+	return at, layer, err == nil
+}
 
 // Sites lists the sites that the folder has snapshots of.
 func (f Folder) Sites() ([]string, error) {
@@ -78,7 +97,8 @@ func (f Folder) Sites() ([]string, error) {
 }
 
 // Entries lists the snapshots of a site, the oldest first. A site that is not there
-// has none.
+// has none. One that lies there in both forms, because packing it was cut short, is
+// listed once, as the whole one.
 func (f Folder) Entries(site string) ([]Entry, error) {
 	dir := filepath.Join(f.Dir, site)
 	files, err := os.ReadDir(dir)
@@ -90,19 +110,14 @@ func (f Folder) Entries(site string) ([]Entry, error) {
 	}
 	var list []Entry
 	for _, file := range files {
-		m := snapshotName.FindStringSubmatch(file.Name())
-		if m == nil || file.IsDir() {
+		at, layer, ok := parseName(file.Name())
+		if !ok || file.IsDir() {
 			continue
 		}
-		at, err := ParseStamp(m[1])
-		if err != nil {
-			continue
-		}
-		layer, _ := strconv.Atoi(m[2])
 		list = append(list, Entry{Site: site, Layer: layer, Time: at, Path: filepath.Join(dir, file.Name())})
 	}
 	slices.SortFunc(list, func(a, b Entry) int { return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.Path, b.Path)) })
-	return list, nil
+	return slices.CompactFunc(list, func(a, b Entry) bool { return a.stem() == b.stem() }), nil // .gz sorts before .zst
 }
 
 // Next is the entry that a snapshot taken at a time will have: after every other of
@@ -120,14 +135,23 @@ func (f Folder) Next(s *model.Snapshot, at time.Time) (Entry, error) {
 	if n := len(kept); n > 0 && !at.After(kept[n-1].Time) {
 		at = kept[n-1].Time.Add(time.Second)
 	}
-	name := fmt.Sprintf("%s-%d.json.gz", Stamp(at), s.Layer)
+	name := fmt.Sprintf("%s-%d%s", Stamp(at), s.Layer, gzippedEnding)
 	return Entry{Site: site, Layer: s.Layer, Time: at, Path: filepath.Join(f.Dir, site, name)}, nil
 }
 
-// Beside is the name of a file that belongs to the entry: Beside("report.md").
+// Beside is the name of a file that belongs to the entry, whatever its form:
+// Beside("report.md").
 func (e Entry) Beside(what string) string {
-	return strings.TrimSuffix(e.Path, ".json.gz") + "." + what
+	return e.stem() + "." + what
 }
+
+// stem is the path without what tells the form of the file.
+func (e Entry) stem() string {
+	return strings.TrimSuffix(strings.TrimSuffix(e.Path, gzippedEnding), packedEnding)
+}
+
+// packed tells whether the entry is kept as what differs from the next newer one.
+func (e Entry) packed() bool { return strings.HasSuffix(e.Path, packedEnding) }
 
 // Name is how people name the entry: 223@2026-06-13
 func (e Entry) Name() string { return fmt.Sprintf("%d@%s", e.Layer, e.Time.Format(time.DateOnly)) }

@@ -31,7 +31,7 @@ func dataFolder(t *testing.T, names ...string) store.Folder {
 }
 
 // moment is a time of day on that day, in UTC.
-func moment(t *testing.T, s string) time.Time {
+func moment(t testing.TB, s string) time.Time {
 	t.Helper()
 	at, err := time.Parse(time.RFC3339, s)
 	if err != nil {
@@ -110,11 +110,15 @@ func TestEntries(t *testing.T) {
 			[]string{"213 2025-12-31T23:59:59Z", "214 2026-06-12T03:00:00Z", "9 2026-06-13T03:00:00Z"}},
 		{"two layers at the same second have an order, too", in("20260613T030000Z-9.json.gz", "20260613T030000Z-10.json.gz"),
 			[]string{"10 2026-06-13T03:00:00Z", "9 2026-06-13T03:00:00Z"}},
+		{"packed ones are some, too", in("20260612T030000Z-213.json.zst", "20260613T030000Z-214.json.gz"),
+			[]string{"213 2026-06-12T03:00:00Z", "214 2026-06-13T03:00:00Z"}},
+		{"in both forms it is one", in("20260613T030000Z-21.json.gz", "20260613T030000Z-21.json.zst", "20260613T030000Z-214.json.gz", "20260613T030000Z-214.json.zst", "20260613T030000Z-2.json.zst"),
+			[]string{"2 2026-06-13T03:00:00Z", "21 2026-06-13T03:00:00Z", "214 2026-06-13T03:00:00Z"}},
 		{"a layer that is not known", in("20260613T030000Z-0.json.gz"), []string{"0 2026-06-13T03:00:00Z"}},
 		{"what lies beside a snapshot is none", in("20260613T030000Z-214.json.gz", "20260613T030000Z-214.report.json", "20260613T030000Z-214.report.md", "suspect.json.gz", "README.md"),
 			[]string{"214 2026-06-13T03:00:00Z"}},
-		{"what a killed run has left is none", in(".20260613T030000Z-214.json.gz12345", "20260613T030000Z-214.json.gz.tmp", "20260613T030000Z-214.json.gz~"), nil},
-		{"names that are nearly right", in("20260613T030000-214.json.gz", "20260613-214.json.gz", "2026-06-13-214.json.gz", "20260613T030000Z.json.gz", "20260613T030000Z-.json.gz", "20260613T030000Z--1.json.gz", "20260613T030000Z-x.json.gz", "20260613T030000Z-214.json", "20260613T030000Z-214.gz", "20260613T030000Z-1234567.json.gz"), nil},
+		{"what a killed run has left is none", in(".20260613T030000Z-214.json.gz12345", ".20260613T030000Z-214.json.zst12345", "20260613T030000Z-214.json.gz.tmp", "20260613T030000Z-214.json.gz~"), nil},
+		{"names that are nearly right", in("20260613T030000-214.json.gz", "20260613-214.json.gz", "2026-06-13-214.json.gz", "20260613T030000Z.json.gz", "20260613T030000Z-.json.gz", "20260613T030000Z--1.json.gz", "20260613T030000Z-x.json.gz", "20260613T030000Z-214.json", "20260613T030000Z-214.gz", "20260613T030000Z-214.zst", "20260613T030000Z-214.json.gz.zst", "20260613T030000Z-214.json.zst.gz", "20260613T030000Z-1234567.json.gz"), nil},
 		{"a day that the calendar does not have", in("20260230T030000Z-214.json.gz", "20261301T030000Z-214.json.gz"), nil},
 		{"an hour that no day has", in("20260613T250000Z-214.json.gz"), nil},
 		{"another site's", []string{"core.telegram.org/20260613T030000Z-214.json.gz"}, nil},
@@ -196,7 +200,7 @@ func TestNextNeverGoesBack(t *testing.T) {
 }
 
 // keepAt keeps a snapshot at a time.
-func keepAt(t *testing.T, f store.Folder, s *model.Snapshot, at time.Time) store.Entry {
+func keepAt(t testing.TB, f store.Folder, s *model.Snapshot, at time.Time) store.Entry {
 	t.Helper()
 	e, err := f.Next(s, at)
 	if err != nil {
@@ -235,9 +239,11 @@ func TestNextOfAnotherSite(t *testing.T) {
 }
 
 func TestBeside(t *testing.T) {
-	e := store.Entry{Path: filepath.Join("data", corefork, "20260613T030000Z-214.json.gz")}
-	if got, want := e.Beside("report.md"), filepath.Join("data", corefork, "20260613T030000Z-214.report.md"); got != want {
-		t.Errorf("Beside = %s, want %s", got, want)
+	for _, name := range []string{"20260613T030000Z-214.json.gz", "20260613T030000Z-214.json.zst"} {
+		e := store.Entry{Path: filepath.Join("data", corefork, name)}
+		if got, want := e.Beside("report.md"), filepath.Join("data", corefork, "20260613T030000Z-214.report.md"); got != want {
+			t.Errorf("Beside = %s, want %s", got, want)
+		}
 	}
 }
 

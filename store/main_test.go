@@ -25,7 +25,7 @@ func snapshot(layer int) *model.Snapshot {
 }
 
 // plainly is a snapshot as package model writes it.
-func plainly(t *testing.T, s *model.Snapshot) []byte {
+func plainly(t testing.TB, s *model.Snapshot) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := model.Encode(&b, s); err != nil {
@@ -34,7 +34,7 @@ func plainly(t *testing.T, s *model.Snapshot) []byte {
 	return b.Bytes()
 }
 
-func content(t *testing.T, name string) []byte {
+func content(t testing.TB, name string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(name)
 	if err != nil {
@@ -43,7 +43,7 @@ func content(t *testing.T, name string) []byte {
 	return b
 }
 
-func put(t *testing.T, name string, b []byte) {
+func put(t testing.TB, name string, b []byte) {
 	t.Helper()
 	if err := os.WriteFile(name, b, 0o644); err != nil {
 		t.Fatal(err)
@@ -51,7 +51,7 @@ func put(t *testing.T, name string, b []byte) {
 }
 
 // files are the names in a folder, hidden ones too.
-func files(t *testing.T, dir string) []string {
+func files(t testing.TB, dir string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
 	if err != nil {

@@ -3,6 +3,7 @@
 package store_test
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -51,5 +52,22 @@ func TestWriteNewPermissions(t *testing.T) {
 	}
 	if got, want := mode(t, name), mode(t, like); got != want {
 		t.Errorf("permissions are %v, want %v", got, want)
+	}
+}
+
+// Who could read the whole one can read the packed one, and no one else; and it is as old.
+func TestPackKeepsPermissions(t *testing.T) {
+	for _, want := range []fs.FileMode{0o600, 0o640, 0o664, 0o400} {
+		f := kept(t, 3)
+		oldest := entries(t, f)[0]
+		then := firstNight(t)
+		if err := errors.Join(os.Chmod(oldest.Path, want), os.Chtimes(oldest.Path, then, then)); err != nil {
+			t.Fatal(err)
+		}
+		pack(t, f)
+		info, err := os.Stat(oldest.Beside("json.zst"))
+		if err != nil || info.Mode() != want || !info.ModTime().Equal(then) {
+			t.Errorf("%v, %v, want %v and %v", info, err, want, then)
+		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-func gzipped(t *testing.T, b []byte) []byte {
+func gzipped(t testing.TB, b []byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	z := gzip.NewWriter(&out)

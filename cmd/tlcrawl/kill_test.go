@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -74,10 +75,11 @@ func TestKill(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	want := newest(t, good)
+	fillUp(t, work)
 
 	random := rand.New(rand.NewPCG(7, 7))
 	for range *kills {
-		site.until.Store(1 + random.Int64N(100)) // there are some 90 requests; behind the last one files are written
+		site.until.Store(1 + random.Int64N(100)) // there are some 90 requests; behind the last one files are written, and packed
 		killOne(t, nightly(context.Background(), work), site, time.Duration(random.Int64N(int64(20*time.Millisecond))))
 		holdWhole(t, work)
 	}
@@ -88,9 +90,29 @@ func TestKill(t *testing.T) {
 	if !bytes.Equal(newest(t, work), want) {
 		t.Error("after the kills, another snapshot than without")
 	}
-	for _, leftover := range []string{"*/.*.gz*", "*/.*.json*", "*/.*.md*"} {
+	holdWhole(t, work)
+	if packed, _ := filepath.Glob(filepath.Join(work, "*", "*.json.zst")); len(packed) != 8 {
+		t.Errorf("%d snapshots are packed, want 8", len(packed))
+	}
+	for _, leftover := range []string{"*/.*.gz*", "*/.*.zst*", "*/.*.json*", "*/.*.md*"} {
 		if files, _ := filepath.Glob(filepath.Join(work, leftover)); len(files) > 0 {
 			t.Errorf("left behind: %v", files)
+		}
+	}
+}
+
+// fillUp puts older snapshots into a data folder, so that a night that keeps one packs
+// others.
+func fillUp(t *testing.T, dir string) {
+	t.Helper()
+	e, err := store.Folder{Dir: dir}.Resolve("latest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day := range 8 {
+		name := fmt.Sprintf("2020010%dT030000Z-186.json.gz", day+1)
+		if err := store.WriteBytes(filepath.Join(filepath.Dir(e.Path), name), newest(t, dir)); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
@@ -127,7 +149,7 @@ func killOne(t *testing.T, cmd *exec.Cmd, site *killSite, moment time.Duration) 
 // there is one.
 func holdWhole(t *testing.T, dir string) {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "*", "[0-9]*.json.gz"))
+	files, err := filepath.Glob(filepath.Join(dir, "*", "[0-9]*.json.*"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("the last good snapshot is gone: %v", err)
 	}

@@ -1,0 +1,219 @@
+package store_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// firstNight is when the first snapshot of these folders was kept; the others follow day
+// by day, each of another layer.
+func firstNight(t testing.TB) time.Time { return moment(t, "2026-06-01T03:00:00Z") }
+
+// kept is a data folder with so many snapshots, all of them whole.
+func kept(t testing.TB, n int) store.Folder {
+	t.Helper()
+	f := store.Folder{Dir: t.TempDir()}
+	for i := range n {
+		keepAt(t, f, snapshot(200+i), firstNight(t).AddDate(0, 0, i))
+	}
+	return f
+}
+
+// forms are the forms of the snapshots of a folder, the oldest first: g is whole, z packed.
+func forms(t testing.TB, f store.Folder) string {
+	t.Helper()
+	var b strings.Builder
+	for _, e := range entries(t, f) {
+		ending := filepath.Ext(e.Path)
+		b.WriteByte(ending[1])
+	}
+	return b.String()
+}
+
+// isWhole fails the test unless every snapshot of a folder of kept can be read, as what
+// it was when it was kept.
+func isWhole(t testing.TB, f store.Folder) {
+	t.Helper()
+	for _, e := range entries(t, f) {
+		s, err := store.Read(e.Path)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if d := cmp.Diff(snapshot(e.Layer), s); d != "" {
+			t.Errorf("%s (-want +got):\n%s", e.Path, d)
+		}
+	}
+}
+
+func pack(t testing.TB, f store.Folder) {
+	t.Helper()
+	if err := f.Pack(corefork); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Which snapshots are packed depends on how many there are and which are packed already.
+func TestPack(t *testing.T) {
+	z := func(n int) string { return strings.Repeat("z", n) }
+	for _, tc := range []struct{ why, before, after string }{
+		{"nothing is kept", "", ""},
+		{"the newest stays", "g", "g"},
+		{"so does the one before it", "gg", "gg"},
+		{"the third newest is packed", "ggg", "zgg"},
+		{"so it is with packed ones behind it", z(5) + "ggg", z(6) + "gg"},
+		{"nothing is left to do", z(5) + "gg", z(5) + "gg"},
+		{"of 30 in a row one stays whole", z(28) + "ggg", z(29) + "gg"},
+		{"this one", z(29) + "ggg", z(29) + "ggg"},
+		{"and stays whole on the nights after it, whose own are packed", z(29) + "gggg", z(29) + "gzgg"},
+		{"packed ones behind a whole one are no longer in the row", z(29) + "ggggg", z(29) + "gzzgg"},
+		{"those that a night has left are packed later", "ggggg", "zzzgg"},
+		{"only two are there, and one of them is packed", "zg", "zg"},
+	} {
+		f := store.Folder{Dir: t.TempDir()}
+		dir := filepath.Join(f.Dir, corefork)
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		for i, form := range tc.before {
+			stem := fmt.Sprintf("%s-%d.json.", store.Stamp(firstNight(t).AddDate(0, 0, i)), 200+i)
+			if form == 'z' {
+				put(t, filepath.Join(dir, stem+"zst"), []byte("packed before, and of no interest"))
+			} else if err := store.Write(filepath.Join(dir, stem+"gz"), snapshot(200+i)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := f.Pack(corefork); err != nil {
+			t.Errorf("%s: %v", tc.why, err)
+		}
+		if got := forms(t, f); got != tc.after {
+			t.Errorf("%s: %s becomes %s, want %s", tc.why, tc.before, got, tc.after)
+		}
+	}
+}
+
+// A folder from before there was packing is packed on the nights that follow, no more
+// than 30 on each, with no row of more than 29.
+func TestPackAnOldFolder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("packs 32 snapshots")
+	}
+	f := kept(t, 36)
+	pack(t, f)
+	if got, want := forms(t, f), "gggzg"+strings.Repeat("z", 29)+"gg"; got != want {
+		t.Errorf("after the first night: %s, want %s", got, want)
+	}
+	pack(t, f)
+	if got, want := forms(t, f), "zzzzg"+strings.Repeat("z", 29)+"gg"; got != want {
+		t.Errorf("in the end: %s, want %s", got, want)
+	}
+	isWhole(t, f)
+}
+
+// Night by night: each can be read at any time, by every name that people call it.
+func TestPackNightByNight(t *testing.T) {
+	f := store.Folder{Dir: t.TempDir()}
+	for i := range 6 {
+		keepAt(t, f, snapshot(200+i), firstNight(t).AddDate(0, 0, i))
+		pack(t, f)
+		isWhole(t, f)
+	}
+	if got := forms(t, f); got != "zzzzgg" {
+		t.Errorf("%s, want zzzzgg", got)
+	}
+	for _, tc := range []struct {
+		name  string
+		layer int
+	}{
+		{"latest", 205}, {"latest~2", 203}, {"latest~5", 200}, {"201", 201}, {"202@2026-06-03", 202}, {corefork + "/200", 200},
+	} {
+		e, err := f.Resolve(tc.name)
+		if err != nil {
+			t.Errorf("%s: %v", tc.name, err)
+			continue
+		}
+		if s, err := store.Read(e.Path); err != nil || s.Layer != tc.layer {
+			t.Errorf("%s: %v, %v; want layer %d", tc.name, s, err, tc.layer)
+		}
+	}
+	if sites, err := f.Sites(); err != nil || len(sites) != 1 {
+		t.Errorf("sites: %v, %v", sites, err)
+	}
+	for _, e := range entries(t, f) { // the oldest first
+		isWhole(t, f)
+		if err := os.Remove(e.Path); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Whoever was killed between the two steps has left both forms. There is one snapshot,
+// and the next run ends the work.
+func TestPackAfterAKill(t *testing.T) {
+	done := kept(t, 3)
+	pack(t, done)
+	good := content(t, entries(t, done)[0].Path)
+	for _, tc := range []struct {
+		why    string
+		packed []byte
+	}{
+		{"the packed one is good", good},
+		{"it is cut, which no kill does", good[:len(good)/2]},
+		{"it is empty", nil},
+		{"it is another one", []byte("by hand")},
+	} {
+		f := kept(t, 3)
+		oldest := entries(t, f)[0]
+		put(t, oldest.Beside("json.zst"), tc.packed)
+		if list := entries(t, f); len(list) != 3 || list[0] != oldest {
+			t.Errorf("%s: there is %v, want three, and the whole one first", tc.why, list)
+		}
+		isWhole(t, f)
+		pack(t, f)
+		if got := files(t, filepath.Join(f.Dir, corefork)); len(got) != 3 || got[0] != filepath.Base(oldest.Beside("json.zst")) {
+			t.Errorf("%s: afterwards there is %v", tc.why, got)
+		}
+		isWhole(t, f)
+	}
+}
+
+// What cannot be read is told, and stays.
+func TestPackOfDamage(t *testing.T) {
+	for _, tc := range []struct {
+		why string
+		i   int
+	}{{"the third newest is damaged", 0}, {"what it would differ from is", 1}} {
+		f := kept(t, 3)
+		damaged := entries(t, f)[tc.i].Path
+		b := content(t, damaged)
+		put(t, damaged, b[:len(b)-3])
+		isFileError(t, f.Pack(corefork), damaged, "cut or damaged")
+		if got := forms(t, f); got != "ggg" || len(files(t, filepath.Join(f.Dir, corefork))) != 3 {
+			t.Errorf("%s: %s, want ggg", tc.why, got)
+		}
+	}
+	f := dataFolder(t, corefork)
+	isFileError(t, f.Pack(corefork), filepath.Join(f.Dir, corefork))
+}
+
+// A file that cannot be put in place takes nothing away.
+func TestPackInTheWay(t *testing.T) {
+	f := kept(t, 3)
+	oldest := entries(t, f)[0]
+	if err := os.Mkdir(oldest.Beside("json.zst"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	isFileError(t, f.Pack(corefork), oldest.Beside("json.zst"), "folder")
+	isWhole(t, f)
+	if got := forms(t, f); got != "ggg" {
+		t.Errorf("%s, want ggg", got)
+	}
+}

@@ -1,0 +1,68 @@
+//go:build unix
+
+package store_test
+
+import (
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// packFolder names the folder that this program, called by TestPackKilled, is to pack.
+const packFolder = "TLCRAWL_TEST_PACK"
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(packFolder); dir != "" {
+		if err := (store.Folder{Dir: dir}).Pack(corefork); err != nil {
+			os.Stderr.WriteString(err.Error()) //nolint:errcheck // there is nobody else to tell
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// Packing is killed at any moment, again and again: each snapshot can be read in between,
+// is listed once, and in the end all that is to be packed is.
+func TestPackKilled(t *testing.T) {
+	f := kept(t, 12)
+	dir := filepath.Join(f.Dir, corefork)
+	random := rand.New(rand.NewPCG(7, 7))
+	killed := 0
+	for range 25 {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), packFolder+"="+f.Dir)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		timer := time.AfterFunc(time.Duration(random.Int64N(int64(150*time.Millisecond))), func() {
+			cmd.Process.Signal(syscall.SIGKILL) //nolint:errcheck // it may have ended
+		})
+		if cmd.Wait() != nil {
+			killed++
+		}
+		timer.Stop()
+		if n := len(entries(t, f)); n != 12 {
+			t.Fatalf("%d snapshots are listed, want 12: %v", n, files(t, dir))
+		}
+		isWhole(t, f)
+	}
+	t.Logf("killed %d times: %s", killed, forms(t, f))
+	pack(t, f)
+	if got, want := forms(t, f), strings.Repeat("z", 10)+"gg"; got != want {
+		t.Errorf("in the end: %s, want %s", got, want)
+	}
+	isWhole(t, f)
+	for _, name := range files(t, dir) {
+		if !strings.HasPrefix(name, ".") && strings.HasSuffix(name, ".gz") && name < "20260611" {
+			t.Errorf("%s is there in both forms", name)
+		}
+	}
+}

@@ -1,0 +1,10 @@
+//go:build race
+
+package store_test
+
+// Long tests take a part of a full layer and of a hundred nights: the race detector makes
+// each of them ten times slower.
+const (
+	part       = 50
+	manyNights = 40
+)

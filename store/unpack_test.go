@@ -1,0 +1,228 @@
+package store_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/klauspost/compress/zstd"
+
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// skipped is a frame that programs for zstd skip.
+func skipped(text string) []byte {
+	b := binary.LittleEndian.AppendUint32([]byte("\x50\x2a\x4d\x18"), uint32(len(text)))
+	return append(b, text...)
+}
+
+// zstdOf is a frame of zstd; a base is what it differs from.
+func zstdOf(t testing.TB, b, base []byte) []byte {
+	t.Helper()
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderDictRaw(0, base))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	return z.EncodeAll(b, nil)
+}
+
+// says is a packed file that says of itself what it differs from.
+func says(t testing.TB, label string, b, base []byte) []byte {
+	t.Helper()
+	return append(skipped(label), zstdOf(t, b, base)...)
+}
+
+const (
+	older  = "20260601T030000Z-200" // the names of kept
+	middle = "20260602T030000Z-201"
+	newer  = "20260603T030000Z-202"
+)
+
+// A chain of three packed ones, and what may have happened to it since: what cannot be
+// read says why, and what to do.
+func TestReadPackedInTrouble(t *testing.T) {
+	good := kept(t, 5)
+	pack(t, good)
+	cut := func(b []byte) []byte { return b[:len(b)-5] }
+	for _, tc := range []struct {
+		why, name string                // of the file that trouble comes to
+		change    func(b []byte) []byte // nil is for taking it away
+		read      string
+		says      []string
+	}{
+		{"its base is missing", middle + ".json.zst", nil, older,
+			[]string{"what differs from " + middle, "missing", "bring " + middle + ".json.gz or .json.zst back"}},
+		{"the base of its base is missing", newer + ".json.zst", nil, older,
+			[]string{"what differs from " + newer, "missing", "bring " + newer}},
+		{"the whole one at the end of the chain is", "20260604T030000Z-203.json.gz", nil, older,
+			[]string{"what differs from 20260604T030000Z-203", "missing"}},
+		{"it is cut", older + ".json.zst", cut, older, []string{"damaged", "bring the right one back"}},
+		{"its base is cut", middle + ".json.zst", cut, older, []string{"what differs from " + middle, "cannot be read", "damaged"}},
+		{"the whole one is cut", "20260604T030000Z-203.json.gz", cut, older, []string{"what differs from 20260604T030000Z-203", "cannot be read", "cut or damaged"}},
+		{"the whole one is empty", "20260604T030000Z-203.json.gz", func([]byte) []byte { return nil }, newer, []string{"20260604T030000Z-203 is not what it was"}},
+		{"the whole one is another snapshot", "20260604T030000Z-203.json.gz", func([]byte) []byte { return gzipped(t, plainly(t, snapshot(777))) }, newer,
+			[]string{"damaged, or 20260604T030000Z-203 is not what it was", "bring the right one back"}},
+		{"its base is a page", middle + ".json.zst", func([]byte) []byte { return []byte("<!DOCTYPE html>") }, older, []string{middle + " is not what it was"}},
+		{"it is cut behind what it says of itself", older + ".json.zst", func(b []byte) []byte { return b[:8+len("tlcrawl: differs from ")+len(middle)] }, older, []string{"damaged"}},
+		{"something stands behind its end", older + ".json.zst", func(b []byte) []byte { return append(b, "and more"...) }, older, []string{"damaged"}},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			f := store.Folder{Dir: t.TempDir()}
+			if err := os.CopyFS(f.Dir, os.DirFS(good.Dir)); err != nil {
+				t.Fatal(err)
+			}
+			dir := filepath.Join(f.Dir, corefork)
+			name := filepath.Join(dir, tc.name)
+			if tc.change == nil {
+				if err := os.Remove(name); err != nil {
+					t.Fatal(err)
+				}
+			} else {
+				put(t, name, tc.change(content(t, name)))
+			}
+			read := filepath.Join(dir, tc.read+".json.zst")
+			s, err := store.Read(read)
+			if s != nil {
+				t.Errorf("an error, and yet %v", s)
+			}
+			isFileError(t, err, read, tc.says...)
+			if errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("%v says that the file is not there, and it is", err)
+			}
+			if latest, err := store.Read(entries(t, f)[len(entries(t, f))-1].Path); err != nil || latest.Layer != 204 {
+				t.Errorf("the newest is in trouble, too: %v", err)
+			}
+		})
+	}
+}
+
+// What a packed file says of itself may be said by anybody.
+func TestReadPackedOfHostileNames(t *testing.T) {
+	for _, tc := range []struct{ why, base string }{
+		{"nothing", ""},
+		{"a folder above", "../../" + newer},
+		{"a folder above, behind a name", newer + "/../../secret"},
+		{"a folder of Windows", `..\` + newer},
+		{"the root", "/etc/passwd"},
+		{"a folder", "sub/" + newer},
+		{"this folder", "./" + newer},
+		{"an ending", newer + ".json.gz"},
+		{"a name that is none of a snapshot", "secret"},
+		{"a day that no calendar has", "20269999T030000Z-202"},
+		{"a second line", newer + "\n"},
+		{"NUL", newer + "\x00"},
+		{"it differs from itself", middle},
+		{"from another layer of the same second", "20260602T030000Z-202"},
+		{"from an older one", older},
+		{"more than any name has", newer + strings.Repeat(" ", 1<<16)},
+	} {
+		f := kept(t, 3)
+		dir := filepath.Join(f.Dir, corefork)
+		whole := gzipped(t, plainly(t, snapshot(202)))
+		for _, trap := range []string{"secret.json.gz", newer + ".json.gz", filepath.Join("sub", newer+".json.gz"), filepath.Join("..", newer+".json.gz"), filepath.Join("..", "..", newer+".json.gz")} {
+			name := filepath.Join(dir, trap)
+			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			put(t, name, whole)
+		}
+		name := filepath.Join(dir, middle+".json.zst")
+		put(t, name, says(t, "tlcrawl: differs from "+tc.base, plainly(t, snapshot(201)), plainly(t, snapshot(202))))
+		if s, err := store.Read(name); err == nil {
+			t.Errorf("%s: it is read: %v", tc.why, s)
+		} else {
+			isFileError(t, err, name, "names no newer one")
+			if strings.ContainsAny(err.Error(), "\n\x00") {
+				t.Errorf("%s: %q repeats what it should not", tc.why, err)
+			}
+		}
+	}
+}
+
+// Two that name each other: one of them names an older one.
+func TestReadPackedInACircle(t *testing.T) {
+	dir := t.TempDir()
+	one, other := filepath.Join(dir, older+".json.zst"), filepath.Join(dir, middle+".json.zst")
+	put(t, one, says(t, "tlcrawl: differs from "+middle, plainly(t, snapshot(200)), plainly(t, snapshot(201))))
+	put(t, other, says(t, "tlcrawl: differs from "+older, plainly(t, snapshot(201)), plainly(t, snapshot(200))))
+	_, err := store.Read(one)
+	isFileError(t, err, one, "what differs from "+middle, "names no newer one")
+	_, err = store.Read(other)
+	isFileError(t, err, other, "names no newer one")
+}
+
+// Somebody lists the snapshots, a nightly run packs them, somebody reads.
+func TestReadOfWhatWasPackedSince(t *testing.T) {
+	f := kept(t, 5)
+	listed := entries(t, f)
+	pack(t, f)
+	for _, e := range listed {
+		if s, err := store.Read(e.Path); err != nil || s.Layer != e.Layer {
+			t.Errorf("%s: %v, %v", e.Path, s, err)
+		}
+	}
+
+	gone := filepath.Join(f.Dir, corefork, "20260605T030001Z-204.json.gz")
+	_, err := store.Read(gone)
+	if !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%v, want fs.ErrNotExist", err)
+	}
+	isFileError(t, err, gone, "no such file")
+
+	// Elsewhere a name is a name.
+	own := filepath.Join(t.TempDir(), "latest.json.gz")
+	put(t, strings.TrimSuffix(own, ".gz")+".zst", zstdOf(t, plainly(t, snapshot(214)), nil))
+	if _, err := store.Read(own); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%v, want fs.ErrNotExist", err)
+	}
+}
+
+// A packed one alone, as it comes in through a pipe, has no folder.
+func TestDecodeOfAPackedOne(t *testing.T) {
+	f := kept(t, 3)
+	pack(t, f)
+	_, err := store.Decode(bytes.NewReader(content(t, entries(t, f)[0].Path)))
+	if err == nil || !strings.Contains(err.Error(), "read in its data folder only, by its name") {
+		t.Errorf("%v does not say what to do", err)
+	}
+}
+
+// Under another name, beside its base, it is what it was.
+func TestReadPackedRenamed(t *testing.T) {
+	f := kept(t, 3)
+	pack(t, f)
+	name := filepath.Join(f.Dir, corefork, "copy")
+	if err := os.Rename(entries(t, f)[0].Path, name); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := store.Read(name); err != nil || s.Layer != 200 {
+		t.Errorf("%v, %v", s, err)
+	}
+}
+
+// Wherever a packed file is cut, it is told, and so it is where a byte is another.
+func TestReadPackedCut(t *testing.T) {
+	f := kept(t, 3)
+	pack(t, f)
+	name := entries(t, f)[0].Path
+	whole := content(t, name)
+	for n := range whole {
+		put(t, name, whole[:n])
+		if s, err := store.Read(name); err == nil {
+			t.Errorf("cut behind %d of %d bytes it is read: %v", n, len(whole), s)
+		}
+		b := bytes.Clone(whole)
+		b[n] ^= 0x40
+		put(t, name, b)
+		if s, err := store.Read(name); err == nil && !cmp.Equal(s, snapshot(200)) {
+			t.Errorf("with another byte at %d it is read: %v", n, s)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"maps"
 	"net/http"
 	"regexp"
 	"slices"
@@ -10,18 +9,20 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Large serves the newest layer of the sample with each of its entities so many times,
-// under names of its own: 25 times is about as much as the real site has. It is for
-// measuring.
+// Large serves the sample, as Handler does, with each of its entities so many times, under
+// names of its own: 30 times is about as much as the real site has. All of them have a
+// page. It is for measuring.
 func Large(times int) http.Handler {
-	all := sites()
-	newest := all[len(all)-1]
-	large := &site{layer: newest.layer, layers: newest.layers, changes: newest.changes, docs: newest.docs.clone()}
-	for n := range times {
-		newest.copyTo(large, n)
+	served := &server{}
+	for _, s := range sites() {
+		large := &site{layer: s.layer, layers: s.layers, changes: s.changes, docs: s.docs.clone()}
+		for n := range times {
+			s.copyTo(large, n)
+		}
+		large.pages = large.render()
+		served.sites = append(served.sites, large)
 	}
-	large.pages = large.render()
-	return &server{sites: []*site{large}}
+	return served
 }
 
 // builtin are the entities that there is one of: TL itself speaks of them.
@@ -88,6 +89,16 @@ func (d documentation) clone() documentation {
 	for i, c := range d.Categories {
 		d.Categories[i].Methods = slices.Clone(c.Methods)
 	}
-	d.Methods, d.Constructors, d.Types = maps.Clone(d.Methods), maps.Clone(d.Constructors), maps.Clone(d.Types)
+	d.Methods, d.Constructors, d.Types = there(d.Methods), there(d.Constructors), there(d.Types)
 	return d
+}
+
+// there copies entries; those that have no page get one.
+func there(entries map[string]entry) map[string]entry {
+	all := make(map[string]entry, len(entries))
+	for name, e := range entries {
+		e.Missing = false
+		all[name] = e
+	}
+	return all
 }

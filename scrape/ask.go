@@ -120,8 +120,8 @@ func (c *crawler) once(ctx context.Context, a address, request Request) (p *Page
 		err = a.check(p)
 	}
 	if err == nil {
-		if err := p.proof(); err != nil {
-			return p, r, &PageError{URL: c.url(a.path), Status: r.Status, Err: err}
+		if p.unproven != nil {
+			return p, r, &PageError{URL: c.url(a.path), Status: r.Status, Err: p.unproven}
 		}
 	}
 	if err != nil {

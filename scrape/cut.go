@@ -37,8 +37,8 @@ type parts struct {
 // place; such a page is parsed as a whole, which says the same.
 //
 // The content is written into into, which the parser, that copies what it keeps, need not
-// have for itself.
-func takeApart(b, into []byte) (p parts, ok bool) {
+// have for itself. The list of layers is known where the page before had the same.
+func takeApart(b, into, known []byte) (p parts, ok bool) {
 	start, end := bytes.Index(b, crumbsStart), bytes.LastIndex(b, frameEnd)
 	if start < 0 || end < start || !bytes.HasPrefix(b, docType) {
 		return p, false
@@ -49,7 +49,10 @@ func takeApart(b, into []byte) (p parts, ok bool) {
 	}
 	p.content = append(into[:0], docType...)
 	if at := bytes.Index(page, selectStart); at >= 0 {
-		menu, size := part(page[at:], menuStart, listEnd, listStart)
+		menu, size := bytes.Index(page[at:], menuStart), len(known)
+		if menu < 0 || size == 0 || !bytes.HasPrefix(page[at+menu:], known) {
+			menu, size = part(page[at:], menuStart, listEnd, listStart)
+		}
 		if menu < 0 || bytes.Contains(page[at:at+menu], listEnd) {
 			return p, false
 		}

@@ -14,13 +14,13 @@ import (
 
 // document is a whole page of this site, parsed, with its kind and name known.
 type document struct {
-	reader *Reader
-	kind   PageKind
-	name   string
-	md     markdown
-	marks  landmarks
-	parts  parts              // what was cut out before parsing
-	lines  []model.Combinator // those of the page itself, once they are read
+	reader   *Reader
+	kind     PageKind
+	name     string
+	md       markdown
+	marks    landmarks
+	parts    parts // what was cut out before parsing
+	unproven error // the IDError of a line of the page itself, once it is read
 }
 
 // open parses a page and makes sure that it is one of this site.
@@ -54,7 +54,7 @@ func (rd *Reader) parse(b []byte, desk *desk, quick bool) (d *document, cut bool
 	d = &document{reader: rd}
 	if quick {
 		var parts parts
-		if parts, cut = takeApart(b, desk.content); cut {
+		if parts, cut = takeApart(b, desk.content, rd.knownMenu()); cut {
 			b, desk.content = parts.content, parts.content
 			d.parts.menu, d.parts.scheme = parts.menu, parts.scheme
 			if root, ok := desk.trees.Parse(b); ok {

@@ -48,7 +48,8 @@ type Page struct {
 	Changes     *LayerChanges
 	ErrorTable  *model.ErrorTable
 
-	lines []model.Combinator // those of the page itself
+	// unproven is the IDError of a line of the page itself.
+	unproven error
 }
 
 // Entity is what the page is about, whatever its kind.
@@ -69,16 +70,6 @@ func (p *Page) Entity() any {
 	default:
 		return p.Methods
 	}
-}
-
-// proof holds the ids of the page against their lines. Its error is an IDError.
-func (p *Page) proof() error {
-	for _, c := range p.lines {
-		if err := c.CheckID(); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // entityPath takes /method/auth.sendCode apart.

@@ -68,7 +68,7 @@ func TestQuickIsWhole(t *testing.T) {
 	pages, cuts := 0, 0
 	atHand(t, func(name string, page []byte) {
 		pages++
-		if _, ok := takeApart(page, nil); ok {
+		if _, ok := takeApart(page, nil, nil); ok {
 			cuts++
 		}
 		got, err := quick.Parse(page)

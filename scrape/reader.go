@@ -26,7 +26,7 @@ type Reader struct {
 	mu     sync.Mutex
 	menu   []byte // the last list of layers that was read, and what it says
 	layers []model.Layer
-	lines  map[string]model.Combinator // by the line
+	lines  map[string]provenLine
 }
 
 // NewReader returns a Reader that makes links absolute against site, the address of the
@@ -91,7 +91,7 @@ func (rd *Reader) page(b []byte, quick bool) (p *Page, cut bool, err error) {
 	if err := d.read(p); err != nil {
 		return nil, cut, err
 	}
-	p.lines = d.lines
+	p.unproven = d.unproven
 	return p, cut, nil
 }
 
@@ -114,6 +114,13 @@ func (d *document) read(p *Page) (err error) {
 	return err
 }
 
+// knownMenu is the list of layers of the page that was read last, as it stands there.
+func (rd *Reader) knownMenu() []byte {
+	rd.mu.Lock()
+	defer rd.mu.Unlock()
+	return rd.menu
+}
+
 // layersOf is the list of layers of a page.
 func (rd *Reader) layersOf(d *document) []model.Layer {
 	if d.parts.menu == nil {
@@ -131,27 +138,34 @@ func (rd *Reader) layersOf(d *document) []model.Layer {
 	return rd.layers
 }
 
+// provenLine is a line of the schema, with the IDError of one that does not prove itself.
+type provenLine struct {
+	model.Combinator
+	unproven error
+}
+
 // maxLines bounds the lines that are remembered; a layer has some 2,500.
 const maxLines = 10_000
 
-// combinator reads a line of the schema. Constructors of a type stand on the pages of all
-// methods that return it.
-func (rd *Reader) combinator(line string) (model.Combinator, error) {
+// line reads a line of the schema. Constructors of a type stand on the pages of all
+// methods that return it, and each line on /schema.
+func (rd *Reader) line(text string) (provenLine, error) {
 	rd.mu.Lock()
-	c, ok := rd.lines[line]
+	l, ok := rd.lines[text]
 	rd.mu.Unlock()
 	if ok {
-		return c, nil
+		return l, nil
 	}
-	c, err := model.ParseCombinator(line)
+	c, err := model.ParseCombinator(text)
 	if err != nil {
-		return c, err
+		return l, err
 	}
+	l = provenLine{c, c.CheckID()}
 	rd.mu.Lock()
 	defer rd.mu.Unlock()
 	if rd.lines == nil || len(rd.lines) == maxLines {
-		rd.lines = map[string]model.Combinator{}
+		rd.lines = map[string]provenLine{}
 	}
-	rd.lines[strings.Clone(line)] = c
-	return c, nil
+	rd.lines[strings.Clone(text)] = l
+	return l, nil
 }

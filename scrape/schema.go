@@ -2,6 +2,7 @@ package scrape
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 
 	"github.com/tlcrawl/tlcrawl/model"
@@ -41,7 +42,7 @@ func (d *document) schema() (*Schema, error) {
 	}
 	s := &Schema{}
 	for _, l := range lines {
-		d.lines = append(d.lines, l.Combinator)
+		d.unproven = cmp.Or(d.unproven, l.unproven)
 		if l.function {
 			s.Methods = append(s.Methods, l.Combinator)
 		} else {

@@ -8,7 +8,7 @@ import (
 
 // schemeLine is one combinator of a page_scheme block.
 type schemeLine struct {
-	model.Combinator
+	provenLine
 	function bool
 }
 
@@ -35,11 +35,11 @@ func (d *document) scheme() ([]schemeLine, error) {
 		case line == "" || strings.HasPrefix(line, "//"):
 			continue
 		}
-		c, err := d.reader.combinator(line)
+		l, err := d.reader.line(line)
 		if err != nil {
 			return nil, &LayoutError{Want: "page_scheme", Err: err}
 		}
-		lines = append(lines, schemeLine{c, function})
+		lines = append(lines, schemeLine{l, function})
 	}
 	return lines, nil
 }
@@ -52,7 +52,7 @@ func (d *document) own() (model.Combinator, error) {
 	}
 	for _, l := range lines {
 		if l.Name == d.name && l.function == (d.kind == PageMethod) {
-			d.lines = append(d.lines, l.Combinator)
+			d.unproven = l.unproven
 			return l.Combinator, nil
 		}
 	}

@@ -126,8 +126,10 @@ func onlyText(n *html.Node) string {
 // inside one.
 func harmless(s string, begins bool) bool {
 	last := ' '
+	if !begins {
+		last = ')' // or a backtick: what is not first follows a link or code
+	}
 	for i, r := range s {
-		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
 		switch {
 		case unicode.IsLetter(r):
 		case r >= '0' && r <= '9', strings.ContainsRune(",;:'\"()/%?!+=#", r):
@@ -138,8 +140,12 @@ func harmless(s string, begins bool) bool {
 			if i > 0 && last == ' ' {
 				return false
 			}
-		case r == '.' || r == '-' || r == '_':
-			if !word(last) || r != '.' && !word(next) {
+		case r == '.':
+			if !word(last) && !strings.ContainsRune(`)"»`, last) {
+				return false
+			}
+		case r == '-' || r == '_':
+			if next, _ := utf8.DecodeRuneInString(s[i+1:]); !word(last) || !word(next) {
 				return false
 			}
 		case strings.ContainsRune("»«–—…’‘“”", r):

@@ -2,7 +2,8 @@ package store
 
 import (
 	"bufio"
-	"compress/gzip"
+	"time"
+
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/google/renameio/v2"
+	"github.com/klauspost/compress/gzip"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
@@ -30,7 +32,8 @@ func encode(w io.Writer, s *model.Snapshot, gzipped bool) error {
 	if !gzipped {
 		return model.Encode(w, s)
 	}
-	z := gzip.NewWriter(w) // no name, no time: the same snapshot gives the same bytes
+	z := gzip.NewWriter(w)
+	z.ModTime = time.Unix(0, 0) // no time, no name: the same snapshot gives the same bytes
 	if err := model.Encode(z, s); err != nil {
 		return err
 	}

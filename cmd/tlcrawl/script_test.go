@@ -20,14 +20,24 @@ import (
 var update = flag.Bool("update", false, "write what commands print into the scripts that expect it")
 
 func TestMain(m *testing.M) {
-	if os.Getenv(asMain) != "" {
-		main()
+	switch os.Getenv(asMain) {
+	case "":
+	case bare:
+		os.Exit(fetchBare(os.Args[1], os.Args[2]))
+	default:
+		code := run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+		tellPeak()
+		os.Exit(code)
 	}
 	testscript.Main(m, map[string]func(){"tlcrawl": main})
 }
 
-// asMain is set in the environment of a test binary that is to be tlcrawl.
-const asMain = "TLCRAWL_TEST_MAIN"
+// asMain is set in the environment of a test binary that is to be tlcrawl, or, where it
+// is set to bare, what crawls are measured against.
+const (
+	asMain = "TLCRAWL_TEST_MAIN"
+	bare   = "bare"
+)
 
 // TestScript runs the scripts of testdata/script, each of which reads like a
 // session at a terminal.

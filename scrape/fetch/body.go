@@ -2,50 +2,52 @@ package fetch
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"net/http"
 	"sync"
 )
 
-// bodies reads answers into memory, each where one before it was.
+// bodies reads answers into memory.
 type bodies struct{ buffers sync.Pool } // of *bytes.Buffer
 
-// read puts in the place of an answer's body one that is in memory, and tells how many
-// bytes it has. One that has more than limit is a TooLargeError.
-func (b *bodies) read(resp *http.Response, limit int64) (int64, error) {
+// read reads the body of an answer to its end, and tells how many bytes it has. One that
+// has more than limit is a TooLargeError.
+func (b *bodies) read(resp *http.Response, limit int64) (body []byte, n int64, err error) {
 	buffer, _ := b.buffers.Get().(*bytes.Buffer)
 	if buffer == nil {
 		buffer = new(bytes.Buffer)
 	}
+	defer b.buffers.Put(buffer)
 	buffer.Reset()
-	n, err := buffer.ReadFrom(io.LimitReader(resp.Body, limit+1))
+	n, err = buffer.ReadFrom(io.LimitReader(resp.Body, limit+1))
 	switch {
 	case err != nil:
-		return n, err
+		return nil, n, err
 	case n > limit:
-		return n, &TooLargeError{limit}
+		return nil, n, &TooLargeError{limit}
 	}
-	resp.Body = &body{b, buffer}
-	return n, nil
+	return bytes.Clone(buffer.Bytes()), n, nil
 }
 
-// body is one that is in memory until it is closed.
-type body struct {
-	of     *bodies
-	buffer *bytes.Buffer
+// inbox is where the body of the last answer to a request is left. What comes through
+// colly was copied several times; a crawl would take up twice the memory for that.
+type inbox struct{ body []byte }
+
+type inboxKey struct{}
+
+// withInbox has the bodies of what is asked for with the context left in an inbox.
+func withInbox(ctx context.Context) (context.Context, *inbox) {
+	in := new(inbox)
+	return context.WithValue(ctx, inboxKey{}, in), in
 }
 
-func (b *body) Read(p []byte) (int, error) {
-	if b.buffer == nil {
-		return 0, http.ErrBodyReadAfterClose
+// deliver gives an answer its body: in the inbox of who asked, else to be read.
+func deliver(ctx context.Context, resp *http.Response, body []byte) {
+	if in, ok := ctx.Value(inboxKey{}).(*inbox); ok {
+		in.body = body
+		resp.Body = http.NoBody
+		return
 	}
-	return b.buffer.Read(p)
-}
-
-func (b *body) Close() error {
-	if b.buffer != nil {
-		b.of.buffers.Put(b.buffer)
-		b.buffer = nil
-	}
-	return nil
+	resp.Body = io.NopCloser(bytes.NewReader(body))
 }

@@ -122,9 +122,10 @@ func (s *Site) Get(ctx context.Context, r scrape.Request) (*scrape.Response, err
 		got *scrape.Response
 		c   = s.collector.Clone() // callbacks of its own, everything else shared
 	)
-	c.Context = ctx
+	delivered, in := withInbox(ctx)
+	c.Context = delivered
 	take := func(r *colly.Response) {
-		got = &scrape.Response{Body: r.Body, Status: r.StatusCode}
+		got = &scrape.Response{Body: in.body, Status: r.StatusCode}
 		if r.Headers != nil {
 			got.ETag, got.LastModified = r.Headers.Get("ETag"), r.Headers.Get("Last-Modified")
 		}

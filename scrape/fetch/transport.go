@@ -146,7 +146,7 @@ func (t *transport) send(ctx context.Context, req *http.Request) (*http.Response
 		return nil, causeOr(ctx, err)
 	}
 	defer resp.Body.Close() // that of the network, in whose place another one comes
-	n, err := t.bodies.read(resp, t.o.MaxBody)
+	body, n, err := t.bodies.read(resp, t.o.MaxBody)
 	t.bytes.Add(n)
 	var large *TooLargeError
 	switch {
@@ -155,6 +155,7 @@ func (t *transport) send(ctx context.Context, req *http.Request) (*http.Response
 	case err != nil:
 		return nil, causeOr(ctx, fmt.Errorf("the answer is cut: %w", err))
 	}
+	deliver(ctx, resp, body)
 	return resp, nil
 }
 

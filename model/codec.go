@@ -45,10 +45,13 @@ var errNoSnapshot = errors.New("no snapshot: it has no schema_version; `tlcrawl 
 // Encode writes s as canonical JSON: keys sorted, indented, ending in a newline.
 // The same snapshot gives the same bytes.
 func Encode(w io.Writer, s *Snapshot) error {
-	enc := json.NewEncoder(w)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(s)
+	if err := enc.Encode(s); err != nil {
+		return err
+	}
+	return indent(w, bytes.TrimSuffix(b.Bytes(), []byte("\n")))
 }
 
 // Decode reads what Encode wrote. Its errors are DecodeErrors, but for those of r.

@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -92,7 +91,7 @@ func parseLine(line string) (Combinator, error) {
 		return Combinator{}, err
 	}
 	c.Generics = def.GenericParams
-	seen := map[string]bool{}
+	seen := make(map[string]bool, len(def.Params))
 	for _, p := range def.Params {
 		if err := checkParam(p, def.GenericParams); err != nil {
 			return Combinator{}, err
@@ -104,7 +103,7 @@ func parseLine(line string) (Combinator, error) {
 		c.Params = append(c.Params, Param{Name: p.Name, Type: paramType(p)})
 	}
 	for _, g := range def.GenericParams {
-		if !validWord.MatchString(g) {
+		if !isWord(g) {
 			return Combinator{}, fmt.Errorf("%q is no name of a type variable", g)
 		}
 	}
@@ -116,12 +115,9 @@ func parseLine(line string) (Combinator, error) {
 	return c, nil
 }
 
-// validWord is the name of a parameter or of a type variable.
-var validWord = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
-
 // checkParam refuses what gotd/tl lets pass and TL does not have.
 func checkParam(p tl.Parameter, generics []string) error {
-	if !validWord.MatchString(p.Name) {
+	if !isWord(p.Name) {
 		return fmt.Errorf("%q is no name of a parameter", p.Name)
 	}
 	if p.Flag != nil && (p.Flag.Index < 0 || p.Flag.Index > 31) {

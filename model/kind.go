@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 )
 
@@ -29,11 +28,30 @@ func ParseKind(s string) (Kind, error) {
 	return "", fmt.Errorf("%q is no kind; the kinds are method, constructor and type", s)
 }
 
-// validName is what the TL language allows as a name of a combinator or a type
-// (https://core.telegram.org/mtproto/TL-formal#tokens), which is also what can
-// safely be part of an address or a file name. "Vector t" is the one type with an
-// argument in its name.
-var validName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*( t)?$`)
+// isName tells whether the TL language allows s as the name of a combinator or a type
+// (https://core.telegram.org/mtproto/TL-formal#tokens): words that begin with a letter,
+// with dots between them. That can also safely be part of an address or a file name.
+func isName(s string) bool {
+	for word := range strings.SplitSeq(s, ".") {
+		if !isWord(word) || word[0] == '_' {
+			return false
+		}
+	}
+	return true
+}
+
+// isWord tells whether s can be the name of a parameter or of a type variable. (There are
+// 10,000 in a schema: a regular expression takes a third of the time of reading it.)
+func isWord(s string) bool {
+	for i, c := range []byte(s) {
+		switch {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '_', c >= '0' && c <= '9' && i > 0:
+		default:
+			return false
+		}
+	}
+	return s != ""
+}
 
 // maxName bounds a name; the longest of the real schema has 52 bytes.
 const maxName = 200
@@ -44,9 +62,9 @@ func CheckName(name string) error {
 	switch {
 	case len(name) > maxName:
 		return fmt.Errorf("name of %d bytes; at most %d are allowed", len(name), maxName)
-	case !validName.MatchString(name):
-		return fmt.Errorf("%q is no name of the TL language", name)
-	case strings.HasSuffix(name, " t") && name != "Vector t":
+	case name == "Vector t": // the one type with an argument in its name
+		return nil
+	case !isName(name):
 		return fmt.Errorf("%q is no name of the TL language", name)
 	}
 	return nil

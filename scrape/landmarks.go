@@ -66,6 +66,9 @@ func (l *landmarks) find(root *html.Node) {
 
 // hasWord tells whether a word is among those of a text.
 func hasWord(text, word string) bool {
+	if len(text) <= len(word) { // most texts are one word
+		return text == word
+	}
 	for w := range strings.FieldsSeq(text) {
 		if w == word {
 			return true

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 )
 
 // answer is what became of one address.
@@ -25,13 +26,17 @@ func (c *crawler) all(ctx context.Context, addresses []address) ([]answer, error
 	defer stop(nil)
 	var (
 		answers = make([]answer, len(addresses))
-		next    = make(chan int)
+		next    atomic.Int64
 		workers sync.WaitGroup
 		tally   = tally{total: len(addresses), progress: c.Progress}
 	)
 	for range min(c.Parallel, max(1, len(addresses))) {
 		workers.Go(func() {
-			for i := range next {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(addresses) {
+					return
+				}
 				page, err := c.ask(ctx, addresses[i])
 				answers[i] = answer{addresses[i], page, err}
 				if err := c.verdict(&tally, answers[i]); err != nil {
@@ -40,15 +45,6 @@ func (c *crawler) all(ctx context.Context, addresses []address) ([]answer, error
 			}
 		})
 	}
-feed:
-	for i := range addresses {
-		select {
-		case next <- i:
-		case <-ctx.Done():
-			break feed
-		}
-	}
-	close(next)
 	workers.Wait()
 	if err := context.Cause(ctx); err != nil {
 		var incomplete *IncompleteError

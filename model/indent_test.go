@@ -1,0 +1,37 @@
+package model
+
+import (
+	"bytes"
+	"encoding/json"
+	"testing"
+)
+
+// FuzzIndent: what is indented is what json.Indent makes of it.
+func FuzzIndent(f *testing.F) {
+	for _, doc := range []string{
+		`{}`, `[]`, `null`, `-1.5e3`, `"text"`, `{"a":[]}`, `{"a":{},"b":[1,true,false,null,"x"]}`, `[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]`,
+		`{"{[,:":"}],:"}`, `"\\"`, `"\""`, `{"a\\":"b\\\"c","d":"\\\\\""}`, `["a b","line\nbreak","» 世界 \u2028"]`, "\"\x7f\"",
+	} {
+		f.Add([]byte(doc))
+	}
+	f.Fuzz(func(t *testing.T, doc []byte) {
+		var value any
+		if json.Unmarshal(doc, &value) != nil {
+			return
+		}
+		compact, err := json.Marshal(value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, want bytes.Buffer
+		if err := indent(&got, compact); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Indent(&want, compact, "", "  "); err != nil {
+			t.Fatal(err)
+		}
+		if want.WriteByte('\n'); got.String() != want.String() {
+			t.Errorf("%s becomes\n%s, want\n%s", compact, &got, &want)
+		}
+	})
+}

@@ -74,11 +74,10 @@ func (s *site) copyTo(large *site, n int) {
 		large.docs.Types[t.name+suffix] = large.docs.Types[t.name]
 	}
 	for i, category := range s.docs.Categories {
-		if suffix == "" {
-			continue
-		}
 		for _, name := range category.Methods {
-			large.docs.Categories[i].Methods = append(large.docs.Categories[i].Methods, name+suffix)
+			if slices.ContainsFunc(s.methods, func(c combinator) bool { return c.Name == name }) {
+				large.docs.Categories[i].Methods = append(large.docs.Categories[i].Methods, name+suffix)
+			}
 		}
 	}
 }
@@ -86,8 +85,8 @@ func (s *site) copyTo(large *site, n int) {
 // clone copies what is to be added to.
 func (d documentation) clone() documentation {
 	d.Categories = slices.Clone(d.Categories)
-	for i, c := range d.Categories {
-		d.Categories[i].Methods = slices.Clone(c.Methods)
+	for i := range d.Categories {
+		d.Categories[i].Methods = nil
 	}
 	d.Methods, d.Constructors, d.Types = there(d.Methods), there(d.Constructors), there(d.Types)
 	return d

@@ -54,11 +54,7 @@ The format official is the wording and the order of the site's own list of chang
 			if err := f.check(); err != nil {
 				return usage(cmd, err)
 			}
-			old, err := from.read(args[0])
-			if err != nil {
-				return err
-			}
-			new, err := from.read(args[1])
+			old, new, err := from.readBoth(args[0], args[1])
 			if err != nil {
 				return err
 			}

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -39,6 +42,21 @@ func (s *snapshots) read(name string) (*model.Snapshot, error) {
 		name = e.Path
 	}
 	return store.Read(name)
+}
+
+// readBoth reads two snapshots side by side, which is most of the work of a comparison.
+func (s *snapshots) readBoth(oldName, newName string) (old, new *model.Snapshot, err error) {
+	if oldName == store.Stdio && newName == store.Stdio {
+		return nil, nil, errors.New("standard input holds one snapshot: name a file for the other")
+	}
+	var (
+		reads          sync.WaitGroup
+		oldErr, newErr error
+	)
+	reads.Go(func() { old, oldErr = s.read(oldName) })
+	reads.Go(func() { new, newErr = s.read(newName) })
+	reads.Wait()
+	return old, new, cmp.Or(oldErr, newErr)
 }
 
 // output writes to a file, whole or not at all, or to standard output where the

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/tlcrawl/tlcrawl/web"
 )
@@ -21,9 +22,12 @@ var (
 	style string
 	//go:embed site.js
 	script string
-
-	templates = template.Must(template.New("site").Funcs(web.Funcs()).Funcs(template.FuncMap{"at": at}).ParseFS(layouts, "*.tmpl"))
 )
+
+// templates are parsed when the first page is written: most commands write none.
+var templates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("site").Funcs(web.Funcs()).Funcs(template.FuncMap{"at": at}).ParseFS(layouts, "*.tmpl"))
+})
 
 // frame is what stands around every page.
 type frame struct {
@@ -56,7 +60,7 @@ func (b *builder) page(file, template, title string, view framed) error {
 }
 
 func create(out Output, file, template string, view any) error {
-	return out.Create(file, func(w io.Writer) error { return templates.ExecuteTemplate(w, template, view) })
+	return out.Create(file, func(w io.Writer) error { return templates().ExecuteTemplate(w, template, view) })
 }
 
 // rooted is something whose links start at a page's root.

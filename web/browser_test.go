@@ -20,7 +20,7 @@ var shots = flag.String("shots", "", "write pictures of the report into this fol
 func TestMain(m *testing.M) { browser.Main(m) }
 
 // open shows a file of HTML with a hash, after what comes before.
-func open(t *testing.T, html, hash string, before ...chromedp.Action[chromedp.Void]) *browser.Tab {
+func open(t testing.TB, html, hash string, before ...chromedp.Action[chromedp.Void]) *browser.Tab {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "report.html")
 	if err := os.WriteFile(file, []byte(html), 0o644); err != nil {
@@ -43,7 +43,7 @@ func serve(t *testing.T, html string) *browser.Tab {
 }
 
 // alone shows a page that may ask for nothing but itself.
-func alone(t *testing.T, page, hash string, before ...chromedp.Action[chromedp.Void]) *browser.Tab {
+func alone(t testing.TB, page, hash string, before ...chromedp.Action[chromedp.Void]) *browser.Tab {
 	t.Helper()
 	itself := func(url string) bool { url, _, _ = strings.Cut(url, "#"); return url == page }
 	return browser.Visit(t, page+hash, itself, before...)

@@ -154,21 +154,27 @@ func TestKeys(t *testing.T) {
 	p.Wait("j moves among what is shown", `document.activeElement.dataset.level === "docs"`)
 }
 
-// TestLarge: five thousand changes are there, and filtered, within a second each. It
-// is the one test that looks at a clock.
+// TestLarge: one of five thousand changes is found.
 func TestLarge(t *testing.T) {
-	html := render(t, large(5000))
-	p := open(t, html, "")
-	if ms := browser.Ask[float64](p, `performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd`); ms > 1000*slack {
-		t.Errorf("the page is usable after %.0f ms", ms)
-	}
-	begin := time.Now()
+	p := open(t, render(t, large(5000)), "")
+	p.Wait("all are there", counted+`.startsWith("5000")`)
 	p.Press(strings.Split("/method4999", "")...)
 	p.Wait("found", counted+`.startsWith("1 of 5000")`)
-	if d := time.Since(begin); d > slack*time.Second {
-		t.Errorf("found after %v", d)
-	}
 }
 
-// slack is for machines that have other things to do.
-const slack = 3
+// BenchmarkLarge measures how long it takes until the report of five thousand changes can
+// be used, and until one of them is found by typing.
+func BenchmarkLarge(b *testing.B) {
+	html := render(b, large(5000))
+	ready, found := 0.0, 0.0
+	for b.Loop() {
+		p := open(b, html, "")
+		ready += browser.Ask[float64](p, `performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd`)
+		begin := time.Now()
+		p.Press(strings.Split("/method4999", "")...)
+		p.Wait("found", counted+`.startsWith("1 of 5000")`)
+		found += float64(time.Since(begin).Milliseconds())
+	}
+	b.ReportMetric(ready/float64(b.N), "ms-ready")
+	b.ReportMetric(found/float64(b.N), "ms-found")
+}

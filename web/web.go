@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"sync"
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
@@ -19,9 +20,10 @@ var (
 	script string
 	//go:embed report.tmpl
 	source string
-
-	templates = template.Must(template.New("web").Parse(source))
 )
+
+// templates are parsed when the first report is printed: most commands print none.
+var templates = sync.OnceValue(func() *template.Template { return template.Must(template.New("web").Parse(source)) })
 
 // Style is the style sheet of reports and of the pages around them: colours as custom
 // properties, light and dark.
@@ -56,7 +58,7 @@ func Report(w io.Writer, r *diff.Report) error {
 		Script template.JS
 	}{newBody(r), Policy(), template.CSS(style), template.JS(script)}
 	var b bytes.Buffer
-	if err := templates.ExecuteTemplate(&b, "page", page); err != nil {
+	if err := templates().ExecuteTemplate(&b, "page", page); err != nil {
 		return err
 	}
 	_, err := b.WriteTo(w)
@@ -87,6 +89,6 @@ func Funcs() template.FuncMap {
 // render executes a template, which escapes what is put into it.
 func render(name string, data any) (template.HTML, error) {
 	var b bytes.Buffer
-	err := templates.ExecuteTemplate(&b, name, data)
+	err := templates().ExecuteTemplate(&b, name, data)
 	return template.HTML(b.String()), err
 }

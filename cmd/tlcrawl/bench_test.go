@@ -82,6 +82,15 @@ func BenchmarkUnchanged(b *testing.B) {
 		b.Fatalf("%v\n%.500s", err, out)
 	}
 	measure(b, night)
+	kept, err := filepath.Glob(filepath.Join(dir, "*", "*.json.gz"))
+	if err != nil || len(kept) != 1 {
+		b.Fatalf("%q is kept, %v", kept, err)
+	}
+	info, err := os.Stat(kept[0])
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(info.Size())/1000, "kept-KB")
 }
 
 // BenchmarkDiff compares two snapshots of different layers, from files to a report.
@@ -107,9 +116,14 @@ func BenchmarkDecode(b *testing.B) {
 	}
 }
 
-// BenchmarkVersion is what it takes to start.
+// BenchmarkVersion is what it takes to start, of the command as it is installed: a test
+// has more to get ready.
 func BenchmarkVersion(b *testing.B) {
-	measure(b, func() *exec.Cmd { return tlcrawl(b.Context(), "version") })
+	installed := filepath.Join(b.TempDir(), "tlcrawl")
+	if out, err := exec.CommandContext(b.Context(), "go", "build", "-o", installed, ".").CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	measure(b, func() *exec.Cmd { return exec.CommandContext(b.Context(), installed, "version") })
 }
 
 // twoSnapshots crawls the site at two layers, and tells how large they are together.

@@ -42,7 +42,7 @@ func Main(m *testing.M) {
 }
 
 // start starts the browser, or skips the test: a machine may have none.
-func start(t *testing.T) context.Context {
+func start(t testing.TB) context.Context {
 	t.Helper()
 	one.once.Do(func() {
 		var path string
@@ -73,7 +73,7 @@ func start(t *testing.T) context.Context {
 // Tab is a page in the browser. Whatever it asks for that is not allowed, and whatever
 // goes wrong in it, fails the test.
 type Tab struct {
-	t       *testing.T
+	t       testing.TB
 	ctx     context.Context
 	allowed func(url string) bool
 
@@ -83,7 +83,7 @@ type Tab struct {
 
 // Visit opens an address, after what comes before. allowed says which requests belong to
 // what is shown.
-func Visit(t *testing.T, address string, allowed func(url string) bool, before ...chromedp.Action[chromedp.Void]) *Tab {
+func Visit(t testing.TB, address string, allowed func(url string) bool, before ...chromedp.Action[chromedp.Void]) *Tab {
 	t.Helper()
 	p := &Tab{t: t, allowed: allowed}
 	ctx, cancel := chromedp.NewContext(start(t), chromedp.WithListener(p.complain))

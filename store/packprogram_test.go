@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"bytes"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
@@ -12,6 +13,9 @@ import (
 // People without this program unpack with zstd's own, which knows nothing of it.
 func TestZstdUnpacksIt(t *testing.T) {
 	program, err := exec.LookPath("zstd")
+	if err != nil && os.Getenv("TLCRAWL_ZSTD") == "required" {
+		t.Fatal(err)
+	}
 	if err != nil {
 		t.Skip(err)
 	}

@@ -35,7 +35,7 @@ func (rd *Reader) open(b []byte, desk *desk, quick bool) (d *document, cut bool,
 	if d.marks.title != nil {
 		title = text(d.marks.title)
 	}
-	if title == "Page not found" || saysOnly(d.marks.content, "The page has not been saved") {
+	if title == "Page not found" || d.marks.scheme == nil && saysOnly(d.marks.content, "The page has not been saved") {
 		return nil, cut, &StubError{}
 	}
 	if d.kind, d.name, err = d.identify(title); err != nil {

@@ -23,6 +23,7 @@ type transport struct {
 	limiter *rate.Limiter
 	gate    *gate
 	o       Options
+	timeUp  error // why a try ends that takes too long
 
 	bodies bodies
 
@@ -50,7 +51,10 @@ func newTransport(ctx context.Context, o Options) *transport {
 	}
 	// That of net/http would make an unpacker of 80 KB for each page of 15.
 	base = gzhttp.Transport(base, gzhttp.TransportEnableZstd(false))
-	return &transport{ctx: ctx, base: base, limiter: rate.NewLimiter(limit, 1), gate: newGate(o.Parallel), o: o}
+	return &transport{
+		ctx: ctx, base: base, limiter: rate.NewLimiter(limit, 1), gate: newGate(o.Parallel), o: o,
+		timeUp: fmt.Errorf("no whole answer within %s", o.Timeout),
+	}
 }
 
 func (t *transport) stats() Stats {
@@ -137,11 +141,10 @@ func (t *transport) try(ctx context.Context, req *http.Request) (*http.Response,
 // send sends a request and reads the answer into memory, so that one that is cut
 // on the way has failed here, where it can be sent again.
 func (t *transport) send(ctx context.Context, req *http.Request) (*http.Response, error) {
-	timeUp := fmt.Errorf("no whole answer within %s", t.o.Timeout)
-	ctx, stop := context.WithTimeoutCause(ctx, t.o.Timeout, timeUp)
+	ctx, stop := context.WithTimeoutCause(ctx, t.o.Timeout, t.timeUp)
 	defer stop()
 	t.requests.Add(1)
-	resp, err := t.base.RoundTrip(req.Clone(ctx))
+	resp, err := t.base.RoundTrip(req.WithContext(ctx))
 	if err != nil {
 		return nil, causeOr(ctx, err)
 	}

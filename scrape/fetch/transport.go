@@ -47,6 +47,7 @@ func newTransport(ctx context.Context, o Options) *transport {
 	if base == nil {
 		own := http.DefaultTransport.(*http.Transport).Clone()
 		own.MaxIdleConnsPerHost = o.Parallel
+		own.ReadBufferSize = 32 << 10 // a page, as it is packed, in one read
 		base = own
 	}
 	// That of net/http would make an unpacker of 80 KB for each page of 15.

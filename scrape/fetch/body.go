@@ -46,7 +46,7 @@ func withInbox(ctx context.Context) (context.Context, *inbox) {
 func deliver(ctx context.Context, resp *http.Response, body []byte) {
 	if in, ok := ctx.Value(inboxKey{}).(*inbox); ok {
 		in.body = body
-		resp.Body = http.NoBody
+		resp.Body, resp.Uncompressed = http.NoBody, true // there is nothing left to unpack
 		return
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(body))

@@ -21,6 +21,7 @@ func TestGet(t *testing.T) {
 		{"empty", "no body is no error of the network", nil, ""},
 		{"no type", "the type says nothing about the bytes", nil, "{}"},
 		{"another charset", "the site's pages are UTF-8, and say so within", map[string]string{"Content-Type": "text/html"}, "\xe4\xff"},
+		{"a false charset", "the same, whatever a server in between says", map[string]string{"Content-Type": "text/html; charset=windows-1251"}, "<html>ä</html>"},
 		{"packed otherwise", "nor is what is packed in a way that nobody asked for", map[string]string{"Content-Encoding": "x-gzip"}, "\x1f\x8b\x08 and so on"},
 		{"packed by its type", "nor what only calls itself packed", map[string]string{"Content-Type": "application/x-gzip"}, "hello"},
 		{"packed file", "what is not packed for the way is not unpacked", map[string]string{"Content-Type": "application/octet-stream"}, "\x1f\x8b\x08 and so on"},

@@ -9,13 +9,17 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 	"text/template"
 )
 
 //go:embed golang.tmpl
 var goText string
 
-var goFile = template.Must(template.New("golang").Funcs(template.FuncMap{"comment": comment}).Parse(goText))
+// goFile is parsed when it is needed: few commands print Go.
+var goFile = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("golang").Funcs(template.FuncMap{"comment": comment}).Parse(goText))
+})
 
 // DefaultPackage is the name of the package that Go writes.
 const DefaultPackage = "tgerr"
@@ -27,7 +31,7 @@ func Go(w io.Writer, t *Table, name string) error {
 		return fmt.Errorf("%q is no name of a package", name)
 	}
 	var b bytes.Buffer
-	if err := goFile.Execute(&b, goView(t, name)); err != nil {
+	if err := goFile().Execute(&b, goView(t, name)); err != nil {
 		return err
 	}
 	text, err := format.Source(b.Bytes())

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
@@ -14,12 +15,15 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// converterToMarkdown is safe for use by several goroutines at once.
-var converterToMarkdown = converter.NewConverter(converter.WithPlugins(
-	base.NewBasePlugin(),
-	commonmark.NewCommonmarkPlugin(commonmark.WithListEndComment(false)),
-	tables.NewTablePlugin(),
-))
+// converterToMarkdown is safe for use by several goroutines at once. It is made when it is
+// needed: most commands read no page.
+var converterToMarkdown = sync.OnceValue(func() *converter.Converter {
+	return converter.NewConverter(converter.WithPlugins(
+		base.NewBasePlugin(),
+		commonmark.NewCommonmarkPlugin(commonmark.WithListEndComment(false)),
+		tables.NewTablePlugin(),
+	))
+})
 
 // markdown renders parts of the page at the address page.
 type markdown struct {
@@ -72,7 +76,7 @@ func (md markdown) render(nodes []*html.Node) string {
 	if strings.Count(said, "[") > maxBrackets {
 		return fold(said)
 	}
-	b, err := converterToMarkdown.ConvertNode(div)
+	b, err := converterToMarkdown().ConvertNode(div)
 	if err != nil {
 		return fold(said) // no input is known to lead here
 	}

@@ -8,8 +8,8 @@ import (
 )
 
 // under walks over all that stands under a node, in the order of the page. It is the
-// Descendants of package html without a call for each level: half of what it takes to
-// read a page are such walks.
+// Descendants of package html without a call for each level: a page is walked over several
+// times.
 func under(root *html.Node) iter.Seq[*html.Node] {
 	return func(yield func(*html.Node) bool) {
 		for n := root.FirstChild; n != nil; n = following(n, root) {

@@ -48,6 +48,7 @@ func BenchmarkParse(b *testing.B) {
 			}
 		}
 	}
+	b.ReportMetric(float64(len(pages)), "pages")
 }
 
 // BenchmarkRead reads all that the same pages say.
@@ -63,4 +64,5 @@ func BenchmarkRead(b *testing.B) {
 			}
 		}
 	}
+	b.ReportMetric(float64(len(pages)), "pages")
 }

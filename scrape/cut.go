@@ -13,12 +13,16 @@ var (
 	docType     = []byte("<!DOCTYPE html>")
 	crumbsStart = []byte(`<div class="dev_page_bread_crumbs">`)
 	frameEnd    = []byte(`<div class="footer_wrap">`)
+	divStart    = []byte("<div")
+	divEnd      = []byte("</div>")
 	selectStart = []byte(`<ul class="dev_layer_select `)
 	menuStart   = []byte(`<ul class="dropdown-menu">`)
 	listStart   = []byte("<ul")
 	listEnd     = []byte("</ul>")
 	schemeStart = []byte(`<pre class="page_scheme">`)
 	schemeEnd   = []byte("</pre>")
+	quote       = []byte(`"`)
+	otherQuote  = []byte(`='`)
 	comment     = []byte("!--") // without its bracket, which every tag has: this is found sooner
 )
 
@@ -40,11 +44,11 @@ type parts struct {
 // have for itself. The list of layers is known where the page before had the same.
 func takeApart(b, into, known []byte) (p parts, ok bool) {
 	start, end := bytes.Index(b, crumbsStart), bytes.LastIndex(b, frameEnd)
-	if start < 0 || end < start || !bytes.HasPrefix(b, docType) {
+	if start < 0 || end < start || !bytes.HasPrefix(b, docType) || bytes.Contains(b[:end], comment) || inAttribute(b[:start]) {
 		return p, false
 	}
 	page := b[start:end]
-	if bytes.Contains(page, comment) {
+	if at, _ := part(page, crumbsStart, divEnd, divStart); at != 0 { // they do not end where they should
 		return p, false
 	}
 	p.content = append(into[:0], docType...)
@@ -71,6 +75,12 @@ func takeApart(b, into, known []byte) (p parts, ok bool) {
 	}
 	p.content = append(p.content, page...)
 	return p, true
+}
+
+// inAttribute tells whether markup may end in the value of an attribute, which then goes on
+// with what follows.
+func inAttribute(markup []byte) bool {
+	return bytes.Count(markup, quote)%2 != 0 || bytes.Contains(markup, otherQuote)
 }
 
 // part is where a part of a page begins, and how long it is; at is negative where there

@@ -103,10 +103,15 @@ func (p *Parser) text() bool {
 	if strings.IndexByte(said, '&') >= 0 {
 		said = html.UnescapeString(said)
 	}
-	if last := in.LastChild; last != nil && last.Type == html.TextNode {
-		last.Data += said
-	} else {
+	last := in.LastChild
+	if last == nil || last.Type != html.TextNode {
 		in.AppendChild(p.node(html.Node{Type: html.TextNode, Data: said}))
+		return true
 	}
-	return true
+	last.Data += said
+	return len(last.Data) <= maxJoined
 }
+
+// maxJoined bounds the text that is put together of parts, each time anew: behind the last
+// element of a page is some white space.
+const maxJoined = 1000

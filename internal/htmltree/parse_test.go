@@ -3,7 +3,9 @@ package htmltree_test
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -98,6 +100,8 @@ func TestParseLeaves(t *testing.T) {
 		{"an attribute without a value", start + `<p hidden>x</p>`},
 		{"attributes that are not parted", start + `<p id="a"class="b">x</p>`},
 		{"an attribute twice", start + `<p id="a" id="b">x</p>`},
+		{"a text in very many parts", start + "<p>x</p>" + strings.Repeat("x</div>", 2000)},
+		{"very many attributes", start + manyAttributes(100) + `x</p>`},
 		{"an attribute with a reference to a character", start + `<a href="?a&copy=b">x</a>`},
 		{"an element with content that is closed at once", start + `<div/>x`},
 		{"attributes at the end of an element", start + `<p>x</p class="a">`},
@@ -125,6 +129,16 @@ func TestParseLeaves(t *testing.T) {
 			t.Errorf("%s: it is not left to html.Parse", tc.why)
 		}
 	}
+}
+
+// manyAttributes begins a paragraph with so many.
+func manyAttributes(n int) string {
+	var b strings.Builder
+	b.WriteString("<p")
+	for i := range n {
+		fmt.Fprintf(&b, ` a%d=""`, i)
+	}
+	return b.String() + ">"
 }
 
 // FuzzParse: a tree that is made is the one that html.Parse makes.

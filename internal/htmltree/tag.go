@@ -38,6 +38,9 @@ func (p *Parser) word() string {
 	return name
 }
 
+// maxAttributes is more than any element of a page has: each is held against those before.
+const maxAttributes = 30
+
 // attrs reads the rest of a tag: attributes like name="value".
 func (p *Parser) attrs(c class) ([]html.Attribute, bool) {
 	first := len(p.attributes)
@@ -56,7 +59,7 @@ func (p *Parser) attrs(c class) ([]html.Attribute, bool) {
 		}
 		p.rest = spaced
 		a, ok := p.attr()
-		if !ok || slices.ContainsFunc(p.attributes[first:], func(b html.Attribute) bool { return b.Key == a.Key }) {
+		if !ok || len(p.attributes)-first == maxAttributes || slices.ContainsFunc(p.attributes[first:], func(b html.Attribute) bool { return b.Key == a.Key }) {
 			return nil, false
 		}
 		p.attributes = append(p.attributes, a)

@@ -45,12 +45,16 @@ func (p *Parser) Parse(b []byte) (document *html.Node, ok bool) {
 	return document, true
 }
 
+// maxRoom bounds the nodes that room is made for ahead, and that are kept for the next
+// page: 2 MB of them. A large page of a method has some 500.
+const maxRoom = 16_000
+
 // reset makes room for a document: with each tag goes a text, mostly, and every second
 // one ends an element.
 func (p *Parser) reset(rest string) {
 	tags := strings.Count(rest, "<")
 	clear(p.nodes)
-	p.nodes = slices.Grow(p.nodes[:0], tags+tags/2)
+	p.nodes = slices.Grow(p.nodes[:0], min(tags+tags/2, maxRoom))
 	p.attributes = p.attributes[:0]
 	p.rest, p.open = rest, p.open[:0]
 }

@@ -41,8 +41,8 @@ func (r *run) prune() error {
 	// A packed snapshot may need a newer one, and none needs an older one: those that
 	// stay can still be read.
 	for _, e := range kept[:max(0, len(kept)-r.KeepSnapshots)] {
-		for _, what := range []string{"json.gz", "json.zst", "report.md", "report.json"} {
-			if err := os.Remove(e.Beside(what)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		for _, file := range append(e.Files(), e.Beside("report.md"), e.Beside("report.json")) {
+			if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
 		}
@@ -113,8 +113,8 @@ func orphan(dir, name string) bool {
 	} else if _, err := store.ParseStamp(stamp); err != nil {
 		return false
 	}
-	for _, form := range []string{".json.gz", ".json.zst"} {
-		if _, err := os.Stat(filepath.Join(dir, stem+form)); !errors.Is(err, fs.ErrNotExist) {
+	for _, file := range (store.Entry{Path: filepath.Join(dir, stem)}).Files() {
+		if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
 			return false
 		}
 	}

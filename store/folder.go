@@ -145,6 +145,11 @@ func (e Entry) Beside(what string) string {
 	return e.stem() + "." + what
 }
 
+// Files are the names of the files that the entry may be kept in, whole or packed.
+func (e Entry) Files() []string {
+	return []string{e.stem() + gzippedEnding, e.stem() + packedEnding}
+}
+
 // stem is the path without what tells the form of the file.
 func (e Entry) stem() string {
 	return strings.TrimSuffix(strings.TrimSuffix(e.Path, gzippedEnding), packedEnding)

@@ -5,7 +5,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/model"
-	"github.com/tlcrawl/tlcrawl/web"
+	"github.com/tlcrawl/tlcrawl/report/html"
 )
 
 // changeSet is what changed between two snapshots.
@@ -60,7 +60,7 @@ type changesPage struct {
 
 // writeChanges writes the page of a change set.
 func (b *builder) writeChanges(t told, previous, next *changeSet) error {
-	body, err := web.Changes(t.report)
+	body, err := html.Changes(t.report)
 	if err != nil {
 		return err
 	}

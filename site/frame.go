@@ -9,7 +9,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/tlcrawl/tlcrawl/web"
+	"github.com/tlcrawl/tlcrawl/report/html"
 )
 
 // policy is the Content-Security-Policy of every page: its own files, and nothing else.
@@ -26,7 +26,7 @@ var (
 
 // templates are parsed when the first page is written: most commands write none.
 var templates = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("site").Funcs(web.Funcs()).Funcs(template.FuncMap{"at": at}).ParseFS(layouts, "*.tmpl"))
+	return template.Must(template.New("site").Funcs(html.Funcs()).Funcs(template.FuncMap{"at": at}).ParseFS(layouts, "*.tmpl"))
 })
 
 // frame is what stands around every page.
@@ -75,7 +75,7 @@ func at(root string, of any) rooted { return rooted{root, of} }
 // writeAssets writes what the pages have in common. The index of the search is nil where
 // there is nothing to search.
 func writeAssets(out Output, index []byte) error {
-	assets := []struct{ name, text string }{{"style.css", web.Style() + style}, {"report.js", web.Script()}}
+	assets := []struct{ name, text string }{{"style.css", html.Style() + style}, {"report.js", html.Script()}}
 	if index != nil {
 		assets = append(assets, struct{ name, text string }{"search.js", string(index)}, struct{ name, text string }{"site.js", script})
 	}

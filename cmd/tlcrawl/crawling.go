@@ -9,9 +9,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tlcrawl/tlcrawl/mirror"
 	"github.com/tlcrawl/tlcrawl/scrape"
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
+	"github.com/tlcrawl/tlcrawl/scrape/mirror"
 )
 
 // crawling is a crawl that the flags have made ready.

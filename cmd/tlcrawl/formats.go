@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/report/html"
 	"github.com/tlcrawl/tlcrawl/store"
-	"github.com/tlcrawl/tlcrawl/web"
 )
 
 // printOptions are those of all formats; each takes what it knows.
@@ -47,7 +47,7 @@ var formats = []format{
 		return diff.MarkdownCut(w, r, diff.MarkdownOptions{MaxBytes: o.maxBytes})
 	}, false},
 	{"json", plainly(diff.JSON), false},
-	{"html", plainly(web.Report), false},
+	{"html", plainly(html.Report), false},
 	{"official", plainly(diff.Official), false},
 	{"github", plainly(diff.GitHub), false},
 	{"junit", plainly(diff.JUnit), false},

@@ -12,7 +12,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
-	"github.com/tlcrawl/tlcrawl/night"
+	"github.com/tlcrawl/tlcrawl/nightly"
 	"github.com/tlcrawl/tlcrawl/notify"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -86,7 +86,7 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	if err != nil {
 		return fmt.Errorf("--notify: %w", err)
 	}
-	result, err := night.Run(ctx, night.Options{
+	result, err := nightly.Run(ctx, nightly.Options{
 		Dir: f.data, Source: f.crawl.baseURL, Crawl: crawl.catch,
 		KeepSnapshots: f.keep, KeepRuns: f.keepRuns, AcceptSuspect: f.takeSuspects,
 		Metrics: f.metrics, Version: version,
@@ -138,15 +138,15 @@ func (f *nightlyFlags) channels() ([]string, error) {
 
 // toldBefore tells whether an earlier run has told of the trouble, so that cron need
 // not mail it again. Who looks at a terminal is told every time.
-func (f *nightlyFlags) toldBefore(c console, r *night.Result) bool {
-	trouble := r.Outcome == night.Failed || r.Outcome == night.Suspect
+func (f *nightlyFlags) toldBefore(c console, r *nightly.Result) bool {
+	trouble := r.Outcome == nightly.Failed || r.Outcome == nightly.Suspect
 	return trouble && !r.Told && !terminal.Is(c.err)
 }
 
 // catch crawls for a night's run.
-func (c *crawling) catch(ctx context.Context) (*night.Catch, error) {
+func (c *crawling) catch(ctx context.Context) (*nightly.Catch, error) {
 	d, err := c.run(ctx)
-	got := &night.Catch{Traffic: night.Traffic{
+	got := &nightly.Catch{Traffic: nightly.Traffic{
 		Requests: d.traffic.Requests, Retries: d.traffic.Retries, Bytes: d.traffic.Bytes,
 	}}
 	if err != nil {
@@ -158,7 +158,7 @@ func (c *crawling) catch(ctx context.Context) (*night.Catch, error) {
 	return got, d.finish()
 }
 
-func nightSummary(r *night.Result) string {
+func nightSummary(r *nightly.Result) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: layer %d, %d pages, %d requests, %d of them again, in %.1f s",
 		r.Outcome, r.Layers["pages"], r.Pages, r.Traffic.Requests, r.Traffic.Retries, r.Seconds)

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
-	"github.com/tlcrawl/tlcrawl/night"
+	"github.com/tlcrawl/tlcrawl/nightly"
 )
 
 func newStatus(c console) *cobra.Command {
@@ -25,7 +25,7 @@ found, and whether the job is overdue.`,
   tlcrawl status --data /var/lib/tlcrawl --max-age 26h --exit-code`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			list, err := night.StatusOf(dir, time.Now(), maxAge)
+			list, err := nightly.StatusOf(dir, time.Now(), maxAge)
 			if err != nil {
 				return err
 			}

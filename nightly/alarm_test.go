@@ -1,0 +1,204 @@
+package nightly_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/nightly"
+)
+
+// stubs takes the words of n pages: methods first, then constructors, then types.
+func stubs(n int) func(*model.Snapshot) {
+	return func(s *model.Snapshot) {
+		left := n
+		next := func() bool { left--; return left >= 0 }
+		for i := range len(s.Methods) {
+			if next() {
+				name := numbered("users.method", i)
+				m := s.Methods[name]
+				s.Methods[name] = &model.Method{Name: name, ID: m.ID, TL: m.TL, Params: m.Params, Result: m.Result, Documented: model.Said(false)}
+			}
+		}
+		for i := range len(s.Constructors) {
+			if c := s.Constructors[numbered("users.constructor", i)]; next() {
+				c.Description, c.Documented = "", model.Said(false)
+			}
+		}
+		for i := range len(s.Types) {
+			if t := s.Types[numbered("users.Type", i)]; next() {
+				t.Description, t.Documented = "", model.Said(false)
+			}
+		}
+	}
+}
+
+// without takes the first n methods away.
+func without(n int) func(*model.Snapshot) {
+	return func(s *model.Snapshot) {
+		for i := range n {
+			delete(s.Methods, numbered("users.method", i))
+		}
+	}
+}
+
+// notCrawled is a snapshot that knows of the methods what the schema says.
+func notCrawled(s *model.Snapshot) {
+	eachMethod(func(m *model.Method) {
+		m.Description, m.Documented, m.Errors, m.Access, m.Related = "", nil, nil, nil, nil
+		for i := range m.Params {
+			m.Params[i].Description = ""
+		}
+	})(s)
+}
+
+// strange runs two nights, and tells how the second one ends.
+func strange(t *testing.T, old, new *model.Snapshot) *nightly.Result {
+	t.Helper()
+	j := newJob(t)
+	j.good(old, nightly.First)
+	r, err := j.run(t.Context(), brings(new))
+	if r == nil || (err != nil) != (r.Outcome == nightly.Suspect) {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	return r
+}
+
+// What was on many pages and is on none now is an alarm, which says what it is.
+func TestAlarm(t *testing.T) {
+	for _, tc := range []struct {
+		why    string
+		n      int
+		change func(*model.Snapshot)
+		says   string
+	}{
+		{"the marks of who may call have vanished, as those of bots did in 2025", 20, eachMethod(func(m *model.Method) { m.Access = nil }), "who may call"},
+		{"all that is left of them is who need not log in", 20, eachMethod(func(m *model.Method) { m.Access.Bots, m.Access.Users = nil, nil }), "who may call"},
+		{"the errors", 20, eachMethod(func(m *model.Method) { m.Errors = nil }), "errors"},
+		{"the parameters", 20, eachMethod(func(m *model.Method) { m.Params = nil }), "parameters"},
+		{"the parameters come from the schema alone, which has no words", 20, eachMethod(func(m *model.Method) { m.Params[1].Description = "" }), "descriptions of parameters"},
+		{"the descriptions", 20, eachMethod(func(m *model.Method) { m.Description = "" }), "descriptions"},
+		{"the headings of /methods", 20, eachMethod(func(m *model.Method) { m.Category = "" }), "categories"},
+		{"the related pages", 20, eachMethod(func(m *model.Method) { m.Related = nil }), "related"},
+		{"the list of layers", 20, func(s *model.Snapshot) { s.Layers = nil }, "layers"},
+		{"a third of the methods in one night", 60, without(20), "20 of 60 methods are gone"},
+		{"a little more than a tenth", 300, without(31), "31 of 300 methods are gone"},
+		{"all of them", 30, without(30), "30 of 30 methods are gone"},
+		{"a little more than 2 % of the pages have become stubs", 100, stubs(7), "7 of 300 documented"},
+		{"all of them have", 30, stubs(90), "90 of 90 documented"},
+		{"stubs of constructors count", 10, stubs(15), "15 of 30 documented"},
+		{"stubs of types count", 4, stubs(12), "12 of 12 documented"},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			r := strange(t, reference(tc.n), with(reference(tc.n), tc.change))
+			if r.Outcome != nightly.Suspect || !strings.Contains(strings.Join(r.Alarms, "; "), tc.says) {
+				t.Errorf("%s, alarms %q; want a suspect that says %q", r.Outcome, r.Alarms, tc.says)
+			}
+		})
+	}
+}
+
+// The pages of constructors and types have a layout, too, and one part of an answer may
+// vanish alone.
+func TestAlarmOfOtherFeatures(t *testing.T) {
+	for _, tc := range []struct {
+		why    string
+		change func(*model.Snapshot)
+	}{
+		{"no bot may call anything any more", eachMethod(func(m *model.Method) { m.Access.Bots = nil })},
+		{"every method is for users alone", eachMethod(func(m *model.Method) { m.Access.Bots = model.Said(false) })},
+		{"every method needs a login", eachMethod(func(m *model.Method) { m.Access.Unauthenticated = nil })},
+		{"the fields of constructors", eachConstructor(func(c *model.Constructor) { c.Params = nil })},
+		{"the descriptions of constructors", eachConstructor(func(c *model.Constructor) { c.Description = "" })},
+		{"the descriptions of their fields", eachConstructor(func(c *model.Constructor) { c.Params[0].Description, c.Params[1].Description = "", "" })},
+		{"the descriptions of types", eachType(func(t *model.Type) { t.Description = "" })},
+	} {
+		if r := strange(t, reference(100), with(reference(100), tc.change)); r.Outcome != nightly.Suspect {
+			t.Errorf("%s: %s, with %v changes; want a suspect", tc.why, r.Outcome, r.Changes)
+		}
+	}
+}
+
+// What may happen in a night is no alarm.
+func TestNoAlarm(t *testing.T) {
+	same := func(*model.Snapshot) {}
+	for _, tc := range []struct {
+		why      string
+		n        int
+		old, new func(*model.Snapshot)
+		want     nightly.Outcome
+	}{
+		{"nothing has changed", 100, same, same, nightly.Unchanged},
+		{"few had it", 19, same, eachMethod(func(m *model.Method) { m.Errors = nil }), nightly.Changed},
+		{"few had it, of many pages", 100, eachMethod(func(m *model.Method) {
+			if m.Name >= numbered("users.method", 19) {
+				m.Access = nil
+			}
+		}), eachMethod(func(m *model.Method) { m.Access = nil }), nightly.Changed},
+		{"one page has it yet", 100, same, eachMethod(func(m *model.Method) {
+			if m.Name != numbered("users.method", 50) {
+				m.Related = nil
+			}
+		}), nightly.Changed},
+		{"nobody had it", 100, eachMethod(func(m *model.Method) { m.Access = nil }), eachMethod(func(m *model.Method) { m.Access = nil }), nightly.Unchanged},
+		{"it is new", 100, eachMethod(func(m *model.Method) { m.Access = nil }), same, nightly.Changed},
+		{"the list of layers is new", 100, func(s *model.Snapshot) { s.Layers = nil }, word("B"), nightly.Changed},
+		{"a list of a few layers has vanished", 19, same, func(s *model.Snapshot) { s.Layers = nil; word("B")(s) }, nightly.Changed},
+		{"the pages of methods were not crawled before", 100, notCrawled, same, nightly.Unchanged},
+		{"nor are they now", 100, notCrawled, notCrawled, nightly.Unchanged},
+		{"19 of 100 methods are gone", 100, same, without(19), nightly.Changed},
+		{"a tenth of them, to the method", 300, same, without(30), nightly.Changed},
+		{"the pages without words are 2 %, to the page", 100, same, stubs(6), nightly.Changed},
+		{"a small site has lost a few of its words", 4, same, stubs(4), nightly.Changed},
+		{"pages without words have got some", 100, stubs(200), same, nightly.Changed},
+		{"they had none before either", 100, stubs(90), stubs(91), nightly.Changed},
+		{"a page that is gone is no stub", 100, same, without(10), nightly.Changed},
+		{"a big night: a new layer, methods come and go, an error everywhere", 100, same, func(s *model.Snapshot) {
+			s.Layer = 215
+			s.Layers = append(s.Layers, model.Layer{Layer: 215})
+			for i := range 50 {
+				name := numbered("stories.method", i)
+				s.Methods[name] = &model.Method{Name: name, Documented: model.Said(false)}
+			}
+			without(9)(s)
+			eachMethod(func(m *model.Method) {
+				m.Errors = append(m.Errors, model.Error{Code: 400, Type: "BUSINESS_CONNECTION_NOT_ALLOWED"})
+				m.Result = "Updates"
+			})(s)
+		}, nightly.Changed},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			r := strange(t, with(reference(tc.n), tc.old), with(reference(tc.n), tc.new))
+			if r.Outcome != tc.want || len(r.Alarms) > 0 {
+				t.Errorf("%s, alarms %q; want %s", r.Outcome, r.Alarms, tc.want)
+			}
+		})
+	}
+}
+
+// A night that reads fewer kinds of pages than the one before is stopped: its snapshot
+// would take the place of one that knows more.
+func TestAlarmOfFewerKinds(t *testing.T) {
+	for _, tc := range []struct {
+		why  string
+		new  func(*model.Snapshot)
+		says string
+	}{
+		{"the methods are not read tonight", notCrawled, "pages of methods"},
+		{"the constructors are not", eachConstructor(func(c *model.Constructor) { c.Documented, c.Description = nil, "" }), "pages of constructors"},
+		{"the types are not", eachType(func(t *model.Type) { t.Documented, t.Description = nil, "" }), "pages of types"},
+	} {
+		r := strange(t, reference(100), with(reference(100), tc.new))
+		if r.Outcome != nightly.Suspect || !strings.Contains(strings.Join(r.Alarms, "; "), tc.says) {
+			t.Errorf("%s: %s, alarms %q; want a suspect that says %q", tc.why, r.Outcome, r.Alarms, tc.says)
+		}
+		if r := strange(t, with(reference(100), tc.new), reference(100)); r.Outcome != nightly.Unchanged || len(r.Files) == 0 {
+			t.Errorf("the other way round: %s, kept %v, alarms %q", r.Outcome, r.Files, r.Alarms)
+		}
+	}
+}
+
+// The first night has nothing to be compared with.
+func TestNoAlarmOnTheFirstNight(t *testing.T) {
+	newJob(t).good(model.New(source, 0), nightly.First)
+}

@@ -1,0 +1,147 @@
+package nightly_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tlcrawl/tlcrawl/nightly"
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// A run must not fail because of what an earlier one has left.
+func TestDamagedManifest(t *testing.T) {
+	for _, tc := range []struct{ why, body string }{
+		{"empty", ""},
+		{"cut", `{"version":"v1.2.3","outcome":"fir`},
+		{"zeros", "\x00\x00\x00\x00"},
+		{"another shape", `["first"]`},
+		{"nothing in it", "{}"},
+		{"null", "null"},
+		{"of a later version", `{"outcome":"postponed","moon":"full"}`},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			j := newJob(t)
+			j.Metrics = j.Dir + ".prom"
+			j.good(reference(30), nightly.First)
+			j.put("runs/20260602T030000Z.json", tc.body)
+			j.good(reference(30), nightly.Unchanged)
+			j.put("runs/20260603T030000Z.json", tc.body)
+			j.bad(fails(errOutage), nightly.Failed)
+			if r := j.good(reference(30), nightly.Unchanged); len(r.News) != 1 {
+				t.Errorf("the news are %q, want the end of the outage", r.News)
+			}
+			list, err := nightly.StatusOf(j.Dir, j.now, time.Hour)
+			if err != nil || len(list) != 1 || list[0].Overdue {
+				t.Errorf("%v, %v", list, err)
+			}
+			_ = list[0].String()
+		})
+	}
+}
+
+// A folder of the name of a manifest is none.
+func TestFolderForAManifest(t *testing.T) {
+	j := newJob(t)
+	j.good(reference(1), nightly.First)
+	j.put("runs/20260101T030000Z.json/file", "by hand")
+	j.good(reference(1), nightly.Unchanged)
+	if history, err := nightly.History(j.Dir, site); err != nil || len(history) != 2 {
+		t.Errorf("%d manifests, %v; want 2", len(history), err)
+	}
+}
+
+// A newest snapshot that cannot be read is a person's matter: the run names it, leaves it,
+// and does not crawl only to compare with an older one.
+func TestDamagedSnapshot(t *testing.T) {
+	for _, tc := range []struct {
+		why    string
+		damage func(whole string) string
+	}{
+		{"empty, as a full disk leaves it", func(string) string { return "" }},
+		{"cut", func(s string) string { return s[:len(s)/2] }},
+		{"cut at its last byte", func(s string) string { return s[:len(s)-1] }},
+		{"a byte has flipped", func(s string) string { return s[:len(s)-6] + "\xff" + s[len(s)-5:] }},
+		{"something else", func(string) string { return "by hand" }},
+		{"of a later version", func(string) string { return `{"schema_version":99}` }},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			j := newJob(t)
+			j.good(reference(30), nightly.First)
+			j.good(with(reference(30), word("B")), nightly.Changed)
+			const newest = "20260603T030000Z-214.json.gz"
+			damaged := tc.damage(string(j.read(newest)))
+			j.put(newest, damaged)
+			before := j.matching("json.gz|report")
+
+			r, err := j.bad(brings(with(reference(30), word("C"))), nightly.Failed)
+			var file *store.FileError
+			if !errors.As(err, &file) || file.Name != j.in(newest) || !r.Told {
+				t.Errorf("got %v, told %t; want a FileError of %s, told", err, r.Told, newest)
+			}
+			if m := j.manifest(); !strings.Contains(m.Error, newest) {
+				t.Errorf("the manifest is %+v", m)
+			}
+			isFiles(t, j.matching("json.gz|report"), before...)
+			if got := string(j.read(newest)); got != damaged {
+				t.Error("the damaged file is not what it was")
+			}
+
+			if err := os.Remove(j.in(newest)); err != nil { // as the person does
+				t.Fatal(err)
+			}
+			if r := j.good(with(reference(30), word("C")), nightly.Changed); len(r.News) != 1 {
+				t.Errorf("the news are %q, want the end of the trouble", r.News)
+			}
+		})
+	}
+}
+
+// A report that cannot be written leaves everything as it was, and the change for the
+// next night.
+func TestReportCannotBeWritten(t *testing.T) {
+	for _, name := range []string{"20260603T030000Z-214.report.md", "20260603T030000Z-214.report.json"} {
+		t.Run(name, func(t *testing.T) {
+			j := newJob(t)
+			j.good(reference(30), nightly.First)
+			r, err := j.bad(func(ctx context.Context) (*nightly.Catch, error) {
+				j.put(name+"/file", "in the way")
+				return brings(with(reference(30), word("B")))(ctx)
+			}, nightly.Failed)
+			var file *store.FileError
+			if !errors.As(err, &file) || file.Name != j.in(name) || !r.Told {
+				t.Errorf("got %v, told %t; want a FileError of %s, told", err, r.Told, name)
+			}
+			if r.Report != nil || len(r.Changes) > 0 || len(r.Files) > 0 {
+				t.Errorf("of a night that failed there is a report %v, changes %v and files %v", r.Report != nil, r.Changes, r.Files)
+			}
+			isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
+
+			if err := os.RemoveAll(j.in(name)); err != nil {
+				t.Fatal(err)
+			}
+			if r := j.good(with(reference(30), word("B")), nightly.Changed); r.Report == nil || len(r.News) != 1 {
+				t.Errorf("the night after: %+v", r)
+			}
+			if n := len(j.matching(reports)); n != 2 {
+				t.Errorf("%d reports are kept, want 2", n)
+			}
+		})
+	}
+}
+
+// A manifest that cannot be written does not undo the night.
+func TestManifestCannotBeWritten(t *testing.T) {
+	j := newJob(t)
+	r, err := j.run(t.Context(), func(ctx context.Context) (*nightly.Catch, error) {
+		j.put("runs", "in the way")
+		return brings(reference(1))(ctx)
+	})
+	if err == nil || !strings.Contains(err.Error(), j.in("runs")) || r == nil || r.Outcome != nightly.First {
+		t.Errorf("got %+v, %v; want the night's result, and an error that names the folder", r, err)
+	}
+	isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
+}

@@ -1,0 +1,45 @@
+package nightly_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/nightly"
+)
+
+// A run that is told to stop leaves a manifest that says so, and nothing else.
+func TestInterrupted(t *testing.T) {
+	for _, tc := range []struct {
+		why  string
+		make func(*job)
+		want []string
+	}{
+		{"on the first night", func(*job) {}, nil},
+		{"on a later one", func(j *job) { j.good(reference(30), nightly.First) }, []string{"20260602T030000Z-214.json.gz"}},
+	} {
+		j := newJob(t)
+		tc.make(j)
+		ctx, stop := context.WithCancel(t.Context())
+		r, err := j.run(ctx, func(ctx context.Context) (*nightly.Catch, error) {
+			stop()
+			<-ctx.Done()
+			return &nightly.Catch{Traffic: nightly.Traffic{Requests: 17}}, ctx.Err()
+		})
+		if !errors.Is(err, context.Canceled) || r == nil || r.Outcome != nightly.Interrupted || r.Told || len(r.News) > 0 {
+			t.Errorf("%s: %+v, %v", tc.why, r, err)
+		}
+		isFiles(t, j.matching(`json\.gz`), tc.want...)
+		if m := j.manifest(); m.Outcome != nightly.Interrupted || m.Traffic.Requests != 17 || m.Error == "" {
+			t.Errorf("%s: the manifest is %+v", tc.why, m)
+		}
+	}
+}
+
+// A deadline that has passed is no one's wish.
+func TestDeadline(t *testing.T) {
+	j := newJob(t)
+	if r, _ := j.bad(fails(context.DeadlineExceeded), nightly.Failed); !r.Told {
+		t.Error("it is not told")
+	}
+}

@@ -1,0 +1,155 @@
+package nightly_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/nightly"
+)
+
+// changedNights are so many nights, each with a change, the first one kept on June 2.
+func changedNights(j *job, n int) {
+	j.t.Helper()
+	j.good(reference(1), nightly.First)
+	for i := 1; i < n; i++ {
+		j.good(with(reference(1), word(fmt.Sprint(i))), nightly.Changed)
+	}
+}
+
+// on are the names of snapshots that were kept on these days of June.
+func on(ending string, days ...int) []string {
+	var names []string
+	for _, d := range days {
+		names = append(names, fmt.Sprintf("202606%02dT030000Z-214.json.%s", d, ending))
+	}
+	return names
+}
+
+// The oldest snapshots go with their reports, the newest never. All that stay can be read,
+// and all but two of them are packed.
+func TestKeepSnapshots(t *testing.T) {
+	for _, tc := range []struct {
+		why           string
+		keep, nights  int
+		packed, whole []string
+		reports       int
+	}{
+		{"all, if nobody says otherwise", 0, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
+		{"less than none is no wish to lose them", -1, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
+		{"the newest", 1, 5, nil, on("gz", 6), 2},
+		{"the newest two", 2, 5, nil, on("gz", 5, 6), 4},
+		{"the newest three, one of which is packed", 3, 5, on("zst", 4), on("gz", 5, 6), 6},
+		{"as many as there are", 5, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
+		{"more than there are", 6, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
+		{"the first one is the newest", 1, 1, nil, on("gz", 2), 0},
+	} {
+		j := newJob(t)
+		j.KeepSnapshots = tc.keep
+		changedNights(j, tc.nights)
+		t.Log(tc.why)
+		isFiles(t, j.matching(snapshots), slices.Concat(tc.packed, tc.whole)...)
+		if n := len(j.matching(reports)); n != tc.reports {
+			t.Errorf("%d reports are kept, want %d", n, tc.reports)
+		}
+		if _, s := j.newest(); tc.nights > 1 && s.Methods[numbered("users.method", 0)].Description != fmt.Sprint(tc.nights-1) {
+			t.Error("the newest snapshot is not that of the last night")
+		}
+		j.canBeRead()
+	}
+}
+
+// A night that prunes for the first time takes away both forms, of which a kill may have
+// left one beside the other.
+func TestKeepFewerSnapshots(t *testing.T) {
+	j := newJob(t)
+	changedNights(j, 6)
+	j.put("20260602T030000Z-214.json.gz", "left by a kill")
+	j.KeepSnapshots = 4
+	j.good(with(reference(1), word("last")), nightly.Changed)
+	isFiles(t, j.matching(snapshots), slices.Concat(on("zst", 5, 6), on("gz", 7, 8))...)
+	if n := len(j.matching(reports)); n != 8 {
+		t.Errorf("%d reports are kept, want 8", n)
+	}
+	j.canBeRead()
+}
+
+// Nights that keep nothing take nothing away that others may want, either.
+func TestKeepSnapshotsOnOtherNights(t *testing.T) {
+	j := newJob(t)
+	changedNights(j, 3)
+	j.put("notes.md", "by hand")
+	j.put("suspect.json.gz", "aside")
+	j.KeepSnapshots = 2
+	want := []string{"20260603T030000Z-214.json.gz", "20260604T030000Z-214.json.gz"}
+	j.bad(fails(errOutage), nightly.Failed)
+	isFiles(t, j.matching(snapshots), want...)
+	j.bad(fails(context.Canceled), nightly.Interrupted)
+	isFiles(t, j.matching(snapshots), want...)
+	isFiles(t, j.matching("notes|suspect"), "notes.md", "suspect.json.gz")
+}
+
+// To keep fewer than no manifests is no wish that can be granted, and no reason to fail.
+func TestKeepRunsOfNonsense(t *testing.T) {
+	j := newJob(t)
+	j.KeepRuns = -1
+	defer func() {
+		if broken := recover(); broken != nil {
+			t.Errorf("it panics: %v", broken)
+		}
+	}()
+	j.good(reference(1), nightly.First)
+	j.good(reference(1), nightly.Unchanged)
+	if n := len(j.matching(manifests)); n == 0 {
+		t.Error("no manifest is left")
+	}
+}
+
+// However long an outage lasts, the run that was good last and the one in which the outage
+// was told are remembered.
+func TestKeepRunsInAnOutage(t *testing.T) {
+	j := newJob(t)
+	j.KeepRuns = 3
+	j.good(reference(1), nightly.First)                           // June 2
+	j.good(reference(1), nightly.Unchanged)                       // June 3: the last good one
+	j.good(with(reference(1), word("B")), nightly.Changed)        // June 4: no, this one
+	if r, _ := j.bad(fails(errOutage), nightly.Failed); !r.Told { // June 5: told
+		t.Error("the outage is not told")
+	}
+	for range 10 {
+		if r, _ := j.bad(fails(errOutage), nightly.Failed); r.Told {
+			t.Error("the outage is told again")
+		}
+	}
+	isFiles(t, j.matching(manifests), "runs/20260604T030000Z.json", "runs/20260605T030000Z.json",
+		"runs/20260613T030000Z.json", "runs/20260614T030000Z.json", "runs/20260615T030000Z.json")
+
+	if r := j.good(with(reference(1), word("B")), nightly.Unchanged); len(r.News) != 1 {
+		t.Errorf("the news are %q, want the end of the outage", r.News)
+	}
+	j.good(with(reference(1), word("B")), nightly.Unchanged)
+	if n := len(j.matching(manifests)); n != 3 {
+		t.Errorf("%d manifests are kept when all is well again, want 3", n)
+	}
+}
+
+// What lies among the manifests and is none stays.
+func TestKeepRunsAlone(t *testing.T) {
+	j := newJob(t)
+	j.KeepRuns = 2
+	strangers := []string{"runs/2026.json", "runs/README", "runs/a.json", "runs/old/20260101T030000Z.json"}
+	for _, name := range strangers {
+		j.put(name, "by hand")
+	}
+	j.good(reference(1), nightly.First)
+	for range 5 {
+		j.good(reference(1), nightly.Unchanged)
+	}
+	got := j.files()
+	for _, name := range strangers {
+		if !slices.Contains(got, name) {
+			t.Errorf("%s is gone", name)
+		}
+	}
+}

@@ -1,0 +1,272 @@
+package nightly_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/nightly"
+)
+
+func isFiles(t *testing.T, got []string, want ...string) {
+	t.Helper()
+	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("files (-want +got)\n%s", diff)
+	}
+}
+
+// The first night keeps its snapshot. There is nothing to report.
+func TestFirstNight(t *testing.T) {
+	j := newJob(t)
+	r := j.good(reference(30), nightly.First)
+	isFiles(t, j.files(), "20260602T030000Z-214.json.gz", "runs/20260602T030000Z.json")
+	if r.Report != nil || len(r.News) > 0 || r.Told || r.Changes != nil {
+		t.Errorf("there is something to tell: %+v", r)
+	}
+	isFiles(t, r.Files, j.in("20260602T030000Z-214.json.gz"))
+	if _, s := j.newest(); !cmp.Equal(s, reference(30)) {
+		t.Error("the snapshot that is kept is another")
+	}
+}
+
+// A night on which the site says what it said before keeps its manifest, and nothing else.
+func TestUnchangedNight(t *testing.T) {
+	j := newJob(t)
+	j.good(reference(30), nightly.First)
+	before := j.read("20260602T030000Z-214.json.gz")
+	r := j.good(reference(30), nightly.Unchanged)
+	isFiles(t, j.files(), "20260602T030000Z-214.json.gz", "runs/20260602T030000Z.json", "runs/20260603T030000Z.json")
+	if !bytes.Equal(before, j.read("20260602T030000Z-214.json.gz")) {
+		t.Error("the snapshot was written again")
+	}
+	if r.Report != nil || len(r.News) > 0 || len(r.Files) > 0 || r.Snapshot != "20260602T030000Z-214.json.gz" {
+		t.Errorf("%+v", r)
+	}
+}
+
+// A night on which something changed keeps the snapshot and two reports.
+func TestChangedNight(t *testing.T) {
+	j := newJob(t)
+	j.good(reference(30), nightly.First)
+	j.good(reference(30), nightly.Unchanged)
+	r := j.good(with(reference(30), func(s *model.Snapshot) {
+		s.Layer = 215
+		word("Does something else.")(s)
+		delete(s.Methods, numbered("users.method", 7))
+		s.Methods[numbered("users.method", 8)].Errors = nil
+	}), nightly.Changed)
+
+	isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz", "20260604T030000Z-215.json.gz")
+	isFiles(t, j.matching(reports), "20260604T030000Z-215.report.json", "20260604T030000Z-215.report.md")
+	isFiles(t, r.Files, j.in("20260604T030000Z-215.json.gz"), j.in("20260604T030000Z-215.report.md"), j.in("20260604T030000Z-215.report.json"))
+	if r.Report == nil || r.Report.Old.Layer != 214 || r.Report.New.Layer != 215 {
+		t.Fatalf("report: %+v", r.Report)
+	}
+	if diff := cmp.Diff(r.Report.Summary.Levels, r.Changes); diff != "" {
+		t.Errorf("the manifest counts other changes than the report (-report +manifest)\n%s", diff)
+	}
+	for _, level := range []diff.Level{diff.Breaking, diff.Compatible, diff.Docs} {
+		if r.Changes[level] == 0 {
+			t.Errorf("no change is %s: %v", level, r.Changes)
+		}
+	}
+
+	var b bytes.Buffer
+	if err := diff.Markdown(&b, r.Report); err != nil || !bytes.Equal(b.Bytes(), j.read("20260604T030000Z-215.report.md")) {
+		t.Errorf("the report in Markdown is another: %v", err)
+	}
+	var report diff.Report
+	if err := json.Unmarshal(j.read("20260604T030000Z-215.report.json"), &report); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(*r.Report, report, cmpopts.IgnoreUnexported(diff.Change{})); diff != "" {
+		t.Errorf("the report in JSON is another (-result +file)\n%s", diff)
+	}
+}
+
+// A, B and A again are two changes: the newest snapshot is what counts.
+func TestThereAndBackAgain(t *testing.T) {
+	j := newJob(t)
+	j.good(reference(30), nightly.First)
+	j.good(with(reference(30), word("B")), nightly.Changed)
+	j.good(reference(30), nightly.Changed)
+	j.good(reference(30), nightly.Unchanged)
+	if n := len(j.matching(snapshots)); n != 3 {
+		t.Errorf("%d snapshots are kept, want 3", n)
+	}
+}
+
+// The manifest says what the run did, and is what the caller gets.
+func TestManifest(t *testing.T) {
+	j := newJob(t)
+	j.good(reference(30), nightly.First)
+	r := j.good(with(reference(30), word("B")), nightly.Changed)
+	at := time.Date(2026, 6, 3, 3, 0, 0, 0, time.UTC)
+	want := &nightly.Manifest{
+		Version: "v1.2.3", Source: source, Started: at, Finished: at, Outcome: nightly.Changed,
+		Traffic: nightly.Traffic{Requests: 310, Retries: 7, Bytes: 123456}, Layers: map[string]int{"pages": 214},
+		Pages: 300, Undocumented: 3, Snapshot: "20260603T030000Z-214.json.gz", Changes: map[diff.Level]int{diff.Breaking: 0, diff.Compatible: 0, diff.Docs: 1},
+	}
+	ignore := cmpopts.IgnoreUnexported(nightly.Manifest{})
+	if diff := cmp.Diff(want, j.manifest(), ignore); diff != "" {
+		t.Errorf("file (-want +got)\n%s", diff)
+	}
+	if diff := cmp.Diff(want, r.Manifest, ignore); diff != "" {
+		t.Errorf("result (-want +got)\n%s", diff)
+	}
+}
+
+// A run takes as long as the clock says.
+func TestSeconds(t *testing.T) {
+	for _, tc := range []struct {
+		why         string
+		start, took time.Duration
+		want        float64
+	}{
+		{"from a full second", 0, 90500 * time.Millisecond, 90.5},
+		{"from the middle of one", 700 * time.Millisecond, 1200 * time.Millisecond, 1.2},
+	} {
+		j := newJob(t)
+		j.now = j.now.Add(tc.start)
+		first := true
+		j.Now = func() time.Time {
+			if first {
+				first = false
+				return j.now
+			}
+			return j.now.Add(tc.took)
+		}
+		if r := j.good(reference(1), nightly.First); r.Seconds != tc.want {
+			t.Errorf("%s: %g seconds, want %g", tc.why, r.Seconds, tc.want)
+		}
+	}
+}
+
+// methodsAlone is a snapshot of a crawl that reads the pages of methods alone.
+func methodsAlone() *model.Snapshot {
+	s := with(reference(30), eachType(func(t *model.Type) { t.Documented, t.Description, t.Related = nil, "", nil }))
+	return with(s, eachConstructor(func(c *model.Constructor) {
+		c.Documented, c.Description, c.Related = nil, "", nil
+		c.Params = []model.Param{{Name: "flags", Type: "#"}, {Name: "id", Type: "int"}}
+	}))
+}
+
+// A crawl that reads the pages of more kinds than the one before knows more: it is kept,
+// but nothing has changed that could be reported.
+func TestMoreKinds(t *testing.T) {
+	j := newJob(t)
+	j.good(methodsAlone(), nightly.First)
+	r := j.good(reference(30), nightly.Unchanged)
+	isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz", "20260603T030000Z-214.json.gz")
+	isFiles(t, j.matching(reports))
+	isFiles(t, r.Files, j.in("20260603T030000Z-214.json.gz"))
+	if r.Report != nil || r.Snapshot != "20260603T030000Z-214.json.gz" {
+		t.Errorf("%+v", r)
+	}
+	j.good(reference(30), nightly.Unchanged)
+	if n := len(j.matching(snapshots)); n != 2 {
+		t.Errorf("%d snapshots are kept, want 2", n)
+	}
+}
+
+// One that reads fewer does not take its place: what the newest snapshot knew would be
+// forgotten.
+func TestFewerKinds(t *testing.T) {
+	j := newJob(t)
+	j.good(reference(30), nightly.First)
+	j.bad(brings(methodsAlone()), nightly.Suspect)
+	isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
+	j.good(reference(30), nightly.Unchanged)
+	isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
+}
+
+// A hundred nights without a change leave one snapshot, and no more manifests than are
+// wanted.
+func TestHundredUnchangedNights(t *testing.T) {
+	for _, tc := range []struct {
+		why                string
+		keep, nights, want int
+	}{
+		{"as many as nobody asked for", 0, 105, 100},
+		{"a week", 7, 12, 7},
+		{"the last two", 2, 6, 2},
+		{"the last one", 1, 6, 1},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			j := newJob(t)
+			j.KeepRuns = tc.keep
+			j.good(reference(1), nightly.First)
+			for range tc.nights - 1 {
+				j.good(reference(1), nightly.Unchanged)
+			}
+			isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
+			all := j.matching(manifests)
+			if len(all) != tc.want {
+				t.Errorf("%d manifests are kept, want %d", len(all), tc.want)
+			}
+			if n := len(j.files()); n != 1+len(all) {
+				t.Errorf("other files have grown: %v", j.files())
+			}
+			if last := "runs/" + j.now.Format("20060102T150405Z") + ".json"; !slices.Contains(all, last) {
+				t.Errorf("the newest manifest, %s, is gone", last)
+			}
+		})
+	}
+}
+
+// Runs in the same second leave a manifest each.
+func TestRunsInOneSecond(t *testing.T) {
+	j := newJob(t)
+	at := j.now
+	j.Now = func() time.Time { return at }
+	j.good(reference(1), nightly.First)
+	j.good(with(reference(1), word("B")), nightly.Changed)
+	j.good(with(reference(1), word("B")), nightly.Unchanged)
+	history, err := nightly.History(j.Dir, site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []nightly.Outcome
+	for _, m := range history {
+		got = append(got, m.Outcome)
+	}
+	if want := []nightly.Outcome{nightly.Unchanged, nightly.Changed, nightly.First}; !slices.Equal(got, want) {
+		t.Errorf("the history is %v, want %v", got, want)
+	}
+	if n := len(j.matching(snapshots)); n != 2 {
+		t.Errorf("%d snapshots are kept, want 2", n)
+	}
+}
+
+// Two sites live in one folder, and know nothing of each other.
+func TestTwoSites(t *testing.T) {
+	j := newJob(t)
+	j.good(reference(30), nightly.First)
+	other := model.New("https://core.telegram.org", 213)
+	j.Source = other.Source
+	j.good(other, nightly.First)
+	j.Source = source
+	j.good(reference(30), nightly.Unchanged)
+	names, err := filepath.Glob(filepath.Join(j.Dir, "*", "*.json.gz"))
+	if err != nil || len(names) != 2 {
+		t.Errorf("%v, %v; want one snapshot of each site", names, err)
+	}
+}
+
+// An address that is none is refused before anything is made.
+func TestNoAddress(t *testing.T) {
+	j := newJob(t)
+	j.Source = "corefork.telegram.org"
+	if r, err := j.run(t.Context(), brings(reference(1))); err == nil || r != nil {
+		t.Errorf("got %+v, %v", r, err)
+	}
+	isFiles(t, j.files())
+}

@@ -1,0 +1,151 @@
+package nightly_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/nightly"
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// suspected is a job whose second night was too strange to be believed.
+func suspected(t *testing.T) *job {
+	t.Helper()
+	j := newJob(t)
+	j.good(reference(30), nightly.First)
+	j.bad(brings(withoutErrors()), nightly.Suspect)
+	return j
+}
+
+// What is not believed is put aside, where no one takes it for the newest snapshot.
+func TestSuspectIsPutAside(t *testing.T) {
+	j := newJob(t)
+	j.good(reference(30), nightly.First)
+	before := j.read("20260602T030000Z-214.json.gz")
+	r, err := j.bad(brings(withoutErrors()), nightly.Suspect)
+
+	var suspect *nightly.SuspectError
+	if !errors.As(err, &suspect) || suspect.File != j.in("suspect.json.gz") || !cmp.Equal(suspect.Alarms, r.Alarms) || len(r.Alarms) != 1 {
+		t.Errorf("%T %v is no SuspectError of that file and those alarms: %q", err, err, r.Alarms)
+	}
+	for _, word := range []string{"errors", "suspect.json.gz", "--accept-suspect"} {
+		if !strings.Contains(err.Error(), word) {
+			t.Errorf("%q does not say %q", err, word)
+		}
+	}
+	isFiles(t, j.files(), "20260602T030000Z-214.json.gz", "runs/20260602T030000Z.json", "runs/20260603T030000Z.json", "suspect.json.gz")
+	if s, err := store.Read(j.in("suspect.json.gz")); err != nil || !cmp.Equal(s, withoutErrors()) {
+		t.Errorf("what was put aside is not what came: %v", err)
+	}
+	if name, _ := j.newest(); name != "20260602T030000Z-214.json.gz" || !cmp.Equal(before, j.read(name)) {
+		t.Errorf("the newest snapshot, %s, is not what it was", name)
+	}
+	if m := j.manifest(); m.Snapshot != "20260602T030000Z-214.json.gz" || !cmp.Equal(m.Alarms, r.Alarms) || m.Pages != 300 || m.Changes != nil {
+		t.Errorf("the manifest is %+v", m)
+	}
+	if r.Report != nil || len(r.Files) > 0 {
+		t.Errorf("there is a report of what was not believed: %+v", r)
+	}
+}
+
+// There is one suspect: the last one.
+func TestSuspectIsTheLastOne(t *testing.T) {
+	j := suspected(t)
+	last := with(reference(30), eachMethod(func(m *model.Method) { m.Category = "" }))
+	j.bad(brings(last), nightly.Suspect)
+	if s, err := store.Read(j.in("suspect.json.gz")); err != nil || !cmp.Equal(s, last) {
+		t.Errorf("the suspect is another: %v", err)
+	}
+}
+
+// Who looks at it and finds that the site did change takes it: it is the newest snapshot
+// from then on, with a report.
+func TestAcceptSuspect(t *testing.T) {
+	j := suspected(t)
+	r, err := j.accept()
+	if err != nil || r.Outcome != nightly.Changed || r.Report == nil || len(r.News) != 1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	isFiles(t, j.matching("json.gz$"), "20260602T030000Z-214.json.gz", "20260604T030000Z-214.json.gz")
+	isFiles(t, j.matching(reports), "20260604T030000Z-214.report.json", "20260604T030000Z-214.report.md")
+	if _, s := j.newest(); !cmp.Equal(s, withoutErrors()) {
+		t.Error("the newest snapshot is not the one that was accepted")
+	}
+	if m := j.manifest(); m.Outcome != nightly.Changed || m.Snapshot != "20260604T030000Z-214.json.gz" || m.Layers["pages"] != 214 {
+		t.Errorf("the manifest is %+v", m)
+	}
+	if r := j.good(withoutErrors(), nightly.Unchanged); len(r.News) > 0 {
+		t.Errorf("the night after has news: %q", r.News)
+	}
+}
+
+// Nothing is accepted that was not put aside, or twice.
+func TestAcceptNothing(t *testing.T) {
+	for _, tc := range []struct {
+		why  string
+		make func(t *testing.T) *job
+	}{
+		{"there was no run yet", newJob},
+		{"no night was strange", func(t *testing.T) *job {
+			j := newJob(t)
+			j.good(reference(30), nightly.First)
+			return j
+		}},
+		{"it was accepted already", func(t *testing.T) *job {
+			j := suspected(t)
+			if _, err := j.accept(); err != nil {
+				t.Fatal(err)
+			}
+			return j
+		}},
+		{"a changed night came after it", func(t *testing.T) *job {
+			j := suspected(t)
+			j.good(with(reference(30), word("B")), nightly.Changed)
+			return j
+		}},
+		{"a night like any other came after it", func(t *testing.T) *job {
+			j := suspected(t)
+			j.good(reference(30), nightly.Unchanged)
+			return j
+		}},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			j := tc.make(t)
+			before := j.matching("json.gz$")
+			_, err := j.accept()
+			var file *store.FileError
+			if !errors.As(err, &file) || file.Name != j.in("suspect.json.gz") || !strings.Contains(err.Error(), "nothing to accept") {
+				t.Errorf("got %v, want a FileError that says so", err)
+			}
+			isFiles(t, j.matching("json.gz$"), before...)
+		})
+	}
+}
+
+// To ask for what is not there is a slip of the hand, and no outage of the site.
+func TestAcceptNothingIsNoOutage(t *testing.T) {
+	j := newJob(t)
+	j.good(reference(30), nightly.First)
+	if _, err := j.accept(); err == nil {
+		t.Fatal("something was accepted")
+	}
+	if r := j.good(reference(30), nightly.Unchanged); len(r.News) > 0 {
+		t.Errorf("the night after has news: %q", r.News)
+	}
+}
+
+// What is damaged is not accepted.
+func TestAcceptDamaged(t *testing.T) {
+	j := suspected(t)
+	j.put("suspect.json.gz", "\x1f\x8b\x08")
+	_, err := j.accept()
+	var file *store.FileError
+	if !errors.As(err, &file) || file.Name != j.in("suspect.json.gz") {
+		t.Errorf("got %v, want a FileError of the suspect", err)
+	}
+	isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
+}

@@ -1,0 +1,76 @@
+package html_test
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/report/html"
+)
+
+var update = flag.Bool("update", false, "write testdata/sample.html anew")
+
+// TestGolden: the report of the sample, as it is written.
+func TestGolden(t *testing.T) {
+	const file = "testdata/sample.html"
+	got := render(t, sample(t))
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), got); d != "" {
+		t.Errorf("the report of the sample has changed; if it should, go test ./web -update:\n%s", d)
+	}
+}
+
+// TestEmpty: a night without changes leaves no file to look at.
+func TestEmpty(t *testing.T) {
+	empty := diff.Compare(side("https://example.org", 1, nil), side("https://example.org", 1, nil))
+	var b bytes.Buffer
+	if err := html.Report(&b, empty); err != nil || b.Len() > 0 {
+		t.Errorf("Report wrote %d bytes, %v", b.Len(), err)
+	}
+	if html, err := html.Changes(empty); err != nil || html != "" {
+		t.Errorf("Changes = %q, %v", html, err)
+	}
+}
+
+// TestChanges: the body of a report stands inside any page, and alone it is no page.
+func TestChanges(t *testing.T) {
+	r := sample(t)
+	html, err := html.Changes(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(render(t, r), string(html)) {
+		t.Error("the file of the report holds another body")
+	}
+	for _, tag := range []string{"<html", "<head>", "<main", "<style", "<script"} {
+		if strings.Contains(string(html), tag) {
+			t.Errorf("the body holds %s", tag)
+		}
+	}
+}
+
+// TestReportTellsOfTheWriter: a disk may be full.
+func TestReportTellsOfTheWriter(t *testing.T) {
+	if err := html.Report(closed{}, sample(t)); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("Report = %v, want %v", err, io.ErrClosedPipe)
+	}
+}
+
+type closed struct{}
+
+func (closed) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }

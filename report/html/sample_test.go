@@ -1,0 +1,84 @@
+package html_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/report/html"
+	"github.com/tlcrawl/tlcrawl/scrape"
+)
+
+// site gives the pages of the sample without a network.
+type site struct{ layer int }
+
+func (s site) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
+	b, ok := data.Page(s.layer, strings.ReplaceAll(r.Path, "%20", " "))
+	if !ok {
+		return nil, &scrape.PageError{URL: r.Path, Err: &scrape.StubError{}}
+	}
+	return &scrape.Response{Body: b, Status: 200}, nil
+}
+
+// crawled are the snapshots of the sample: they are the same for every test.
+var crawled = sync.OnceValues(func() ([]*model.Snapshot, error) {
+	var sides []*model.Snapshot
+	for _, layer := range data.Layers() {
+		r, err := scrape.Crawl(context.Background(), site{layer}, scrape.Options{Site: "http://sample.test", Kinds: model.Kinds, Tries: 1})
+		if err != nil {
+			return nil, err
+		}
+		sides = append(sides, r.Snapshot)
+	}
+	return sides, nil
+})
+
+// sample is the report of the sample site.
+func sample(t testing.TB) *diff.Report {
+	t.Helper()
+	sides, err := crawled()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return diff.Compare(sides[0], sides[1])
+}
+
+// render is the report as a file.
+func render(t testing.TB, r *diff.Report) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := html.Report(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// side is a snapshot of documented methods with these descriptions, by name.
+func side(source string, layer int, descriptions map[string]string) *model.Snapshot {
+	s := &model.Snapshot{Source: source, Layer: layer, Methods: map[string]*model.Method{}}
+	documented := true
+	for name, text := range descriptions {
+		s.Methods[name] = &model.Method{
+			TL: name + " flags:# id:long = Bool", Result: "Bool", Description: text, Documented: &documented,
+			Params: []model.Param{{Name: "flags", Type: "#"}, {Name: "id", Type: "long"}},
+		}
+	}
+	return s
+}
+
+// large is a report of n changes.
+func large(n int) *diff.Report {
+	old, new := map[string]string{}, map[string]string{}
+	for i := range n {
+		name := fmt.Sprintf("space%d.method%d", i%40, i)
+		old[name] = fmt.Sprintf("Does the thing that is number %d, and says so when it is done.", i)
+		new[name] = fmt.Sprintf("Does the thing that has number %d, and says so at once when it is done.", i)
+	}
+	return diff.Compare(side("https://example.org", 1, old), side("https://example.org", 1, new))
+}

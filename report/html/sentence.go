@@ -1,0 +1,43 @@
+package html
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+)
+
+// phrase is a part of a sentence: our words, a value of the site, or one of them that
+// is code.
+type phrase struct {
+	Value, Code bool
+	folded
+}
+
+// The characters that mark where a value begins and ends: no clean text has them.
+const begin, end = "\x02", "\x03"
+
+// code matches the rules whose values are code: others tell of titles and of people.
+var code = regexp.MustCompile(`^(param|result|id|error|section)-|-renamed$`)
+
+// sentence is a change's sentence with the values in it told apart.
+func sentence(c diff.Change) []phrase {
+	marked := c.SentenceIn(func(value string) string { return begin + terminal.Line(value) + end })
+	var phrases []phrase
+	for part := range strings.SplitAfterSeq(marked, end) {
+		ours, value, _ := strings.Cut(part, begin)
+		if ours != "" {
+			phrases = append(phrases, phrase{folded: folded{Head: ours}})
+		}
+		if value = strings.TrimSuffix(value, end); value != "" {
+			phrases = append(phrases, phrase{true, code.MatchString(c.Rule), fold(value, opening, 0)})
+		}
+	}
+	return phrases
+}
+
+// signs are what the style sheet calls a change, and the character that marks it.
+var signs = map[diff.Op]struct{ name, mark string }{
+	diff.Gone: {"gone", "−"}, diff.New: {"new", "+"}, diff.Same: {"changed", "~"},
+}

@@ -1,0 +1,119 @@
+package html
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// row is a kind in the table of how much changed, with its bar.
+type row struct {
+	Kind  string
+	Cells []cell
+	// Title says in words what the bar shows.
+	Title string
+}
+
+// cell is the number of changes of a kind and a level, and its piece of the bar, in
+// thousandths of the longest one.
+type cell struct {
+	Kind     string
+	Level    diff.Level
+	Count    int
+	X, Width int
+}
+
+// rows counts the changes by kind and level.
+func rows(r *diff.Report) []row {
+	type square struct {
+		kind  string
+		level diff.Level
+	}
+	count := map[square]int{}
+	for _, c := range r.Changes {
+		count[square{string(c.Kind), c.Level}]++
+	}
+	all := options(r, kinds, kind)
+	longest := slices.MaxFunc(all, func(a, b option) int { return cmp.Compare(a.Count, b.Count) }).Count
+	var list []row
+	for _, k := range all {
+		out, words, before := row{Kind: k.Value}, []string{}, 0
+		for _, l := range diff.Levels {
+			n := count[square{k.Value, l}]
+			x, to := before*1000/longest, (before+n)*1000/longest
+			out.Cells = append(out.Cells, cell{k.Value, l, n, x, to - x})
+			words = append(words, fmt.Sprintf("%d %s", n, l))
+			before += n
+		}
+		out.Title = k.Value + "s: " + strings.Join(words, ", ")
+		list = append(list, out)
+	}
+	return list
+}
+
+// facet is one of the filters: as boxes to tick, or as a list to choose from.
+type facet struct {
+	Name, Label string
+	Boxes       bool
+	Options     []option
+}
+
+// option is a choice of a filter, and how many changes are of it.
+type option struct {
+	Value string
+	Count int
+}
+
+// levels and kinds stand in the order of a report.
+var (
+	levels = names(diff.Levels)
+	kinds  = names(model.Kinds)
+)
+
+func names[T ~string](list []T) []string {
+	var names []string
+	for _, v := range list {
+		names = append(names, string(v))
+	}
+	return names
+}
+
+// facets are the filters with the choices that occur.
+func facets(r *diff.Report) []facet {
+	return []facet{
+		{"level", "Level", true, options(r, levels, level)},
+		{"kind", "Kind", true, options(r, kinds, kind)},
+		{"rule", "Rule", false, options(r, nil, func(c diff.Change) string { return c.Rule })},
+		{"ns", "Namespace", false, options(r, nil, namespace)},
+	}
+}
+
+func level(c diff.Change) string { return string(c.Level) }
+
+func kind(c diff.Change) string { return string(c.Kind) }
+
+// options counts the changes by what they are. What the order does not hold stands
+// behind, by the alphabet.
+func options(r *diff.Report, order []string, of func(diff.Change) string) []option {
+	count := map[string]int{}
+	for _, c := range r.Changes {
+		count[of(c)]++
+	}
+	var list []option
+	for _, value := range slices.Sorted(maps.Keys(count)) {
+		list = append(list, option{value, count[value]})
+	}
+	place := func(o option) int {
+		if i := slices.Index(order, o.Value); i >= 0 {
+			return i
+		}
+		return len(order)
+	}
+	slices.SortStableFunc(list, func(a, b option) int { return cmp.Compare(place(a), place(b)) })
+	return list
+}

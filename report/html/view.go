@@ -1,0 +1,150 @@
+package html
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+)
+
+// body is a report as the templates show it: every text in it is clean, every address
+// made by us.
+type body struct {
+	Site, Layers string
+	Number       string // of changes
+	Accepted     int
+	Worst        diff.Level
+	Severe       int // how many changes are of the worst level
+	Rows         []row
+	Facets       []facet
+	Sections     []section
+}
+
+// section is the changes of one level.
+type section struct {
+	Level   diff.Level
+	Meaning string
+	Count   int
+	Groups  []group
+}
+
+// group is the changes of one level to one entity.
+type group struct {
+	Kind, Name, Address string
+	Schema              *schema
+	Changes             []change
+}
+
+// change is one change, with those that follow from it.
+type change struct {
+	ID, Rule, Kind, Name, Namespace string
+	Level                           diff.Level
+	Sign, Mark                      string
+	// Subject is whom the sentence is about, where the heading does not say.
+	Subject  string
+	Sentence []phrase
+	// Line is the schema line of an entity that came or went.
+	Line    folded
+	Prose   []stretch
+	Follows []change
+}
+
+func newBody(r *diff.Report) body {
+	worst, _ := r.Worst()
+	b := body{
+		Site: sites(r), Layers: layers(r), Number: number(len(r.Changes)), Accepted: r.Summary.Accepted,
+		Worst: worst, Severe: r.Summary.Levels[worst], Rows: rows(r), Facets: facets(r),
+	}
+	shown := map[diff.Entity]bool{}
+	for _, s := range diff.Outline(r) {
+		sec := section{Level: s.Level, Meaning: s.Level.Meaning(), Count: s.Count}
+		for _, g := range s.Groups {
+			sec.Groups = append(sec.Groups, newGroup(r, g, shown))
+		}
+		if len(sec.Groups) > 0 { // else all is told under graver changes
+			b.Sections = append(b.Sections, sec)
+		}
+	}
+	return b
+}
+
+// newGroup shows the schema unfolded where the entity is shown first.
+func newGroup(r *diff.Report, g diff.Group, shown map[diff.Entity]bool) group {
+	e := diff.Entity{Kind: g.Kind, Name: g.Name}
+	out := group{Kind: string(g.Kind), Name: terminal.Line(g.Changes[0].Subject()), Address: address(r.New.Source, g.Kind, g.Name)}
+	if lines, ok := r.Lines[e]; ok && (!shown[e] || g.Changes[0].Level != diff.Docs) {
+		out.Schema = newSchema(lines, !shown[e])
+	}
+	shown[e] = true
+	for _, c := range g.Changes {
+		if c.Whole() && c.New == "" {
+			out.Address = address(r.Old.Source, g.Kind, g.Name)
+		}
+		told := newChange(c.Change)
+		for _, f := range c.Follows {
+			follow := newChange(f)
+			follow.Subject = "it"
+			if f.Name != c.Name {
+				follow.Subject = terminal.Line(f.Subject())
+			}
+			told.Follows = append(told.Follows, follow)
+		}
+		out.Changes = append(out.Changes, told)
+	}
+	return out
+}
+
+func newChange(c diff.Change) change {
+	out := change{
+		ID: c.ID, Rule: c.Rule, Level: c.Level, Kind: string(c.Kind), Name: terminal.Line(c.Name), Namespace: namespace(c),
+		Sign: signs[c.Sign()].name, Mark: signs[c.Sign()].mark, Sentence: sentence(c),
+	}
+	switch {
+	case c.Whole():
+		if line := terminal.Line(c.Old + c.New); line != out.Name {
+			out.Line = fold(line, opening, 0)
+		}
+	case c.Prose():
+		out.Prose = compare(c.Old, c.New)
+	}
+	return out
+}
+
+// namespace is the part of a name before the first dot, or "-".
+func namespace(c diff.Change) string {
+	if before, _, dotted := strings.Cut(terminal.Line(c.Name), "."); dotted {
+		return before
+	}
+	return "-"
+}
+
+func number(changes int) string {
+	if changes == 1 {
+		return "1 change"
+	}
+	return fmt.Sprintf("%d changes", changes)
+}
+
+// sites and layers say what was compared.
+func sites(r *diff.Report) string {
+	old, new := name(r.Old.Source), name(r.New.Source)
+	if old == new {
+		return new
+	}
+	return old + " → " + new
+}
+
+func name(source string) string { return cmp.Or(terminal.Line(source), "a schema") }
+
+func layers(r *diff.Report) string {
+	switch {
+	case r.Old.Layer == 0 && r.New.Layer == 0: // two schemas that do not say
+		return ""
+	case r.Old.Layer == r.New.Layer:
+		return fmt.Sprintf("layer %d", r.New.Layer)
+	default:
+		return fmt.Sprintf("layer %d → %d", r.Old.Layer, r.New.Layer)
+	}
+}

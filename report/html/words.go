@@ -1,0 +1,124 @@
+package html
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+)
+
+// Bytes of a text that are shown before the rest is folded away.
+const (
+	context = 80  // beside a word that changed
+	opening = 600 // of what is new or gone as a whole
+)
+
+// maxCompared bounds what is compared word by word: the time for that grows with the
+// square of it.
+const maxCompared = 16 << 10
+
+// folded is a text whose middle can be unfolded.
+type folded struct{ Head, Middle, Tail string }
+
+// fold folds a text, leaving about so many bytes at either end.
+func fold(s string, head, tail int) folded {
+	if len(s) <= head+tail+context {
+		return folded{Head: s}
+	}
+	i, j := cut(s, head), len(s)
+	if tail > 0 {
+		j = i + cut(s[i:], len(s)-i-tail)
+	}
+	return folded{s[:i], s[i:j], s[j:]}
+}
+
+// cut finds a place near the n-th byte to cut a text: behind white space, if there is
+// any, and never inside a character.
+func cut(s string, n int) int {
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	if i := strings.LastIndexFunc(s[max(0, n-context/2):n], unicode.IsSpace); i >= 0 {
+		i += max(0, n-context/2)
+		_, size := utf8.DecodeRuneInString(s[i:])
+		return i + size
+	}
+	return n
+}
+
+// stretch is a part of two texts: of both, or the tag says of which one.
+type stretch struct {
+	Tag string // ins, del or nothing
+	folded
+}
+
+// compare shows two texts as one, long stretches folded.
+func compare(old, new string) []stretch {
+	spans := differ(terminal.Clean(old), terminal.Clean(new))
+	list := whole(spans)
+	for i, s := range list {
+		switch {
+		case s.Tag != "":
+			list[i].folded = fold(s.Head, opening, 0)
+		default:
+			list[i].folded = fold(s.Head, beside(i > 0), beside(i < len(list)-1))
+		}
+	}
+	return list
+}
+
+// beside is what stays of an unchanged text where a change is next to it.
+func beside(change bool) int {
+	if change {
+		return context
+	}
+	return 0
+}
+
+// whole tags spans, and folds none.
+func whole(spans []diff.Span) []stretch {
+	tags := map[diff.Op]string{diff.Gone: "del", diff.New: "ins"}
+	list := make([]stretch, len(spans))
+	for i, s := range spans {
+		list[i] = stretch{tags[s.Op], folded{Head: terminal.Clean(s.Text)}}
+	}
+	return list
+}
+
+// differ compares two texts word by word. Of very long ones, what lies between the
+// first and the last difference may be told as a whole.
+func differ(old, new string) []diff.Span {
+	if len(old)+len(new) <= maxCompared {
+		return diff.Words(old, new)
+	}
+	head, tail := common(old, new)
+	a, b := old[head:len(old)-tail], new[head:len(new)-tail]
+	middle := []diff.Span{{Op: diff.Gone, Text: a}, {Op: diff.New, Text: b}}
+	if len(a)+len(b) <= maxCompared {
+		middle = diff.Words(a, b)
+	}
+	spans := append([]diff.Span{{Op: diff.Same, Text: old[:head]}}, middle...)
+	spans = append(spans, diff.Span{Op: diff.Same, Text: old[len(old)-tail:]})
+	return slices.DeleteFunc(spans, func(s diff.Span) bool { return s.Text == "" })
+}
+
+// common is how many bytes two texts have in common at the start and at the end, cut
+// beside white space.
+func common(old, new string) (head, tail int) {
+	shorter := min(len(old), len(new))
+	for head < shorter && old[head] == new[head] {
+		head++
+	}
+	head = strings.LastIndexAny(old[:head], " \n") + 1
+	for tail < shorter-head && old[len(old)-1-tail] == new[len(new)-1-tail] {
+		tail++
+	}
+	rest := old[len(old)-tail:]
+	if i := strings.IndexAny(rest, " \n"); i >= 0 {
+		return head, len(rest) - i
+	}
+	return head, 0
+}

@@ -1,0 +1,204 @@
+package mirror_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/mirror"
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// hostile are paths that a site might name and that lead out of its folder.
+var hostile = []string{
+	"/../secret", "/method/../../secret", "/method/%2e%2e/%2e%2e/secret", "/..%2fsecret", `/..\secret`, "//secret",
+	"/", "", "/method/", "/.tlcrawl/journal", "/method/a%00", "/method/" + strings.Repeat("a", 4096),
+}
+
+// No path of a site leads out of its folder, nor into what is the mirror's own.
+func TestKeepStaysInside(t *testing.T) {
+	root := t.TempDir()
+	dir := filepath.Join(root, "a", "mirror")
+	m := open(t, dir, three())
+	take(t, m, send)
+	before := tree(t, root)
+	for _, path := range hostile {
+		if err := m.Keep(path, &scrape.Response{Body: []byte("hostile"), Status: 200}); err == nil {
+			t.Errorf("%q was kept", path)
+		}
+	}
+	if diff := cmp.Diff(before, tree(t, root)); diff != "" {
+		t.Errorf("what must not be kept was written (-before +after)\n%s", diff)
+	}
+	if n := m.Resumed(); n != 1 {
+		t.Errorf("%d pages are kept, want 1", n)
+	}
+}
+
+// The folder has a file for each page, and no leftovers.
+func TestWhatLiesInTheFolder(t *testing.T) {
+	dir := t.TempDir()
+	m := open(t, dir, three())
+	take(t, m, "/schema", send, code)
+	want := map[string]string{
+		host + "/schema.html": "schema, first", host + "/method/auth.sendCode.html": "send, first", host + "/type/auth.SentCode.html": "code, first",
+	}
+	if diff := cmp.Diff(want, pages(tree(t, dir))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	for name := range tree(t, filepath.Join(dir, host, ".tlcrawl")) {
+		if name != "journal" && name != "lock" {
+			t.Errorf(".tlcrawl/%s is there in the middle of a run", name)
+		}
+	}
+}
+
+// A layer that is asked for by number has a folder of its own.
+func TestLayersApart(t *testing.T) {
+	dir := t.TempDir()
+	newest := open(t, dir, &site{layer: 203})
+	older, err := mirror.Open(dir, address, 186, &site{layer: 186})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer older.Close()
+	take(t, newest, send)
+	take(t, older, send)
+	shows(t, newest, send, (&site{layer: 203}).at(send).body)
+	shows(t, older, send, (&site{layer: 186}).at(send).body)
+}
+
+// What a killed run was writing is taken away by the next one, and nothing else is.
+func TestLeftoversAreSwept(t *testing.T) {
+	dir := unfinished(t)
+	own := filepath.Join(dir, host, ".tlcrawl")
+	before := pages(tree(t, dir))
+	put(t, filepath.Join(own, "tmp", "page123456"), "half a pa")
+	put(t, filepath.Join(own, "tmp", "page7"), "")
+	put(t, filepath.Join(own, ".validators123456"), "half of the valida")
+	m := open(t, dir, three())
+	for name := range tree(t, own) {
+		if name != "journal" && name != "lock" {
+			t.Errorf("left: %s", name) // BUG: of what Finish was writing when it was killed
+		}
+	}
+	if diff := cmp.Diff(before, pages(tree(t, dir))); diff != "" {
+		t.Errorf("(-before +after)\n%s", diff)
+	}
+	if n := m.Resumed(); n != 2 {
+		t.Errorf("Resumed() = %d, want 2", n)
+	}
+}
+
+// Two crawls that keep their pages in one folder would mix them up.
+func TestOneCrawlAFolder(t *testing.T) {
+	dir := t.TempDir()
+	first := open(t, dir, three())
+	take(t, first, send)
+	put(t, filepath.Join(dir, host, ".tlcrawl", "tmp", "page1"), "what the first one is writing")
+
+	for range 2 { // being refused does not free the way
+		_, err := mirror.Open(dir, address, 0, nobody{t})
+		var file *store.FileError
+		if !errors.As(err, &file) || !strings.Contains(err.Error(), "another crawl") || !strings.Contains(err.Error(), host) {
+			t.Errorf("got %v, want a FileError that names the folder and another crawl", err)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, host, ".tlcrawl", "tmp", "page1")); err != nil {
+		t.Errorf("the second crawl swept under the first one: %v", err)
+	}
+	take(t, first, code)
+
+	for _, tc := range []struct {
+		why, address string
+		layer        int
+	}{
+		{"another site is another crawl", "https://core.telegram.org", 0},
+		{"another layer is, too", address, 186},
+		{"so is another port", address + ":8080", 0},
+	} {
+		m, err := mirror.Open(dir, tc.address, tc.layer, nobody{t})
+		if err != nil {
+			t.Errorf("%s: %v", tc.why, err)
+			continue
+		}
+		m.Close()
+	}
+
+	first.Close()
+	if n := open(t, dir, nobody{t}).Resumed(); n != 2 {
+		t.Errorf("Resumed() = %d after the first one has closed, want 2", n)
+	}
+}
+
+// What cannot be written is a FileError, and what was kept before stays.
+func TestKeepFails(t *testing.T) {
+	for _, tc := range []struct {
+		why, path string
+		inTheWay  func(t *testing.T, pages string)
+	}{
+		{"a file where the room is wanted", code, func(t *testing.T, pages string) { put(t, filepath.Join(pages, "type"), "") }},
+		{"a folder where the page is wanted", code, func(t *testing.T, pages string) {
+			put(t, filepath.Join(pages, "type", "auth.SentCode.html", "file"), "")
+		}},
+		{"someone took the folder for what is being written away", code, func(t *testing.T, pages string) {
+			if err := os.RemoveAll(filepath.Join(pages, ".tlcrawl", "tmp")); err != nil {
+				t.Fatal(err)
+			}
+		}},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			dir := t.TempDir()
+			m := open(t, dir, three())
+			take(t, m, "/schema", send)
+			tc.inTheWay(t, filepath.Join(dir, host))
+			err := m.Keep(tc.path, get(t, m, tc.path, scrape.TrustKept))
+			var file *store.FileError
+			if !errors.As(err, &file) || !strings.Contains(err.Error(), host) {
+				t.Errorf("%T %v is no FileError that names the file", err, err)
+			}
+			if n := m.Resumed(); n != 2 {
+				t.Errorf("%d pages are kept, want 2", n)
+			}
+			shows(t, m, send, "send, first")
+		})
+	}
+}
+
+// A page that cannot be kept ends the crawl: the disk will not grow.
+func TestKeepFailsInACrawl(t *testing.T) {
+	dir := t.TempDir()
+	m := open(t, dir, sample())
+	put(t, filepath.Join(dir, host, "method", "auth.sendCode.html", "file"), "")
+	_, err := crawlOf(t, m, model.KindMethod)
+	var file *store.FileError
+	if !errors.As(err, &file) || !strings.Contains(err.Error(), "auth.sendCode.html") {
+		t.Errorf("%T %v is no FileError that names the file", err, err)
+	}
+}
+
+func TestOpenRefuses(t *testing.T) {
+	root := t.TempDir()
+	put(t, filepath.Join(root, "file"), "")
+	put(t, filepath.Join(root, "b", host), "")
+	for _, tc := range []struct{ why, dir, address string }{
+		{"a file is no folder", "file", address},
+		{"a file has the name of the site", "b", address},
+		{"no address", "a", "sample.test"},
+		{"a host that leads out of the folder", "a", "https://.."},
+		{"a host that is hidden", "a", "https://.ssh"},
+	} {
+		if _, err := mirror.Open(filepath.Join(root, tc.dir), tc.address, 0, nobody{t}); err == nil {
+			t.Errorf("%s: it was opened", tc.why)
+		}
+	}
+	if got := tree(t, root); len(got) != 2 {
+		t.Errorf("files were made: %v", got)
+	}
+}

@@ -1,0 +1,253 @@
+package mirror_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/mirror"
+)
+
+// address is that of the sample site, and host the folder that a mirror has for it.
+const (
+	address = "https://sample.test"
+	host    = "sample.test"
+)
+
+const stub = `<!DOCTYPE html><html><body><h1 id="dev_page_title">Page not found</h1>` +
+	`<div id="dev_page_content"><p>The page has not been saved</p></div></body></html>`
+
+// page is what the site has at a path, with the validators that it gives.
+type page struct{ body, etag, modified string }
+
+// site is the sample at a layer, but for the pages that a test puts in it. It is a
+// Source in memory that notes what it is asked.
+type site struct {
+	layer int
+	pages map[string]page
+	// before, where set, is called before each answer; its error is the answer.
+	before func(nth int, path string) error
+
+	mu    sync.Mutex
+	asked []scrape.Request
+}
+
+func (s *site) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.asked = append(s.asked, r)
+	if s.before != nil {
+		if err := s.before(len(s.asked), r.Path); err != nil {
+			return nil, err
+		}
+	}
+	p := s.at(r.Path)
+	got := &scrape.Response{Body: []byte(p.body), Status: 200, ETag: p.etag, LastModified: p.modified}
+	if r.ETag != "" && r.ETag == p.etag || r.LastModified != "" && r.LastModified == p.modified {
+		got.Body, got.NotModified = nil, true
+	}
+	return got, nil
+}
+
+func (s *site) at(path string) page {
+	if p, ok := s.pages[path]; ok {
+		return p
+	}
+	if plain, err := url.PathUnescape(path); err == nil {
+		if body, ok := data.Page(s.layer, plain); ok {
+			return page{body: string(body)}
+		}
+	}
+	return page{body: stub}
+}
+
+// tagged makes the site give validators with every page of a snapshot's index.
+func (s *site) tagged(t *testing.T) *site {
+	t.Helper()
+	tagged := map[string]page{}
+	crawl(t, &watched{s, func(path string) {
+		p := s.at(path)
+		p.etag = `"` + path + `"`
+		tagged[path] = p
+	}})
+	s.pages, s.asked = tagged, nil
+	return s
+}
+
+// watched calls a function for every path that is asked for.
+type watched struct {
+	*site
+	note func(path string)
+}
+
+func (w *watched) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
+	w.mu.Lock()
+	w.note(r.Path)
+	w.mu.Unlock()
+	return w.site.Get(ctx, r)
+}
+
+// times tells how often a path was asked for.
+func (s *site) times(path string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, r := range s.asked {
+		if r.Path == path {
+			n++
+		}
+	}
+	return n
+}
+
+var errAsked = errors.New("the site was asked")
+
+// nobody is a site that must not be asked.
+type nobody struct{ t *testing.T }
+
+func (n nobody) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
+	n.t.Errorf("the site was asked for %s", r.Path)
+	return nil, errAsked
+}
+
+// open opens a mirror of the sample, which is closed at the end of the test.
+func open(t *testing.T, dir string, source scrape.Source) *mirror.Mirror {
+	t.Helper()
+	m, err := mirror.Open(dir, address, 0, source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(m.Close)
+	return m
+}
+
+func offline(t *testing.T, dir string) *mirror.Offline {
+	t.Helper()
+	o, err := mirror.OpenOffline(dir, address, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// get asks a source for a page.
+func get(t *testing.T, s scrape.Source, path string, trust scrape.Trust) *scrape.Response {
+	t.Helper()
+	r, err := s.Get(t.Context(), scrape.Request{Path: path, Trust: trust})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// take asks a mirror for pages and keeps them, as a crawl does that believes them.
+func take(t *testing.T, m *mirror.Mirror, paths ...string) {
+	t.Helper()
+	for _, path := range paths {
+		if err := m.Keep(path, get(t, m, path, scrape.TrustKept)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func finish(t *testing.T, m *mirror.Mirror) {
+	t.Helper()
+	if err := m.Finish(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// shows fails the test unless a source has that body at a path.
+func shows(t *testing.T, s scrape.Source, path, body string) {
+	t.Helper()
+	if got := get(t, s, path, scrape.TrustKept); string(got.Body) != body {
+		t.Errorf("%s shows %.60q, want %.60q", path, got.Body, body)
+	}
+}
+
+// crawlOf crawls the pages of some kinds, one after the other, without a pause.
+func crawlOf(t *testing.T, s scrape.Source, kinds ...model.Kind) (*scrape.Result, error) {
+	t.Helper()
+	return scrape.Crawl(t.Context(), s, scrape.Options{Site: address, Kinds: kinds, Parallel: 1, Pause: time.Nanosecond, Tries: 2})
+}
+
+// crawl is the snapshot that every page of a source makes.
+func crawl(t *testing.T, s scrape.Source) string {
+	t.Helper()
+	return snapshot(t, s, model.Kinds...)
+}
+
+// methods is the snapshot that the pages of the methods make.
+func methods(t *testing.T, s scrape.Source) string {
+	t.Helper()
+	return snapshot(t, s, model.KindMethod)
+}
+
+func snapshot(t *testing.T, s scrape.Source, kinds ...model.Kind) string {
+	t.Helper()
+	r, err := crawlOf(t, s, kinds...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return encoded(t, r.Snapshot)
+}
+
+func encoded(t *testing.T, s *model.Snapshot) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := model.Encode(&b, s); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// tree are the files below a folder, with what is in them.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(dir, name)
+		files[filepath.ToSlash(rel)] = string(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// pages are those files of a tree that are no mirror's own.
+func pages(files map[string]string) map[string]string {
+	found := map[string]string{}
+	for name, body := range files {
+		if !strings.Contains(name, ".tlcrawl/") {
+			found[name] = body
+		}
+	}
+	return found
+}
+
+func put(t *testing.T, name, body string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(body), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

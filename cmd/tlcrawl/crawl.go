@@ -51,7 +51,7 @@ where it was; with --offline the snapshot is made of them alone.`,
 			if err := done.finish(); err != nil {
 				return err
 			}
-			f.talk.sum(done.summary())
+			f.progress.summarize(done.summary())
 			return nil
 		},
 	}

@@ -19,7 +19,7 @@ const defaultSite = "https://corefork.telegram.org"
 
 // crawlFlags say what to crawl and how.
 type crawlFlags struct {
-	talk            talk
+	progress        progress
 	baseURL         string
 	contact, rate   string
 	mirror          string
@@ -33,7 +33,7 @@ type crawlFlags struct {
 }
 
 func (f *crawlFlags) register(cmd *cobra.Command) {
-	f.talk.register(cmd)
+	f.progress.register(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.baseURL, "base-url", defaultSite, "the site's `address`")
 	flags.IntVar(&f.layer, "layer", 0, "the `layer` to ask for (default: the one that the site shows)")

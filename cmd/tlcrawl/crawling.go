@@ -20,7 +20,7 @@ type crawling struct {
 	checked
 }
 
-// prepare checks the flags and makes ready to talk.
+// prepare checks the flags and opens the log.
 func (f *crawlFlags) prepare(c console) (*crawling, error) {
 	ok, err := f.check()
 	if err != nil {
@@ -29,7 +29,7 @@ func (f *crawlFlags) prepare(c console) (*crawling, error) {
 	if _, err := scrape.ParseSite(f.baseURL); err != nil {
 		return nil, err
 	}
-	if err := f.talk.start(c.err); err != nil {
+	if err := f.progress.start(c.err); err != nil {
 		return nil, err
 	}
 	return &crawling{f, ok}, nil
@@ -57,12 +57,12 @@ func (c *crawling) run(ctx context.Context) (*done, error) {
 	}
 	site, err := fetch.Open(ctx, fetch.Options{
 		BaseURL: c.baseURL, Layer: c.layer, Parallel: c.parallel, Rate: c.checked.rate, Backoff: c.backoff, Timeout: c.timeout,
-		Version: version, Contact: c.contact, Log: c.talk.log, Transport: c.transport,
+		Version: version, Contact: c.contact, Log: c.progress.log, Transport: c.transport,
 	})
 	if err != nil {
 		return d, err
 	}
-	c.talk.retries = func() int64 { return site.Stats().Retries }
+	c.progress.retries = func() int64 { return site.Stats().Retries }
 	defer func() { d.traffic = site.Stats() }()
 	if c.mirror == "" {
 		return d, c.crawl(ctx, site, d, began)
@@ -71,7 +71,7 @@ func (c *crawling) run(ctx context.Context) (*done, error) {
 		return d, err
 	}
 	if n := d.pages.Resumed(); n > 0 {
-		c.talk.log.Info("going on with a crawl that did not end", "pages", n)
+		c.progress.log.Info("going on with a crawl that did not end", "pages", n)
 	}
 	if err := c.crawl(ctx, d.pages, d, began); err != nil {
 		d.close()
@@ -84,7 +84,7 @@ func (c *crawling) run(ctx context.Context) (*done, error) {
 func (c *crawling) crawl(ctx context.Context, source scrape.Source, d *done, began time.Time) error {
 	o := scrape.Options{
 		Site: c.baseURL, Layer: c.layer, Kinds: c.checked.kinds, Parallel: c.parallel, AllowPartial: c.allowPartial,
-		Pause: c.backoff, Log: c.talk.log, Progress: c.talk.progress,
+		Pause: c.backoff, Log: c.progress.log, Progress: c.progress.update,
 	}
 	if c.offline {
 		o.Tries = 1 // a file does not change its mind
@@ -95,7 +95,7 @@ func (c *crawling) crawl(ctx context.Context, source scrape.Source, d *done, beg
 		defer debug.SetGCPercent(debug.SetGCPercent(200))
 	}
 	result, err := scrape.Crawl(ctx, source, o)
-	c.talk.end()
+	c.progress.clear()
 	d.Result, d.took = result, time.Since(began)
 	return advise(err)
 }

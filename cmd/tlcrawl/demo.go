@@ -57,7 +57,7 @@ func demo(ctx context.Context, c console, dir string) error {
 		file := filepath.Join(dir, fmt.Sprintf("%d.json", layer))
 		fmt.Fprintf(c.err, "tlcrawl crawl --base-url %s --layer %d --kinds method,constructor,type --out %s\n", sampleSite, layer, file)
 		f := crawlFlags{
-			talk: talk{quiet: true, format: "text"}, baseURL: sampleSite, layer: layer,
+			progress: progress{quiet: true, format: "text"}, baseURL: sampleSite, layer: layer,
 			kinds: []string{"method", "constructor", "type"}, parallel: 8, rate: "0",
 			backoff: 10 * time.Millisecond, timeout: 10 * time.Second, transport: toSample,
 		}
@@ -77,7 +77,7 @@ func demo(ctx context.Context, c console, dir string) error {
 		files, sides = append(files, file), append(sides, s)
 	}
 	fmt.Fprintf(c.err, "tlcrawl diff %s\n\n", strings.Join(files, " "))
-	return diff.Text(c.out, diff.Compare(sides[0], sides[1]), diff.TextOptions{Color: c.colour, Width: c.width})
+	return diff.Text(c.out, diff.Compare(sides[0], sides[1]), diff.TextOptions{Color: c.color, Width: c.width})
 }
 
 // serveSample serves the sample site on loopback until stop is called.

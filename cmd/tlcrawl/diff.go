@@ -49,7 +49,7 @@ The format official is the wording and the order of the site's own list of chang
   tlcrawl diff old.json new.json --write-accept expected.txt
   tlcrawl diff old.json new.json --accept expected.txt --exit-code
   tlcrawl diff latest~1 latest --data /var/lib/tlcrawl`,
-		Args: exactly(2),
+		Args: exactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(); err != nil {
 				return usage(cmd, err)
@@ -111,7 +111,7 @@ func (f *diffFlags) tell(c console, r *diff.Report) error {
 	if err != nil {
 		return err
 	}
-	f.print.colour = f.color == "always" || f.color == "auto" && f.out == "" && c.colour
+	f.print.colour = f.color == "always" || f.color == "auto" && f.out == "" && c.color
 	write := func(w io.Writer) error { return format.print(w, r, f.print) }
 	if f.out == "" && format.paged {
 		f.print.width = c.width

@@ -106,7 +106,7 @@ the methods and, where --data is given, since which snapshot.`,
 			case err != nil:
 				return usage(cmd, err)
 			case len(args) == 2:
-				return c.answer(t, args[0], args[1], past(cmd, from.data, s))
+				return c.explain(t, args[0], args[1], past(cmd, from.data, s))
 			}
 			return c.writeErrors(format, t, &f, s)
 		},

@@ -55,12 +55,12 @@ func TestFullDisk(t *testing.T) {
 			if err := os.WriteFile(old, []byte("the old one"), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			var out, talk bytes.Buffer
-			if code := run(c.args(dir), nil, &out, &talk); code != exitTrouble {
-				t.Errorf("exit %d, want %d", code, exitTrouble)
+			var out, stderr bytes.Buffer
+			if code := run(c.args(dir), nil, &out, &stderr); code != exitError {
+				t.Errorf("exit %d, want %d", code, exitError)
 			}
-			if !strings.Contains(talk.String(), "no space left") || strings.Count(talk.String(), "\n") != 1 {
-				t.Errorf("wanted one clear line, got:\n%s", talk.String())
+			if !strings.Contains(stderr.String(), "no space left") || strings.Count(stderr.String(), "\n") != 1 {
+				t.Errorf("wanted one clear line, got:\n%s", stderr.String())
 			}
 			if b, err := os.ReadFile(old); err != nil || string(b) != "the old one" {
 				t.Errorf("the earlier file is %q, %v", b, err)
@@ -79,17 +79,17 @@ func TestFullDiskReport(t *testing.T) {
 	server := httptest.NewServer(data.Handler())
 	defer server.Close()
 	nightly := func(layer string) (int, string) {
-		var talk bytes.Buffer
+		var stderr bytes.Buffer
 		code := run([]string{"nightly", "--data", dir, "--base-url", server.URL, "--layer", layer, "--rate", "0", "--backoff", "1ms",
-			"--kinds", "method,constructor,type", "--quiet"}, nil, new(bytes.Buffer), &talk)
-		return code, talk.String()
+			"--kinds", "method,constructor,type", "--quiet"}, nil, new(bytes.Buffer), &stderr)
+		return code, stderr.String()
 	}
-	if code, talk := nightly("186"); code != 0 {
-		t.Fatalf("exit %d: %s", code, talk)
+	if code, stderr := nightly("186"); code != 0 {
+		t.Fatalf("exit %d: %s", code, stderr)
 	}
-	code, talk := nightly("203")
-	if code != exitTrouble || !strings.Contains(talk, "no space left") {
-		t.Errorf("exit %d: %s", code, talk)
+	code, stderr := nightly("203")
+	if code != exitError || !strings.Contains(stderr, "no space left") {
+		t.Errorf("exit %d: %s", code, stderr)
 	}
 	e, err := store.Folder{Dir: dir}.Resolve("latest")
 	if err != nil || e.Layer != 186 {

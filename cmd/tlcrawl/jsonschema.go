@@ -15,7 +15,7 @@ func newSchema(c console) *cobra.Command {
 		Example: `  tlcrawl schema snapshot
   tlcrawl schema report > report.schema.json`,
 		ValidArgs: jsonschema.Names(),
-		Args:      exactly(1),
+		Args:      exactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			b, err := jsonschema.Document(args[0])
 			if err != nil {

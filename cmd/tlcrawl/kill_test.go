@@ -190,8 +190,8 @@ func TestTerminate(t *testing.T) {
 	dir := t.TempDir()
 	cmd := tlcrawl(t.Context(), "crawl", "--base-url", server.URL, "--rate", "1000", "--parallel", "2", "--backoff", "1ms",
 		"--mirror", filepath.Join(dir, "pages"), "--out", filepath.Join(dir, "x.json"), "--quiet")
-	var talk bytes.Buffer
-	cmd.Stderr = &talk
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -200,8 +200,8 @@ func TestTerminate(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd.Wait() //nolint:errcheck // the exit code tells
-	if code := cmd.ProcessState.ExitCode(); code != exitTrouble {
-		t.Errorf("exit %d, want %d: %s", code, exitTrouble, talk.String())
+	if code := cmd.ProcessState.ExitCode(); code != exitError {
+		t.Errorf("exit %d, want %d: %s", code, exitError, stderr.String())
 	}
 	if files, _ := filepath.Glob(filepath.Join(dir, "*x.json*")); len(files) > 0 {
 		t.Errorf("half-written: %v", files)

@@ -16,7 +16,7 @@ func newLayers(c console) *cobra.Command {
 		Short:   "Print the site's list of layers",
 		Long:    "Layers prints the list of layers that the site showed, with their titles, the newest last. An arrow marks the layer of the snapshot.",
 		Example: "  tlcrawl layers today.json",
-		Args:    exactly(1),
+		Args:    exactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			s, err := from.read(args[0])
 			if err != nil {

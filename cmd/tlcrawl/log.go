@@ -32,7 +32,7 @@ func newLog(c console) *cobra.Command {
 newest first. A name that was another one before is followed back.`,
 		Example: `  tlcrawl log auth.resendCode --data /var/lib/tlcrawl
   tlcrawl log FLOOD_WAIT_%d --json`,
-		Args: exactly(1),
+		Args: exactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			events, known, err := history(data, args[0])
 			switch {

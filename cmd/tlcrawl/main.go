@@ -1,4 +1,4 @@
-// Command tlcrawl crawls Telegram's MTProto API reference into snapshots, and says
+// Command tlcrawl crawls Telegram's MTProto API reference into snapshots and reports
 // what changed between two of them.
 package main
 

@@ -82,7 +82,7 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	if err != nil {
 		return err
 	}
-	channels, err := notify.New(urls, notify.Options{On: diff.Level(f.notifyOn), Log: f.crawl.talk.errors()})
+	channels, err := notify.New(urls, notify.Options{On: diff.Level(f.notifyOn), Log: f.crawl.progress.warnings()})
 	if err != nil {
 		return fmt.Errorf("--notify: %w", err)
 	}
@@ -98,7 +98,7 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 		fmt.Fprintf(c.out, "tlcrawl: %s\n", terminal.Line(news))
 	}
 	if result.Report != nil { // it is kept, whatever went wrong after
-		if err := diff.Text(c.out, result.Report, diff.TextOptions{Color: c.colour, Width: c.width}); err != nil {
+		if err := diff.Text(c.out, result.Report, diff.TextOptions{Color: c.color, Width: c.width}); err != nil {
 			return err
 		}
 	}
@@ -107,11 +107,11 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	}
 	switch {
 	case err != nil && f.toldBefore(c, result):
-		return &silent{err}
+		return &reportedError{err}
 	case err != nil:
 		return err
 	}
-	f.crawl.talk.sum(nightSummary(result))
+	f.crawl.progress.summarize(nightSummary(result))
 	if f.exitCode && result.Report != nil {
 		return errDiffers
 	}

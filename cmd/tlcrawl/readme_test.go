@@ -48,9 +48,9 @@ func TestReadme(t *testing.T) {
 		if words[1] == "crawl" || words[1] == "nightly" {
 			words = append(words, "--base-url", server.URL, "--rate", "0", "--backoff", "1ms")
 		}
-		var out, talk bytes.Buffer
-		if code := run(words[1:], nil, &out, &talk); code != 0 {
-			t.Errorf("%s: exit %d: %s", command, code, talk.String())
+		var out, stderr bytes.Buffer
+		if code := run(words[1:], nil, &out, &stderr); code != 0 {
+			t.Errorf("%s: exit %d: %s", command, code, stderr.String())
 		}
 		if words[1] == "demo" {
 			moveDemo(t)

@@ -14,33 +14,31 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-// The exit codes, which never change.
+// Exit codes. Scripts rely on them: they never change.
 const (
-	exitDone    = 0
-	exitDiffers = 1 // only where asked for
-	exitTrouble = 2
+	exitOK      = 0
+	exitDiffers = 1 // only where the caller asked for it
+	exitError   = 2
 )
 
-// errDiffers is returned by a command that was asked to tell a difference by its
-// exit code, and found one. It is no trouble and prints nothing.
+// errDiffers is returned by a command that was asked to report a difference in its exit
+// code and found one. It prints no message.
 var errDiffers = errors.New("a difference was found")
 
-// silent is trouble that was told before: it shows in the exit code alone.
-type silent struct{ error }
+// reportedError has been printed already: it only sets the exit code.
+type reportedError struct{ error }
 
-// console is where a command reads and writes: data goes to out, talk to err.
+// console is where a command reads and writes: data to out, diagnostics to err.
 type console struct {
 	in       io.Reader
 	out, err io.Writer
-	// screen is the terminal that out is, nil if it is none; colour tells whether it may
-	// be shown colours, and width how many columns it has, 0 if that is not known.
-	screen *os.File
-	colour bool
-	width  int
+	screen   *os.File // out, where it is a terminal
+	color    bool     // out may be colored
+	width    int      // columns of out, 0 if unknown
 }
 
 func newConsole(in io.Reader, out, err io.Writer) console {
-	c := console{in: in, out: out, err: err, colour: terminal.Colour(out)}
+	c := console{in: in, out: out, err: err, color: terminal.Colour(out)}
 	if terminal.Is(out) {
 		c.screen, _ = out.(*os.File)
 		c.width = terminal.Width(out)
@@ -49,7 +47,7 @@ func newConsole(in io.Reader, out, err io.Writer) console {
 	return c
 }
 
-// run is the whole program but for the end of the process.
+// run is the whole program except os.Exit, so that tests can call it.
 func run(args []string, in io.Reader, out, err io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -58,34 +56,37 @@ func run(args []string, in io.Reader, out, err io.Writer) int {
 	return exitCode(err, root.ExecuteContext(ctx))
 }
 
-// exitCode says on standard error, in one line, what went wrong.
+// exitCode prints err as one line and returns the exit code for it.
 func exitCode(w io.Writer, err error) int {
-	var told *silent
+	var reported *reportedError
 	switch {
 	case err == nil:
-		return exitDone
-	case errors.As(err, &told):
-		return exitTrouble
+		return exitOK
+	case errors.As(err, &reported):
+		return exitError
 	case errors.Is(err, errDiffers):
 		return exitDiffers
 	case errors.Is(err, syscall.EPIPE):
-		return exitTrouble // nobody listens
+		return exitError // the reader closed the pipe: no one to tell
 	case errors.Is(err, context.Canceled):
 		err = errors.New("interrupted; nothing was written")
 	}
 	fmt.Fprintf(w, "tlcrawl: %s\n", terminal.Line(err.Error()))
-	return exitTrouble
+	return exitError
 }
 
 func newRoot(c console) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "tlcrawl",
-		Short: "Watch Telegram's MTProto API reference",
+		Short: "Track changes of Telegram's MTProto API reference",
 		Long: `tlcrawl crawls Telegram's MTProto API reference (corefork.telegram.org) into one
-JSON snapshot, and says what changed between two snapshots.
+JSON snapshot, and reports what changed between two snapshots.
 
-Exit codes: 0 done; 1 a difference or a finding, only where asked for (--exit-code,
---fail-on, verify); 2 trouble: bad usage, bad input, a crawl that is not complete.`,
+Exit codes:
+  0  success
+  1  a difference or finding, only where asked for (--exit-code, --fail-on,
+     verify, status --exit-code)
+  2  error: invalid usage or input, or an incomplete or implausible crawl`,
 		Example: `  tlcrawl demo
   tlcrawl crawl --out today.json
   tlcrawl diff yesterday.json today.json`,
@@ -95,23 +96,24 @@ Exit codes: 0 done; 1 a difference or a finding, only where asked for (--exit-co
 	root.SetIn(c.in)
 	root.SetOut(c.out)
 	root.SetErr(c.err)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, err) })
+	root.SetFlagErrorFunc(usage)
 	root.AddCommand(
-		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newLog(c), newLayers(c), newTL(c), newErrors(c), newVerify(c), newRules(c), newSchema(c), newNightly(c), newStatus(c), newSite(c), newServe(c), newVersion(c),
+		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newLog(c), newLayers(c), newTL(c), newErrors(c),
+		newVerify(c), newRules(c), newSchema(c), newNightly(c), newStatus(c), newSite(c), newServe(c), newVersion(c),
 	)
 	return root
 }
 
-// usage adds to an error where to read how it is done right.
+// usage adds to an error the command that prints the right usage.
 func usage(cmd *cobra.Command, err error) error {
-	return fmt.Errorf("%w (see: %s --help)", err, cmd.CommandPath())
+	return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())
 }
 
-// exactly wants n arguments, and says how to give them.
-func exactly(n int) cobra.PositionalArgs {
+// exactArgs accepts exactly n arguments. Its error shows the usage line.
+func exactArgs(n int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != n {
-			return usage(cmd, fmt.Errorf("%d arguments are wanted, %d were given: %s", n, len(args), cmd.UseLine()))
+			return usage(cmd, fmt.Errorf("want %d arguments, got %d: %s", n, len(args), cmd.UseLine()))
 		}
 		return nil
 	}

@@ -13,7 +13,7 @@ func newRules(c console) *cobra.Command {
 		Short: "Print the table of rules that changes are told by",
 		Example: `  tlcrawl rules
   tlcrawl rules --format markdown`,
-		Args: exactly(0),
+		Args: exactArgs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := diff.RuleTable(c.out, format); err != nil {
 				return usage(cmd, err)

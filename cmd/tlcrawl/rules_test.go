@@ -11,9 +11,9 @@ import (
 // TestRulesDocument: docs/rules.md is what the command prints.
 func TestRulesDocument(t *testing.T) {
 	const name = "../../docs/rules.md"
-	var out, talk bytes.Buffer
-	if code := run([]string{"rules", "--format", "markdown"}, nil, &out, &talk); code != 0 {
-		t.Fatal(talk.String())
+	var out, stderr bytes.Buffer
+	if code := run([]string{"rules", "--format", "markdown"}, nil, &out, &stderr); code != 0 {
+		t.Fatal(stderr.String())
 	}
 	want := "# Rules\n\nEvery change that `tlcrawl diff` tells bears one of these rules (`tlcrawl rules --format markdown`).\n\n" + out.String()
 	if *update {

@@ -25,7 +25,7 @@ func newServe(c console) *cobra.Command {
 others: it listens on loopback, and answers no other name. It ends with Ctrl-C.`,
 		Example: `  tlcrawl serve public
   tlcrawl serve public --addr 127.0.0.1:9000`,
-		Args: exactly(1),
+		Args: exactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if _, err := os.Stat(filepath.Join(args[0], "index.html")); err != nil {
 				return &store.FileError{Name: args[0], Err: errors.New("no site is there: `tlcrawl site --out` makes one")}

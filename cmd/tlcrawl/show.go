@@ -19,7 +19,7 @@ func newShow(c console) *cobra.Command {
 		Short: "Show a method, a constructor or a type of a snapshot",
 		Example: `  tlcrawl show today.json auth.resendCode
   tlcrawl show today.json InputPeer --json`,
-		Args: exactly(2),
+		Args: exactArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error {
 			s, err := from.read(args[0])
 			if err != nil {

@@ -21,7 +21,7 @@ in a comment at its end. Wherever a snapshot is wanted, a .tl file, the site's
 /schema/json or a file of getdoc will do, with what it has.`,
 		Example: `  tlcrawl tl today.json --out api.tl
   tlcrawl diff api.tl today.json --only methods`,
-		Args: exactly(1),
+		Args: exactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			s, err := from.read(args[0])
 			if err != nil {

@@ -45,7 +45,7 @@ layers in between and the difference of the two are laid side by side.`,
   tlcrawl verify today.json --notes
   tlcrawl verify today.json --against layers.html --since old.json
   tlcrawl verify api.tl --format json`,
-		Args: exactly(1),
+		Args: exactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if f.format != "text" && f.format != "json" {
 				return usage(cmd, fmt.Errorf("--format %q is not known; the formats are text, json", f.format))

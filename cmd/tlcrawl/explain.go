@@ -14,11 +14,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// since finds the snapshot of a data folder from which on something was so.
+// since returns the name of the oldest snapshot in an unbroken run up to the newest for
+// which is returns true.
 type since func(is func(*model.Snapshot) bool) (string, error)
 
-// past looks through the snapshots of a data folder, if one was asked for; else it is
-// nil.
+// past searches the data folder given with --data. Without that flag it returns nil.
 func past(cmd *cobra.Command, dir string, s *model.Snapshot) since {
 	if !cmd.Flags().Changed("data") {
 		return nil
@@ -26,7 +26,7 @@ func past(cmd *cobra.Command, dir string, s *model.Snapshot) since {
 	return func(is func(*model.Snapshot) bool) (string, error) {
 		site, err := store.SiteName(s.Source)
 		if err != nil {
-			return "", nil // a schema of no site has no past
+			return "", nil // not from a site, so there is no history
 		}
 		kept, err := store.Folder{Dir: dir}.Entries(site)
 		if err != nil {
@@ -47,8 +47,8 @@ func past(cmd *cobra.Command, dir string, s *model.Snapshot) since {
 	}
 }
 
-// answer says what an error means, or which errors a method has.
-func (c console) answer(t *export.Table, snapshot, question string, when since) error {
+// explain prints what an error means, or which errors a method returns.
+func (c console) explain(t *export.Table, snapshot, question string, when since) error {
 	var b strings.Builder
 	next := func() {
 		if b.Len() > 0 {
@@ -75,19 +75,19 @@ func (c console) answer(t *export.Table, snapshot, question string, when since) 
 		}
 	}
 	if b.Len() == 0 {
-		return fmt.Errorf("%s: %q is no error and no method that it knows%s", snapshot, question, meant(t, question))
+		return fmt.Errorf("%s: no error or method %q%s", snapshot, question, similar(t, question))
 	}
 	_, err := io.WriteString(c.out, b.String())
 	return err
 }
 
-// describeGeneral says what an error means that the snapshot does not list.
+// describeGeneral explains an error that any method may return and no page lists.
 func describeGeneral(b *strings.Builder, m export.Match) {
 	title(b, m)
-	fmt.Fprintf(b, "  %s\n  The snapshot does not list it: any method may answer with it (https://core.telegram.org/api/errors).\n", m.Description)
+	fmt.Fprintf(b, "  %s\n  Not in the snapshot. Any method may return it (https://core.telegram.org/api/errors).\n", m.Description)
 }
 
-// title is the code, the type and the value.
+// title prints code, type and, for FLOOD_WAIT_42, the value.
 func title(b *strings.Builder, m export.Match) {
 	fmt.Fprintf(b, "%d %s\n", m.Code, terminal.Line(m.Type))
 	if m.Value == "" {
@@ -103,7 +103,7 @@ func title(b *strings.Builder, m export.Match) {
 func describe(b *strings.Builder, m export.Match, when since) error {
 	title(b, m)
 	if m.Description == "" {
-		b.WriteString("  The site does not say what it means.\n")
+		b.WriteString("  The site does not describe it.\n")
 	}
 	for i, d := range m.Descriptions {
 		if i == 0 {
@@ -113,13 +113,13 @@ func describe(b *strings.Builder, m export.Match, when since) error {
 		}
 	}
 	if m.Any {
-		b.WriteString("  from any method, says the site's table of errors\n")
+		b.WriteString("  any method may return it, according to the site's error table\n")
 	}
 	if slices.Equal(m.Pages, m.Site) {
-		list(b, "on the pages of, and in the site's table of errors:", m.Pages)
+		list(b, "on the pages and in the error table for:", m.Pages)
 	} else {
-		list(b, "on the pages of", m.Pages)
-		list(b, "in the site's table of errors, from", m.Site)
+		list(b, "on the pages of:", m.Pages)
+		list(b, "in the error table for:", m.Site)
 	}
 	if when != nil {
 		first, err := when(func(s *model.Snapshot) bool {
@@ -136,20 +136,20 @@ func describe(b *strings.Builder, m export.Match, when since) error {
 	return nil
 }
 
-// few is how many names are listed where nobody asked for them all.
-const few = 20
+// maxNames is how many methods are listed before "and N more".
+const maxNames = 20
 
 func list(b *strings.Builder, what string, names []string) {
 	if len(names) == 0 {
 		return
 	}
 	shown := names
-	if len(names) > few {
-		shown = names[:few]
+	if len(names) > maxNames {
+		shown = names[:maxNames]
 	}
 	fmt.Fprintf(b, "  %s %s", what, strings.Join(shown, ", "))
-	if len(names) > few {
-		fmt.Fprintf(b, " and %d more", len(names)-few)
+	if len(names) > maxNames {
+		fmt.Fprintf(b, " and %d more", len(names)-maxNames)
 	}
 	b.WriteString("\n")
 }
@@ -160,7 +160,7 @@ func describeMethod(b *strings.Builder, t *export.Table, m export.Method) {
 	}
 	fmt.Fprintf(b, "%s\n  may be called by: %s\n", m.Name, who[m.Usability])
 	if len(m.Errors) == 0 {
-		b.WriteString("  No error of it is known.\n")
+		b.WriteString("  No known errors.\n")
 	}
 	for _, i := range m.Errors {
 		e := t.Errors[i]
@@ -172,11 +172,11 @@ func describeMethod(b *strings.Builder, t *export.Table, m export.Method) {
 	}
 }
 
-// meant names errors and methods that hold what was asked for.
-func meant(t *export.Table, question string) string {
+// similar names errors and methods that contain the question.
+func similar(t *export.Table, question string) string {
 	var near []string
 	add := func(name string) {
-		if len(near) < 5 && strings.Contains(strings.ToLower(name), strings.ToLower(question)) {
+		if len(near) < 5 && !slices.Contains(near, name) && strings.Contains(strings.ToLower(name), strings.ToLower(question)) {
 			near = append(near, name)
 		}
 	}
@@ -189,5 +189,5 @@ func meant(t *export.Table, question string) string {
 	if len(near) == 0 || question == "" {
 		return ""
 	}
-	return "; there is " + strings.Join(near, ", ")
+	return "; did you mean " + strings.Join(near, ", ") + "?"
 }

@@ -2,6 +2,7 @@ package jsonschema_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -91,7 +92,34 @@ func snapshots(t *testing.T) []*model.Snapshot {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return append(list, bare)
+	return append(list, bare, withEverythingElse())
+}
+
+// withEverythingElse has the fields that no page of the sample fills.
+func withEverythingElse() *model.Snapshot {
+	s := model.New("http://sample.test", 214)
+	s.Methods["help.getConfig"] = &model.Method{
+		Name:       "help.getConfig",
+		Access:     &model.Access{Business: model.Said(true)},
+		ParamTable: []string{"lang"},
+	}
+	s.Constructors["config"] = &model.Constructor{Name: "config", Lines: []model.LayerLine{{Layer: 8, TL: "config = Config"}}}
+	s.Announced = &model.Announced{
+		Methods:      map[string]*model.Method{"help.getNext": {Name: "help.getNext", AvailableAsOf: 225}},
+		Constructors: map[string]*model.Constructor{"next": {Name: "next", AvailableAsOf: 225}},
+		Types:        map[string]*model.Type{"Next": {Name: "Next", AvailableAsOf: 225}},
+	}
+	s.Schemas = map[string]*model.Schema{
+		model.SchemaMTProto:  {Combinators: []model.SchemaLine{{Kind: model.KindMethod, TL: "ping#7abe77ec ping_id:long = Pong"}}},
+		model.SchemaEndToEnd: {Combinators: []model.SchemaLine{{Kind: model.KindConstructor, Layer: 8, TL: "noop = Noop"}}},
+	}
+	s.ErrorTable = &model.ErrorTable{
+		Errors:            []model.TableError{},
+		BusinessSupported: []string{"help.getConfig"},
+		UnauthedAllowed:   []string{"help.getConfig"},
+		Other:             map[string]json.RawMessage{"notes": json.RawMessage(`{"a":[1]}`)},
+	}
+	return s
 }
 
 func page(t *testing.T, layer int, path string) (*scrape.Page, bool) {
@@ -170,6 +198,10 @@ func TestInvalid(t *testing.T) {
 		{"a name that is a path", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{"../x":{"name":"../x"}}}`},
 		{"an id of seven digits", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{"a":{"name":"a","id":"1234567"}}}`},
 		{"a code in words", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{"a":{"name":"a","errors":[{"code":"400","type":"X"}]}}}`},
+		{"an announced method with an id", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"announced":{"methods":{"a":{"name":"a","available_as_of":2,"id":"12345678"}}}}`},
+		{"an announced type without a layer", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"announced":{"types":{"A":{"name":"A"}}}}`},
+		{"a schema that no site has", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"schemas":{"x":{"combinators":[]}}}`},
+		{"a schema's line of no kind", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"schemas":{"mtproto":{"combinators":[{"tl":"a = A"}]}}}`},
 		{"a level that is none", "report", `{"old":{"source":"","layer":1},"new":{"source":"","layer":1},"summary":{"total":1,"levels":{},"kinds":{},"rules":{}},"changes":[{"rule":"x","level":"bad","kind":"method","name":"a","text":"a","id":"0123456789ab"}]}`},
 		{"a page of an unknown kind", "parse", `{"file":"a","kind":"blog","layer":null,"layers":[],"entity":null}`},
 		{"a stub with an entity", "parse", `{"file":"a","kind":"missing","layer":null,"layers":[],"entity":{}}`},

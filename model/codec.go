@@ -78,6 +78,9 @@ func Decode(r io.Reader) (*Snapshot, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
+	if s.ErrorTable != nil {
+		s.ErrorTable.sortOther()
+	}
 	return &s, nil
 }
 

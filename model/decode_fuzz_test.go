@@ -27,6 +27,7 @@ func FuzzDecode(f *testing.F) {
 		`{"schema_version":1,"constructors":{},"methods":{},"types":{"Vector t":{"name":"Vector t","methods":["users.getUsers"]}},"types":{"Bool":{"name":"Bool"}}}`,
 		`{"Schema_Version":1,"methods":{},"types":{},"constructors":{"null":{"name":"null","id":"56730bcc","documented":null}}}`,
 		`{"schema_version":1,"source":"\ud800\u2028\u003c","constructors":{},"types":{},"methods":{"help.test":{"name":"help.test","sections":{"\u0000":"","A":"b","a":""}}}}`,
+		`{"schema_version":1,"constructors":{},"methods":{},"types":{},"error_table":{"errors":[],"other":{"a": {"b": 1.0, "a": "\u2028<"} ,"n":null}}}`,
 		`{"schema_version":2,"methods":[]}`,
 		`{"schema_version":1,"methods":{"auth.logOut":null}}`,
 		`{"schema_version":1} {}`,
@@ -70,6 +71,9 @@ func singles() []*model.Snapshot {
 		s = append(s, one)
 	}
 	add(func(one *model.Snapshot) { one.Layers, one.Partial, one.Source = all.Layers, all.Partial, all.Source })
+	add(func(one *model.Snapshot) { one.ErrorTable = all.ErrorTable })
+	add(func(one *model.Snapshot) { one.Announced = all.Announced })
+	add(func(one *model.Snapshot) { one.Schemas = all.Schemas })
 	for name, m := range model.Sorted(all.Methods) {
 		add(func(one *model.Snapshot) { one.Methods[name] = m })
 	}

@@ -1,7 +1,9 @@
 package model
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 )
@@ -11,11 +13,18 @@ import (
 // (https://core.telegram.org/api/errors).
 type ErrorTable struct {
 	// BotOnly and UserOnly are the methods that only bots, or only users, may call.
-	BotOnly []string     `json:"bot_only,omitempty"`
-	Errors  []TableError `json:"errors"`
+	BotOnly []string `json:"bot_only,omitempty"`
+	// BusinessSupported are the methods that a bot may call over a business connection.
+	BusinessSupported []string     `json:"business_supported,omitempty"`
+	Errors            []TableError `json:"errors"`
 	// Layer is the table's own, 0 where it does not say.
-	Layer    int      `json:"layer,omitempty"`
-	UserOnly []string `json:"user_only,omitempty"`
+	Layer int `json:"layer,omitempty"`
+	// Other holds the keys of the table that this package does not know, in the form
+	// that CanonicalJSON gives them.
+	Other map[string]json.RawMessage `json:"other,omitempty"`
+	// UnauthedAllowed are the methods that may be called before signing in.
+	UnauthedAllowed []string `json:"unauthed_allowed,omitempty"`
+	UserOnly        []string `json:"user_only,omitempty"`
 }
 
 // TableError is a row of the table: an error, and the methods that may answer with it.
@@ -44,6 +53,36 @@ func (t *ErrorTable) Sort() {
 		t.Errors[i].Methods = sortedOnce(t.Errors[i].Methods)
 	}
 	t.BotOnly, t.UserOnly = sortedOnce(t.BotOnly), sortedOnce(t.UserOnly)
+	t.BusinessSupported, t.UnauthedAllowed = sortedOnce(t.BusinessSupported), sortedOnce(t.UnauthedAllowed)
+	t.sortOther()
+}
+
+// sortOther makes the values of the unknown keys canonical. A value that is not JSON
+// stays: Encode refuses it.
+func (t *ErrorTable) sortOther() {
+	for key, raw := range t.Other {
+		if canonical, err := CanonicalJSON(raw); err == nil {
+			t.Other[key] = canonical
+		}
+	}
+}
+
+// CanonicalJSON is a JSON value with its keys sorted and without white space, numbers
+// as they were written.
+func CanonicalJSON(raw []byte) (json.RawMessage, error) {
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.UseNumber()
+	var v any
+	if err := dec.Decode(&v); err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
 func sortedOnce(names []string) []string {

@@ -1,6 +1,8 @@
 package model_test
 
 import (
+	"encoding/json"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
@@ -29,7 +31,8 @@ func rich() *model.Snapshot {
 			{Name: "phone_code_hash", Type: "string", Description: "\u00a0"},
 			{Name: "reason", Type: "flags.0?string", Description: "Only the \"official\" app says why"},
 		},
-		Result: "auth.SentCode",
+		ParamTable: []string{"flags", "phone_number", "lang_code"},
+		Result:     "auth.SentCode",
 		Errors: []model.Error{
 			{Code: 400, Type: "PHONE_NUMBER_INVALID", Description: "The number is wrong."},
 			{Code: 406, Type: "PHONE_NUMBER_INVALID"},
@@ -37,7 +40,7 @@ func rich() *model.Snapshot {
 			{Code: -503, Type: "Timeout"},
 			{Code: 303, Type: "PHONE_MIGRATE_*"},
 		},
-		Access:   &model.Access{Users: model.Said(true), Bots: model.Said(false)},
+		Access:   &model.Access{Users: model.Said(true), Bots: model.Said(false), Business: model.Said(true)},
 		Related:  []model.Related{{Title: "auth.sendCode", URL: "https://corefork.telegram.org/method/auth.sendCode", Description: "Ask for a code"}},
 		Sections: map[string]string{"limits": "At most *3* a day.", "a-new-one": "", "Zeta": "\t\\"},
 	}
@@ -54,6 +57,11 @@ func rich() *model.Snapshot {
 		Related:     []model.Related{{Title: "", URL: ""}},
 		Sections:    map[string]string{"source": "`sent`"},
 	}
+	s.Constructors["decryptedMessageMediaWebPage"] = &model.Constructor{
+		Name:       "decryptedMessageMediaWebPage",
+		Lines:      []model.LayerLine{{Layer: 8, TL: "a = B"}, {Layer: 45, TL: "a b:int = B"}},
+		ParamTable: []string{"url"},
+	}
 	s.Constructors["updates"] = &model.Constructor{Name: "updates", Type: "Updates"}
 	s.Types["auth.SentCode"] = &model.Type{
 		Name:         "auth.SentCode",
@@ -66,5 +74,29 @@ func rich() *model.Snapshot {
 	}
 	s.Types["Updates"] = &model.Type{Name: "Updates"}
 	s.Types["Vector t"] = &model.Type{Name: "Vector t"}
+	s.ErrorTable = &model.ErrorTable{
+		Layer:             223,
+		Errors:            []model.TableError{{Code: -503, Type: "Timeout", Description: "Try & try < again"}, {Code: 400, Type: "PHONE_NUMBER_INVALID", Methods: []string{"auth.resendCode"}}},
+		UserOnly:          []string{"auth.resendCode"},
+		BotOnly:           []string{"bots.sendCustomRequest"},
+		BusinessSupported: []string{"messages.editMessage"},
+		UnauthedAllowed:   []string{"auth.sendCode"},
+		Other:             map[string]json.RawMessage{"notes": json.RawMessage(`{"a":[1e2,"<&>",{}],"b":[]}`), "premium": json.RawMessage("true")},
+	}
+	s.Announced = &model.Announced{
+		Methods:      map[string]*model.Method{"auth.checkPhone": {Name: "auth.checkPhone", AvailableAsOf: 78, Description: "Is it registered?"}},
+		Constructors: map[string]*model.Constructor{"inputUserNext": {Name: "inputUserNext", AvailableAsOf: 225, Params: []model.Param{{Name: "id", Type: "long"}}}},
+		Types:        map[string]*model.Type{"InputUserNext": {Name: "InputUserNext", AvailableAsOf: 225}},
+	}
+	s.Schemas = map[string]*model.Schema{
+		model.SchemaMTProto: {Combinators: []model.SchemaLine{
+			{Kind: model.KindConstructor, TL: "int128 4*[ int ] = Int128"},
+			{Kind: model.KindMethod, TL: "ping#7abe77ec ping_id:long = Pong"},
+		}},
+		model.SchemaEndToEnd: {Combinators: []model.SchemaLine{
+			{Kind: model.KindConstructor, Layer: 8, TL: "documentAttributeSticker#fb0a5727 = DocumentAttribute"},
+			{Kind: model.KindConstructor, Layer: 45, TL: "documentAttributeSticker#3a556302 alt:string stickerset:InputStickerSet = DocumentAttribute"},
+		}},
+	}
 	return s
 }

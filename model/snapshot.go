@@ -11,6 +11,9 @@ const SchemaVersion = 1
 // The fields of every type here stand in the order of their JSON keys, so that
 // the encoded document has its keys sorted.
 type Snapshot struct {
+	// Announced holds the entities whose pages belong to another layer; nil where
+	// there are none.
+	Announced *Announced `json:"announced,omitempty"`
 	// Constructors and Methods hold every combinator of /schema by its name, Types
 	// every type that a constructor builds. Their pages may not have been crawled.
 	Constructors map[string]*Constructor `json:"constructors"`
@@ -27,6 +30,8 @@ type Snapshot struct {
 	// without. It is empty for a whole snapshot.
 	Partial       []string `json:"partial,omitempty"`
 	SchemaVersion int      `json:"schema_version"`
+	// Schemas are the site's other schemas, by name: SchemaMTProto, SchemaEndToEnd.
+	Schemas map[string]*Schema `json:"schemas,omitempty"`
 	// Source is the address of the site: https://corefork.telegram.org
 	Source string           `json:"source"`
 	Types  map[string]*Type `json:"types"`
@@ -45,6 +50,9 @@ type Layer struct {
 type Method struct {
 	// Access says who may call the method. It is nil where the page says nothing.
 	Access *Access `json:"access,omitempty"`
+	// AvailableAsOf is the layer that the page belongs to, where that is not the
+	// snapshot's: above it the method is coming, below it the method is gone.
+	AvailableAsOf int `json:"available_as_of,omitempty"`
 	// Category is the heading on /methods that the method stands under; several are
 	// joined by "; " in the order of the page.
 	Category string `json:"category,omitempty"`
@@ -55,11 +63,16 @@ type Method struct {
 	Documented *bool   `json:"documented,omitempty"`
 	Errors     []Error `json:"errors,omitempty"`
 	// ID is the combinator's number, 8 hexadecimal digits.
-	ID      string    `json:"id,omitempty"`
-	Name    string    `json:"name"`
-	Params  []Param   `json:"params,omitempty"`
-	Related []Related `json:"related,omitempty"`
-	Result  string    `json:"result,omitempty"`
+	ID string `json:"id,omitempty"`
+	// Lines are the page's lines by layer, on pages of the end-to-end schema.
+	Lines []LayerLine `json:"lines,omitempty"`
+	Name  string      `json:"name"`
+	// ParamTable lists the names in the page's parameter table, where they differ
+	// from the line's parameters, which are in Params.
+	ParamTable []string  `json:"param_table,omitempty"`
+	Params     []Param   `json:"params,omitempty"`
+	Related    []Related `json:"related,omitempty"`
+	Result     string    `json:"result,omitempty"`
 	// SchemaTL is the line of /schema where the page's own, TL, reads differently.
 	SchemaTL string `json:"schema_tl,omitempty"`
 	// Sections holds, by anchor, the Markdown of what no rule of the reader knows.
@@ -71,28 +84,33 @@ type Method struct {
 // Constructor is a constructor of a type: its schema line and what its page says.
 // Its fields are those of Method that a constructor has; Type is what it builds.
 type Constructor struct {
-	Description string            `json:"description,omitempty"`
-	Documented  *bool             `json:"documented,omitempty"`
-	ID          string            `json:"id,omitempty"`
-	Name        string            `json:"name"`
-	Params      []Param           `json:"params,omitempty"`
-	Related     []Related         `json:"related,omitempty"`
-	SchemaTL    string            `json:"schema_tl,omitempty"`
-	Sections    map[string]string `json:"sections,omitempty"`
-	TL          string            `json:"tl,omitempty"`
-	Type        string            `json:"type,omitempty"`
+	AvailableAsOf int               `json:"available_as_of,omitempty"`
+	Description   string            `json:"description,omitempty"`
+	Documented    *bool             `json:"documented,omitempty"`
+	ID            string            `json:"id,omitempty"`
+	Lines         []LayerLine       `json:"lines,omitempty"`
+	Name          string            `json:"name"`
+	ParamTable    []string          `json:"param_table,omitempty"`
+	Params        []Param           `json:"params,omitempty"`
+	Related       []Related         `json:"related,omitempty"`
+	SchemaTL      string            `json:"schema_tl,omitempty"`
+	Sections      map[string]string `json:"sections,omitempty"`
+	TL            string            `json:"tl,omitempty"`
+	Type          string            `json:"type,omitempty"`
 }
 
 // Type is a boxed type: the constructors that build it and the methods that
 // return it, alone or in a Vector, in the order of the schema.
 type Type struct {
-	Constructors []string          `json:"constructors,omitempty"`
-	Description  string            `json:"description,omitempty"`
-	Documented   *bool             `json:"documented,omitempty"`
-	Methods      []string          `json:"methods,omitempty"`
-	Name         string            `json:"name"`
-	Related      []Related         `json:"related,omitempty"`
-	Sections     map[string]string `json:"sections,omitempty"`
+	AvailableAsOf int               `json:"available_as_of,omitempty"`
+	Constructors  []string          `json:"constructors,omitempty"`
+	Description   string            `json:"description,omitempty"`
+	Documented    *bool             `json:"documented,omitempty"`
+	Lines         []LayerLine       `json:"lines,omitempty"`
+	Methods       []string          `json:"methods,omitempty"`
+	Name          string            `json:"name"`
+	Related       []Related         `json:"related,omitempty"`
+	Sections      map[string]string `json:"sections,omitempty"`
 }
 
 // Param is a parameter of a method or a field of a constructor.
@@ -116,7 +134,9 @@ type Error struct {
 // Access says who may call a method. Each answer is three-valued: nil means that
 // the page does not say, which is not a no.
 type Access struct {
-	Bots            *bool `json:"bots,omitempty"`
+	Bots *bool `json:"bots,omitempty"`
+	// Business is about bots that act over a business connection.
+	Business        *bool `json:"business,omitempty"`
 	Unauthenticated *bool `json:"unauthenticated,omitempty"`
 	Users           *bool `json:"users,omitempty"`
 }

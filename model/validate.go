@@ -32,38 +32,76 @@ func (s *Snapshot) Validate() error {
 		}
 	}
 	for name, m := range Sorted(s.Methods) {
-		if err := checkKey("methods", name, m != nil); err != nil {
+		if err := validateMethod("methods", name, m); err != nil {
 			return err
 		}
-		if err := checkEntity("methods", name, m.Name, m.ID, m.Params); err != nil {
+		if err := checkPresent("methods", name, m.AvailableAsOf); err != nil {
 			return err
-		}
-		for i, e := range m.Errors {
-			if e.Type == "" {
-				return &DecodeError{Field: fmt.Sprintf("methods.%s.errors[%d].type", name, i), Err: errEmpty}
-			}
 		}
 	}
 	for name, c := range Sorted(s.Constructors) {
-		if err := checkKey("constructors", name, c != nil); err != nil {
+		if err := validateConstructor("constructors", name, c); err != nil {
 			return err
 		}
-		if err := checkEntity("constructors", name, c.Name, c.ID, c.Params); err != nil {
+		if err := checkPresent("constructors", name, c.AvailableAsOf); err != nil {
 			return err
 		}
 	}
 	for name, t := range Sorted(s.Types) {
-		if err := checkKey("types", name, t != nil); err != nil {
+		if err := validateType("types", name, t); err != nil {
 			return err
 		}
-		if err := checkEntity("types", name, t.Name, "", nil); err != nil {
+		if err := checkPresent("types", name, t.AvailableAsOf); err != nil {
 			return err
+		}
+	}
+	if err := s.validateAnnounced(); err != nil {
+		return err
+	}
+	return validateSchemas(s.Schemas)
+}
+
+func validateMethod(room, name string, m *Method) error {
+	if err := checkKey(room, name, m != nil); err != nil {
+		return err
+	}
+	if err := checkEntity(room, name, m.Name, m.ID, m.Params, m.Lines); err != nil {
+		return err
+	}
+	for i, e := range m.Errors {
+		if e.Type == "" {
+			return &DecodeError{Field: fmt.Sprintf("%s.%s.errors[%d].type", room, name, i), Err: errEmpty}
 		}
 	}
 	return nil
 }
 
-var errEmpty = errors.New("it is empty")
+func validateConstructor(room, name string, c *Constructor) error {
+	if err := checkKey(room, name, c != nil); err != nil {
+		return err
+	}
+	return checkEntity(room, name, c.Name, c.ID, c.Params, c.Lines)
+}
+
+func validateType(room, name string, t *Type) error {
+	if err := checkKey(room, name, t != nil); err != nil {
+		return err
+	}
+	return checkEntity(room, name, t.Name, "", nil, t.Lines)
+}
+
+// checkPresent makes sure that an entity of another layer is among the announced.
+func checkPresent(room, name string, availableAsOf int) error {
+	if availableAsOf != 0 {
+		return &DecodeError{Field: room + "." + name + ".available_as_of", Err: errors.New("an entity of another layer belongs in announced")}
+	}
+	return nil
+}
+
+var (
+	errEmpty = errors.New("it is empty")
+	errNull  = errors.New("null where an object is wanted")
+)
 
 // checkKey makes sure that a key is a name, and that something stands under it.
 func checkKey(room, key string, has bool) error {
@@ -71,12 +109,12 @@ func checkKey(room, key string, has bool) error {
 		return &DecodeError{Field: room, Err: err}
 	}
 	if !has {
-		return &DecodeError{Field: room + "." + key, Err: errors.New("null where an object is wanted")}
+		return &DecodeError{Field: room + "." + key, Err: errNull}
 	}
 	return nil
 }
 
-func checkEntity(room, key, name, id string, params []Param) error {
+func checkEntity(room, key, name, id string, params []Param, lines []LayerLine) error {
 	field := room + "." + key
 	if name != key {
 		return &DecodeError{Field: field + ".name", Err: fmt.Errorf("%q under the key %q", name, key)}
@@ -89,7 +127,7 @@ func checkEntity(room, key, name, id string, params []Param) error {
 			return &DecodeError{Field: fmt.Sprintf("%s.params[%d].name", field, i), Err: errEmpty}
 		}
 	}
-	return nil
+	return validateLines(field, lines)
 }
 
 // Sorted walks a map in the order of its keys, the only order in which a map may

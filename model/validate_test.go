@@ -27,6 +27,28 @@ func TestValidate(t *testing.T) {
 		{"an error without a type", func(s *model.Snapshot) { s.Methods["auth.resendCode"].Errors[2].Type = "" }, "methods.auth.resendCode.errors[2].type"},
 		{"a parameter without a name", func(s *model.Snapshot) { s.Constructors["auth.sentCode"].Params[1].Name = "" }, "constructors.auth.sentCode.params[1].name"},
 		{"a type that cannot be a file", func(s *model.Snapshot) { s.Types["a/b"] = &model.Type{Name: "a/b"} }, "types"},
+		{"an announced method without its layer", func(s *model.Snapshot) { s.Announced.Methods["auth.checkPhone"].AvailableAsOf = 0 }, "announced.methods.auth.checkPhone.available_as_of"},
+		{"an announced method with an id", func(s *model.Snapshot) { s.Announced.Methods["auth.checkPhone"].ID = "6fe51dfb" }, "announced.methods.auth.checkPhone"},
+		{"an announced constructor with a line", func(s *model.Snapshot) { s.Announced.Constructors["inputUserNext"].TL = "inputUserNext = InputUser" }, "announced.constructors.inputUserNext"},
+		{"a type that is there and announced", func(s *model.Snapshot) { s.Types["InputUserNext"] = &model.Type{Name: "InputUserNext"} }, "announced.types.InputUserNext"},
+		{"a method that is there and announced", func(s *model.Snapshot) { s.Methods["auth.checkPhone"] = &model.Method{Name: "auth.checkPhone"} }, "announced.methods.auth.checkPhone"},
+		{"a constructor that is there and announced", func(s *model.Snapshot) {
+			s.Constructors["inputUserNext"] = &model.Constructor{Name: "inputUserNext"}
+		}, "announced.constructors.inputUserNext"},
+		{"an announced error without a type", func(s *model.Snapshot) { s.Announced.Methods["auth.checkPhone"].Errors = []model.Error{{Code: 400}} }, "announced.methods.auth.checkPhone.errors[0].type"},
+		{"an announced constructor that is null", func(s *model.Snapshot) { s.Announced.Constructors["inputUserNext"] = nil }, "announced.constructors.inputUserNext"},
+		{"an announced type under another name", func(s *model.Snapshot) { s.Announced.Types["InputUserNext"].Name = "InputUser" }, "announced.types.InputUserNext.name"},
+		{"a method of another layer among those of this one", func(s *model.Snapshot) { s.Methods["users.getUsers"].AvailableAsOf = 225 }, "methods.users.getUsers.available_as_of"},
+		{"a constructor of another layer among those of this one", func(s *model.Snapshot) { s.Constructors["updates"].AvailableAsOf = 225 }, "constructors.updates.available_as_of"},
+		{"a type of another layer among those of this one", func(s *model.Snapshot) { s.Types["Updates"].AvailableAsOf = 225 }, "types.Updates.available_as_of"},
+		{"a line of a layer below zero", func(s *model.Snapshot) { s.Constructors["decryptedMessageMediaWebPage"].Lines[1].Layer = -1 }, "constructors.decryptedMessageMediaWebPage.lines[1].layer"},
+		{"an empty line of a layer", func(s *model.Snapshot) { s.Constructors["decryptedMessageMediaWebPage"].Lines[0].TL = "" }, "constructors.decryptedMessageMediaWebPage.lines[0].tl"},
+		{"a schema that no site has", func(s *model.Snapshot) { s.Schemas["api"] = &model.Schema{} }, "schemas"},
+		{"a schema that is null", func(s *model.Snapshot) { s.Schemas["mtproto"] = nil }, "schemas.mtproto"},
+		{"two lines of a name in a schema are kept", func(s *model.Snapshot) { s.Schemas["end-to-end"].Combinators[1].Layer = 8 }, ""},
+		{"a type among the lines of a schema", func(s *model.Snapshot) { s.Schemas["mtproto"].Combinators[1].Kind = "type" }, "schemas.mtproto.combinators[1]"},
+		{"a schema's line of a layer below zero", func(s *model.Snapshot) { s.Schemas["end-to-end"].Combinators[0].Layer = -8 }, "schemas.end-to-end.combinators[0]"},
+		{"a schema's line without a name", func(s *model.Snapshot) { s.Schemas["mtproto"].Combinators[0].TL = "= Int128" }, "schemas.mtproto.combinators[0]"},
 		{"of two slips the first of the alphabet is told, every time", func(s *model.Snapshot) {
 			for _, name := range []string{"z", "b", "a", "c"} {
 				s.Methods[name] = nil

@@ -15,7 +15,7 @@ import (
 
 var update = flag.Bool("update", false, "write what is exported into testdata; read the diff before you keep it")
 
-var yes, no = model.Said(true), model.Said(false)
+var yes, no = new(true), new(false)
 
 // snapshot has an error of every kind that the real site has: two codes, several
 // descriptions, values in all places, a sentence for a name, none for a description, and

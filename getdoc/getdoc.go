@@ -68,18 +68,18 @@ func Read(r io.Reader) (*model.Snapshot, error) {
 		for _, f := range e.Errors {
 			m.Errors = append(m.Errors, model.Error{Code: f.Code, Type: f.Type, Description: plain(f.Description)})
 		}
-		m.Documented = model.Said(m.Description != "" || len(m.Params) > 0 || len(m.Errors) > 0)
+		m.Documented = new(m.Description != "" || len(m.Params) > 0 || len(m.Errors) > 0)
 		s.Methods[name] = m
 	}
 	for name, e := range d.Constructors {
 		c := &model.Constructor{Name: name, Description: e.text(), Params: params(e.Fields)}
-		c.Documented = model.Said(c.Description != "" || len(c.Params) > 0)
+		c.Documented = new(c.Description != "" || len(c.Params) > 0)
 		s.Constructors[name] = c
 	}
 	delete(d.Types, "#") // the site has a page for what a field of flags is; it is no type
 	for name, e := range d.Types {
 		t := &model.Type{Name: name, Description: e.text()}
-		t.Documented = model.Said(t.Description != "")
+		t.Documented = new(t.Description != "")
 		s.Types[name] = t
 	}
 	return s, s.Validate()

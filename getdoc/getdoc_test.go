@@ -35,7 +35,7 @@ func read(t *testing.T, text string) *model.Snapshot {
 func TestRead(t *testing.T) {
 	s := read(t, document)
 	want := &model.Method{
-		Name: "help.getNearestDc", Description: "Ask for it.", Documented: model.Said(true),
+		Name: "help.getNearestDc", Description: "Ask for it.", Documented: new(true),
 		Errors: []model.Error{{Code: 400, Type: "CONNECTION_API_ID_INVALID", Description: "Wrong id."}},
 	}
 	if d := cmp.Diff(want, s.Methods["help.getNearestDc"]); d != "" {

@@ -15,7 +15,7 @@ func full() *model.Snapshot {
 	s := model.New("https://core.telegram.org", 214)
 	s.Methods["auth.signIn"] = &model.Method{
 		Name: "auth.signIn", Description: "Signs in.\n\nSee [the login](https://core.telegram.org/api/auth) and [2FA](https://core.telegram.org/api/srp).",
-		Documented: model.Said(true), Access: &model.Access{Users: model.Said(true), Bots: model.Said(true)},
+		Documented: new(true), Access: &model.Access{Users: new(true), Bots: new(true)},
 		Params: []model.Param{{Name: "phone_number", Type: "string", Description: "In [international](https://core.telegram.org/x) form"}},
 		Errors: []model.Error{
 			{Code: 406, Type: "PHONE_NUMBER_INVALID", Description: "No number."}, {Code: 400, Type: "PHONE_NUMBER_INVALID", Description: "Bad number."},

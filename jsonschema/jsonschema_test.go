@@ -100,7 +100,7 @@ func withEverythingElse() *model.Snapshot {
 	s := model.New("http://sample.test", 214)
 	s.Methods["help.getConfig"] = &model.Method{
 		Name:       "help.getConfig",
-		Access:     &model.Access{Business: model.Said(true)},
+		Access:     &model.Access{Business: new(true)},
 		ParamTable: []string{"lang"},
 	}
 	s.Constructors["config"] = &model.Constructor{Name: "config", Lines: []model.LayerLine{{Layer: 8, TL: "config = Config"}}}

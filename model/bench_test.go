@@ -22,8 +22,8 @@ func layerOf(methods int) *model.Snapshot {
 		name := fmt.Sprintf("messages.getThing%d", n)
 		m := &model.Method{
 			Name: name, ID: fmt.Sprintf("%08x", uint32(n)*2654435761), Result: "messages.Things", Category: "Messages",
-			Description: text, Documented: model.Said(true),
-			Access: &model.Access{Users: model.Said(true), Bots: model.Said(n%3 == 0)},
+			Description: text, Documented: new(true),
+			Access: &model.Access{Users: new(true), Bots: new(n%3 == 0)},
 		}
 		m.TL = fmt.Sprintf("%s#%s flags:#", name, m.ID)
 		for p := range n % 12 {
@@ -40,7 +40,7 @@ func layerOf(methods int) *model.Snapshot {
 	for n := range 2 * methods {
 		name, typ := fmt.Sprintf("messages.thing%d", n), fmt.Sprintf("messages.Thing%d", n)
 		s.Constructors[name] = &model.Constructor{
-			Name: name, ID: fmt.Sprintf("%08x", uint32(n)*2246822519), Type: typ, Description: text, Documented: model.Said(true),
+			Name: name, ID: fmt.Sprintf("%08x", uint32(n)*2246822519), Type: typ, Description: text, Documented: new(true),
 			Params: []model.Param{{Name: "id", Type: "long", Description: text[:80]}, {Name: "title", Type: "string"}},
 		}
 		s.Types[typ] = &model.Type{Name: typ, Constructors: []string{name}, Description: text[:80]}

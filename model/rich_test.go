@@ -22,7 +22,7 @@ func rich() *model.Snapshot {
 		Name:        "auth.resendCode",
 		Category:    "Registration/Authorization; Login",
 		Description: "Resend the code, by [another way »](https://corefork.telegram.org/api/auth).\n\nIf a < b & b > c, wait.",
-		Documented:  model.Said(true),
+		Documented:  new(true),
 		ID:          "cae47523",
 		TL:          "auth.resendCode#cae47523 flags:# phone_number:string phone_code_hash:string reason:flags.0?string = auth.SentCode",
 		Params: []model.Param{
@@ -40,16 +40,16 @@ func rich() *model.Snapshot {
 			{Code: -503, Type: "Timeout"},
 			{Code: 303, Type: "PHONE_MIGRATE_*"},
 		},
-		Access:   &model.Access{Users: model.Said(true), Bots: model.Said(false), Business: model.Said(true)},
+		Access:   &model.Access{Users: new(true), Bots: new(false), Business: new(true)},
 		Related:  []model.Related{{Title: "auth.sendCode", URL: "https://corefork.telegram.org/method/auth.sendCode", Description: "Ask for a code"}},
 		Sections: map[string]string{"limits": "At most *3* a day.", "a-new-one": "", "Zeta": "\t\\"},
 	}
-	s.Methods["invokeWithLayer"] = &model.Method{Name: "invokeWithLayer", Documented: model.Said(false), Access: &model.Access{}}
-	s.Methods["users.getUsers"] = &model.Method{Name: "users.getUsers", ID: "0d91a548", Access: &model.Access{Unauthenticated: model.Said(false)}}
+	s.Methods["invokeWithLayer"] = &model.Method{Name: "invokeWithLayer", Documented: new(false), Access: &model.Access{}}
+	s.Methods["users.getUsers"] = &model.Method{Name: "users.getUsers", ID: "0d91a548", Access: &model.Access{Unauthenticated: new(false)}}
 	s.Constructors["auth.sentCode"] = &model.Constructor{
 		Name:        "auth.sentCode",
 		Description: "A code was sent.",
-		Documented:  model.Said(true),
+		Documented:  new(true),
 		ID:          "5e002502",
 		TL:          "auth.sentCode#5e002502 flags:# type:auth.SentCodeType phone_code_hash:string next_type:flags.1?auth.CodeType timeout:flags.2?int = auth.SentCode",
 		Params:      []model.Param{{Name: "flags", Type: "#"}, {Name: "type", Type: "auth.SentCodeType", Description: "How it was sent"}},
@@ -68,7 +68,7 @@ func rich() *model.Snapshot {
 		Constructors: []string{"auth.sentCode", "auth.sentCodeSuccess"},
 		Methods:      []string{"auth.sendCode", "auth.resendCode"},
 		Description:  "What became of a code",
-		Documented:   model.Said(false),
+		Documented:   new(false),
 		Related:      []model.Related{{Title: "Login", URL: "https://corefork.telegram.org/api/auth"}},
 		Sections:     map[string]string{"history": "Since layer 1"},
 	}

@@ -53,7 +53,7 @@ func TestDecodeInPieces(t *testing.T) {
 
 // Yes, no and "the page does not say" are three answers to three questions.
 func TestAccessSurvives(t *testing.T) {
-	answers := []*bool{nil, model.Said(false), model.Said(true)}
+	answers := []*bool{nil, new(false), new(true)}
 	s := model.New("", 0)
 	add := func(a *model.Access) {
 		name := fmt.Sprintf("method%d", len(s.Methods))
@@ -78,7 +78,7 @@ func TestAccessSurvives(t *testing.T) {
 
 // Not crawled, crawled and empty, crawled and described.
 func TestDocumentedSurvives(t *testing.T) {
-	for _, documented := range []*bool{nil, model.Said(false), model.Said(true)} {
+	for _, documented := range []*bool{nil, new(false), new(true)} {
 		s := model.New("", 0)
 		s.Methods["auth.logOut"] = &model.Method{Name: "auth.logOut", Documented: documented}
 		s.Constructors["auth.loggedOut"] = &model.Constructor{Name: "auth.loggedOut", Documented: documented}

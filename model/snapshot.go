@@ -159,6 +159,3 @@ func New(source string, layer int) *Snapshot {
 		Types:         map[string]*Type{},
 	}
 }
-
-// Said makes a three-valued answer out of one that the page does give.
-func Said(yes bool) *bool { return &yes }

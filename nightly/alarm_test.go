@@ -17,17 +17,17 @@ func stubs(n int) func(*model.Snapshot) {
 			if next() {
 				name := numbered("users.method", i)
 				m := s.Methods[name]
-				s.Methods[name] = &model.Method{Name: name, ID: m.ID, TL: m.TL, Params: m.Params, Result: m.Result, Documented: model.Said(false)}
+				s.Methods[name] = &model.Method{Name: name, ID: m.ID, TL: m.TL, Params: m.Params, Result: m.Result, Documented: new(false)}
 			}
 		}
 		for i := range len(s.Constructors) {
 			if c := s.Constructors[numbered("users.constructor", i)]; next() {
-				c.Description, c.Documented = "", model.Said(false)
+				c.Description, c.Documented = "", new(false)
 			}
 		}
 		for i := range len(s.Types) {
 			if t := s.Types[numbered("users.Type", i)]; next() {
-				t.Description, t.Documented = "", model.Said(false)
+				t.Description, t.Documented = "", new(false)
 			}
 		}
 	}
@@ -106,7 +106,7 @@ func TestAlarmOfOtherFeatures(t *testing.T) {
 		change func(*model.Snapshot)
 	}{
 		{"no bot may call anything any more", eachMethod(func(m *model.Method) { m.Access.Bots = nil })},
-		{"every method is for users alone", eachMethod(func(m *model.Method) { m.Access.Bots = model.Said(false) })},
+		{"every method is for users alone", eachMethod(func(m *model.Method) { m.Access.Bots = new(false) })},
 		{"every method needs a login", eachMethod(func(m *model.Method) { m.Access.Unauthenticated = nil })},
 		{"the fields of constructors", eachConstructor(func(c *model.Constructor) { c.Params = nil })},
 		{"the descriptions of constructors", eachConstructor(func(c *model.Constructor) { c.Description = "" })},
@@ -158,7 +158,7 @@ func TestNoAlarm(t *testing.T) {
 			s.Layers = append(s.Layers, model.Layer{Layer: 215})
 			for i := range 50 {
 				name := numbered("stories.method", i)
-				s.Methods[name] = &model.Method{Name: name, Documented: model.Said(false)}
+				s.Methods[name] = &model.Method{Name: name, Documented: new(false)}
 			}
 			without(9)(s)
 			eachMethod(func(m *model.Method) {

@@ -211,16 +211,16 @@ func reference(n int) *model.Snapshot {
 		s.Layers = append(s.Layers, model.Layer{Layer: i + 1, Title: "More of it"})
 		s.Methods[method] = &model.Method{
 			Name: method, ID: fmt.Sprintf("%08x", 1000+i), TL: fmt.Sprintf("%s#%x flags:# id:int = %s", method, 1000+i, typ), Result: typ,
-			Params: params, Description: "Does something.", Documented: model.Said(true), Category: "Users", Related: related,
+			Params: params, Description: "Does something.", Documented: new(true), Category: "Users", Related: related,
 			Errors: []model.Error{{Code: 400, Type: "USER_ID_INVALID", Description: "There is no such user."}},
-			Access: &model.Access{Users: model.Said(true), Bots: model.Said(i%2 == 0), Unauthenticated: model.Said(i%3 == 0)},
+			Access: &model.Access{Users: new(true), Bots: new(i%2 == 0), Unauthenticated: new(i%3 == 0)},
 		}
 		s.Constructors[constructor] = &model.Constructor{
 			Name: constructor, ID: fmt.Sprintf("%08x", 5000+i), TL: fmt.Sprintf("%s#%x flags:# id:int = %s", constructor, 5000+i, typ), Type: typ,
-			Params: slices.Clone(params), Description: "Is something.", Documented: model.Said(true), Related: related,
+			Params: slices.Clone(params), Description: "Is something.", Documented: new(true), Related: related,
 		}
 		s.Types[typ] = &model.Type{
-			Name: typ, Constructors: []string{constructor}, Methods: []string{method}, Description: "Stands for something.", Documented: model.Said(true), Related: related,
+			Name: typ, Constructors: []string{constructor}, Methods: []string{method}, Description: "Stands for something.", Documented: new(true), Related: related,
 		}
 	}
 	return s

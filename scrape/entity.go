@@ -154,5 +154,5 @@ func described(description string, params []model.Param) *bool {
 	for _, p := range params {
 		said = said || (p.Description != "" && p.Type != "#")
 	}
-	return model.Said(said)
+	return new(said)
 }

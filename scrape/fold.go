@@ -67,7 +67,7 @@ func put(s *model.Snapshot, p *Page) {
 
 // undocumented notes that the site has no page for an address of its index.
 func undocumented(s *model.Snapshot, a address) {
-	no := model.Said(false)
+	no := new(false)
 	switch a.kind {
 	case PageMethod:
 		if m := s.Methods[a.name]; m != nil {

@@ -11,11 +11,11 @@ const unauthenticated = "this-method-can-be-invoked-over-an-unauthenticated-conn
 // access is what each heading on who may call a method says of users and bots.
 // The first stood on the pages until 2025; where it was missing, nothing was said.
 var access = map[string]model.Access{
-	"bots-can-use-this-method":                {Bots: model.Said(true)},
-	"only-users-can-use-this-method":          {Users: model.Said(true), Bots: model.Said(false)},
-	"only-bots-can-use-this-method":           {Users: model.Said(false), Bots: model.Said(true)},
-	"both-users-and-bots-can-use-this-method": {Users: model.Said(true), Bots: model.Said(true)},
-	unauthenticated:                           {Unauthenticated: model.Said(true)},
+	"bots-can-use-this-method":                {Bots: new(true)},
+	"only-users-can-use-this-method":          {Users: new(true), Bots: new(false)},
+	"only-bots-can-use-this-method":           {Users: new(false), Bots: new(true)},
+	"both-users-and-bots-can-use-this-method": {Users: new(true), Bots: new(true)},
+	unauthenticated:                           {Unauthenticated: new(true)},
 }
 
 func (d *document) method() (*model.Method, error) {
@@ -41,7 +41,7 @@ func (d *document) method() (*model.Method, error) {
 	if m.Sections, err = d.apply(b, known); err != nil {
 		return nil, err
 	}
-	m.Documented = model.Said(*described(m.Description, m.Params) || len(m.Errors) > 0)
+	m.Documented = new(*described(m.Description, m.Params) || len(m.Errors) > 0)
 	return m, nil
 }
 

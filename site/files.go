@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/casename"
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
@@ -31,7 +32,7 @@ func (f *files) place(e diff.Entity) {
 	}
 	file := string(e.Kind) + "/" + stem
 	if f.taken[strings.ToLower(file)] {
-		file += "~" + model.CaseMark(stem)
+		file += "~" + casename.Mark(stem)
 	}
 	f.taken[strings.ToLower(file)] = true
 	f.of[e] = file + ".html"

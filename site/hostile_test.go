@@ -35,7 +35,7 @@ var evil = []struct{ why, text string }{
 func hostile(text string) []*model.Snapshot {
 	method := func(text string) *model.Method {
 		return &model.Method{
-			Name: "a.b", ID: "00000001", TL: "a.b#1 " + text + " = Bool", Result: text, Documented: model.Said(true), Description: text, Category: text,
+			Name: "a.b", ID: "00000001", TL: "a.b#1 " + text + " = Bool", Result: text, Documented: new(true), Description: text, Category: text,
 			Params: []model.Param{{Name: text, Type: text, Description: text}}, Errors: []model.Error{{Code: 400, Type: text, Description: text}},
 			Related: []model.Related{{Title: text, URL: text, Description: text}}, Sections: map[string]string{text: text},
 		}

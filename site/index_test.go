@@ -17,7 +17,7 @@ func figures() (a, b *model.Snapshot) {
 	a = side(1, map[string]string{"m": "x"})
 	b = failing(2, nil, "A", "B")
 	b.Methods["n"].Errors = []model.Error{{Code: 400, Type: "A"}, {Code: 500, Type: "A"}}
-	b.Methods["o"] = &model.Method{Name: "o", Documented: model.Said(false)}
+	b.Methods["o"] = &model.Method{Name: "o", Documented: new(false)}
 	b.Constructors["c"] = &model.Constructor{Name: "c"} // nobody asked whether it is described
 	return a, b
 }

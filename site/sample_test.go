@@ -141,7 +141,7 @@ func side(layer int, descriptions map[string]string) *model.Snapshot {
 	s := model.New("https://example.org", layer)
 	for name, text := range descriptions {
 		s.Methods[name] = &model.Method{
-			Name: name, TL: name + " id:long = Bool", Result: "Bool", Description: text, Documented: model.Said(true),
+			Name: name, TL: name + " id:long = Bool", Result: "Bool", Description: text, Documented: new(true),
 			Params: []model.Param{{Name: "id", Type: "long"}},
 		}
 	}

@@ -65,13 +65,13 @@ func (w *writer) layer(part int) *model.Snapshot {
 	s := model.New("https://corefork.telegram.org", 214)
 	for i := range 560 / part {
 		name := fmt.Sprintf("Type%s%d", w.word(), i)
-		s.Types[name] = &model.Type{Name: name, Documented: model.Said(true), Description: w.text(10)}
+		s.Types[name] = &model.Type{Name: name, Documented: new(true), Description: w.text(10)}
 	}
 	for i := range 730 / part {
 		name := fmt.Sprintf("%s.%s%d", w.word(), w.word(), i)
 		params, tl := w.fields(9)
-		m := &model.Method{Name: name, ID: fmt.Sprintf("%08x", w.Uint32()), Result: "Updates", Documented: model.Said(true), Params: params,
-			Description: w.text(20), Access: &model.Access{Users: model.Said(true), Bots: model.Said(w.IntN(2) == 0)}}
+		m := &model.Method{Name: name, ID: fmt.Sprintf("%08x", w.Uint32()), Result: "Updates", Documented: new(true), Params: params,
+			Description: w.text(20), Access: &model.Access{Users: new(true), Bots: new(w.IntN(2) == 0)}}
 		m.TL = name + "#" + m.ID + tl + " = Updates"
 		for _, i := range w.Perm(len(w.errors))[:w.IntN(9)] {
 			m.Errors = append(m.Errors, w.errors[i])
@@ -81,7 +81,7 @@ func (w *writer) layer(part int) *model.Snapshot {
 	for i := range 1480 / part {
 		name := fmt.Sprintf("%s%d", w.word(), i)
 		params, tl := w.fields(9)
-		c := &model.Constructor{Name: name, ID: fmt.Sprintf("%08x", w.Uint32()), Type: "Updates", Documented: model.Said(true), Params: params, Description: w.text(16)}
+		c := &model.Constructor{Name: name, ID: fmt.Sprintf("%08x", w.Uint32()), Type: "Updates", Documented: new(true), Params: params, Description: w.text(16)}
 		c.TL = name + "#" + c.ID + tl + " = Updates"
 		s.Constructors[name] = c
 	}

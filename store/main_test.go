@@ -16,7 +16,7 @@ import (
 func snapshot(layer int) *model.Snapshot {
 	s := model.New("https://corefork.telegram.org", layer)
 	s.Methods["users.getUsers"] = &model.Method{
-		Name: "users.getUsers", ID: "0d91a548", Result: "Vector<User>", Documented: model.Said(true),
+		Name: "users.getUsers", ID: "0d91a548", Result: "Vector<User>", Documented: new(true),
 		TL:     "users.getUsers#d91a548 id:Vector<InputUser> = Vector<User>",
 		Params: []model.Param{{Name: "id", Type: "Vector<InputUser>"}},
 	}

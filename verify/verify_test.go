@@ -61,7 +61,7 @@ func TestNotes(t *testing.T) {
 		s.AddMethod(c)
 		m := s.Methods["users.getUsers"]
 		if tc.undocumented {
-			m.Documented = model.Said(false)
+			m.Documented = new(false)
 		}
 		c.ID = c.CRC32()
 		m.ID, m.TL = c.ID, strings.Replace(c.Line, "users.getUsers", "users.getUsers#"+c.ID, 1)
@@ -107,7 +107,7 @@ func TestFindings(t *testing.T) {
 			m.SchemaTL = "users.getUsers#d91a548 id:Vector<InputUser> hash:long = Vector<User>"
 		}, verify.IDWrong, "/schema"},
 		{"a page describes what /schema does not have", func(m *model.Method, s *model.Snapshot) {
-			m.Documented = model.Said(true)
+			m.Documented = new(true)
 			s.Order = &model.Order{Methods: []string{"invokeWithLayer"}}
 		}, verify.NotInSchema, "/schema does not have it"},
 		{"the line of another method", func(m *model.Method, _ *model.Snapshot) {

@@ -38,7 +38,7 @@ type console struct {
 }
 
 func newConsole(in io.Reader, out, err io.Writer) console {
-	c := console{in: in, out: out, err: err, color: terminal.Colour(out)}
+	c := console{in: in, out: out, err: err, color: terminal.Color(out)}
 	if terminal.Is(out) {
 		c.screen, _ = out.(*os.File)
 		c.width = terminal.Width(out)

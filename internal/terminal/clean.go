@@ -59,8 +59,8 @@ func Is(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// Colour tells whether w is a terminal that may be shown colours
+// Color tells whether w is a terminal that may be shown colours
 // (https://no-color.org).
-func Colour(w io.Writer) bool {
+func Color(w io.Writer) bool {
 	return Is(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }

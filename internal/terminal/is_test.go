@@ -41,13 +41,13 @@ func TestIsNoTerminal(t *testing.T) {
 		{"a pipe to another program", w},
 		{"a device, but not to look at", null},
 	} {
-		if terminal.Is(tc.w) || terminal.Colour(tc.w) {
-			t.Errorf("%s: Is = %v, Colour = %v, want false", tc.why, terminal.Is(tc.w), terminal.Colour(tc.w))
+		if terminal.Is(tc.w) || terminal.Color(tc.w) {
+			t.Errorf("%s: Is = %v, Color = %v, want false", tc.why, terminal.Is(tc.w), terminal.Color(tc.w))
 		}
 	}
 }
 
-func TestColourOnATerminal(t *testing.T) {
+func TestColorOnATerminal(t *testing.T) {
 	tty, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
 	if err != nil {
 		t.Skip("no terminal to be had:", err)
@@ -65,8 +65,8 @@ func TestColourOnATerminal(t *testing.T) {
 	} {
 		t.Setenv("NO_COLOR", tc.noColor)
 		t.Setenv("TERM", tc.term)
-		if got := terminal.Colour(tty); got != tc.want {
-			t.Errorf("%s: NO_COLOR=%q TERM=%q: Colour = %v, want %v", tc.why, tc.noColor, tc.term, got, tc.want)
+		if got := terminal.Color(tty); got != tc.want {
+			t.Errorf("%s: NO_COLOR=%q TERM=%q: Color = %v, want %v", tc.why, tc.noColor, tc.term, got, tc.want)
 		}
 		if !terminal.Is(tty) {
 			t.Errorf("%s: a terminal is one whatever is said of colours", tc.why)

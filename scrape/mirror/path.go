@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/tlcrawl/tlcrawl/internal/casename"
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
@@ -88,7 +89,7 @@ func (n *names) place(rel string) (string, error) {
 // marked is the name of a file that must be told apart from another one.
 func marked(base string) string {
 	stem := strings.TrimSuffix(base, ".html")
-	return stem + "~" + model.CaseMark(stem) + ".html"
+	return stem + "~" + casename.Mark(stem) + ".html"
 }
 
 func (r *room) add(base string) {

@@ -6,8 +6,6 @@ import (
 	"io"
 	"regexp"
 	"strings"
-
-	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
 // Accepted are the IDs of changes that were expected, each with the reason.
@@ -32,20 +30,6 @@ func ParseAccepted(r io.Reader) (Accepted, error) {
 		a[m[1]] = m[2]
 	}
 	return a, lines.Err()
-}
-
-// WriteAccepted writes a list that accepts every change of the report. The reasons
-// are what the changes are: a person replaces them.
-func WriteAccepted(w io.Writer, r *Report) error {
-	if _, err := fmt.Fprint(w, "# Changes that were expected: an id and a reason a line. `tlcrawl diff --accept` counts them and shows the others.\n"); err != nil {
-		return err
-	}
-	for _, c := range r.Changes {
-		if _, err := fmt.Fprintf(w, "%s  %s\n", c.ID, terminal.Line(c.Text)); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Without returns the report without the changes that were accepted, which its

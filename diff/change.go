@@ -25,7 +25,19 @@ const (
 // Levels lists the levels, the gravest first.
 var Levels = []Level{Breaking, Compatible, Docs}
 
-// AtLeast tells whether l is as grave as floor, or graver.
+// Meaning says what a level asks of code that calls the API.
+func (l Level) Meaning() string {
+	switch l {
+	case Breaking:
+		return "code that uses these must change"
+	case Compatible:
+		return "existing code keeps working"
+	default:
+		return "documentation only"
+	}
+}
+
+// AtLeast reports whether l is as severe as floor, or more.
 func (l Level) AtLeast(floor Level) bool {
 	return slices.Index(Levels, l) <= slices.Index(Levels, floor)
 }
@@ -37,8 +49,8 @@ const KindLayer model.Kind = "layer"
 // the page of a method says of its errors are of that method's kind.
 const KindError model.Kind = "error"
 
-// kinds is the order of kinds in a report.
-var kinds = append(slices.Clone(model.Kinds), KindError, KindLayer)
+// Kinds lists the kinds of changes in the order of a report.
+var Kinds = append(slices.Clone(model.Kinds), KindError, KindLayer)
 
 // Change is one difference. What does not apply is empty.
 type Change struct {
@@ -63,26 +75,11 @@ type Change struct {
 	// Because is the ID of the change that this one follows from.
 	Because string `json:"because,omitempty"`
 
-	// part and position order the changes of one entity as its page does.
-	part     part
+	// position orders the changes of one part of an entity as its page does; when is that
+	// of the rule's row.
 	position int
-	variant  string
+	when     string
 }
-
-// part is a part of an entity's page.
-type part int
-
-const (
-	partName part = iota
-	partDescription
-	partParams
-	partResult
-	partAccess
-	partErrors
-	partCategory
-	partRelated
-	partSections
-)
 
 // identity makes the change's ID.
 func (c Change) identity() string {
@@ -94,18 +91,18 @@ func (c Change) identity() string {
 	return hex.EncodeToString(sum[:6])
 }
 
-// Side is one of the two snapshots, as far as a report names it.
-type Side struct {
+// SnapshotRef is one of the two snapshots, as far as a report names it.
+type SnapshotRef struct {
 	Source string `json:"source"`
 	Layer  int    `json:"layer"`
 }
 
 // Report is what changed from Old to New, in one total order.
 type Report struct {
-	Old     Side     `json:"old"`
-	New     Side     `json:"new"`
-	Summary Summary  `json:"summary"`
-	Changes []Change `json:"changes"`
+	Old     SnapshotRef `json:"old"`
+	New     SnapshotRef `json:"new"`
+	Summary Summary     `json:"summary"`
+	Changes []Change    `json:"changes"`
 	// Lines are the lines of the schema of those entities whose lines differ: what the
 	// reports for people show. They are not part of the JSON, which has every part of
 	// them as a change.

@@ -22,12 +22,12 @@ func Compare(old, new *model.Snapshot) *Report {
 	c.types()
 	c.errorTables(old, new)
 	c.layers(old, new)
-	r := report(Side{old.Source, old.Layer}, Side{new.Source, new.Layer}, c.finish())
+	r := report(SnapshotRef{old.Source, old.Layer}, SnapshotRef{new.Source, new.Layer}, c.finish())
 	r.Lines = c.lines
 	return r
 }
 
-func report(old, new Side, changes []Change) *Report {
+func report(old, new SnapshotRef, changes []Change) *Report {
 	if changes == nil {
 		changes = []Change{}
 	}
@@ -44,9 +44,9 @@ type comparison struct {
 
 // add takes up a change, and returns its ID.
 func (c *comparison) add(ch Change) string {
-	_, r := lookup(ch.Rule, ch.variant)
+	_, r := lookup(ch.Rule, ch.when)
 	ch.Level = r.Level
-	ch.Text = ch.Subject() + " " + ch.Sentence()
+	ch.Text = ch.text(r)
 	ch.ID = ch.identity()
 	c.changes = append(c.changes, ch)
 	return ch.ID
@@ -56,15 +56,15 @@ func (c *comparison) add(ch Change) string {
 // page goes, then by rule.
 func (c *comparison) finish() []Change {
 	slices.SortFunc(c.changes, func(a, b Change) int {
-		ra, _ := lookup(a.Rule, a.variant)
-		rb, _ := lookup(b.Rule, b.variant)
+		ia, ra := lookup(a.Rule, a.when)
+		ib, rb := lookup(b.Rule, b.when)
 		return cmp.Or(
 			cmp.Compare(slices.Index(Levels, a.Level), slices.Index(Levels, b.Level)),
-			cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)),
+			cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)),
 			cmp.Compare(a.Name, b.Name),
-			cmp.Compare(a.part, b.part),
+			cmp.Compare(ra.Part, rb.Part),
 			cmp.Compare(a.position, b.position),
-			cmp.Compare(ra, rb),
+			cmp.Compare(ia, ib),
 			cmp.Compare(a.ID, b.ID),
 		)
 	})
@@ -128,11 +128,11 @@ func (c *comparison) schema(old, new entity, renamed bool) {
 		if new.kind == model.KindConstructor {
 			variant = ofConstructor
 		}
-		c.add(new.change("result-changed", Change{part: partResult, Old: old.result, New: new.result, variant: variant}))
+		c.add(new.change("result-changed", Change{Old: old.result, New: new.result, when: variant}))
 	}
 	explained := renamed || len(c.changes) > before
 	if old.id != new.id && old.id != "" && new.id != "" && !explained {
-		c.add(new.change("id-changed", Change{part: partResult, Old: old.id, New: new.id}))
+		c.add(new.change("id-changed", Change{Old: old.id, New: new.id}))
 	}
 }
 

@@ -8,21 +8,21 @@ func (c *comparison) docs(old, new entity) {
 	because := ""
 	switch {
 	case !*old.documented && *new.documented:
-		because = c.add(new.change("documentation-added", Change{part: partDescription, New: new.description}))
+		because = c.add(new.change("documentation-added", Change{New: new.description}))
 	case *old.documented && !*new.documented:
-		because = c.add(new.change("documentation-removed", Change{part: partDescription, Old: c.rebase(old.description)}))
+		because = c.add(new.change("documentation-removed", Change{Old: c.rebase(old.description)}))
 	default:
-		c.words(new.change("description-changed", Change{part: partDescription}), old.description, new.description)
+		c.words(new.change("description-changed", Change{}), old.description, new.description)
 	}
 	was := byName(old.params)
 	for i, p := range new.params {
 		if o, stayed := was[p.Name]; stayed {
-			c.words(new.change("param-description-changed", Change{part: partParams, Param: p.Name, position: i}), o.Description, p.Description)
+			c.words(new.change("param-description-changed", Change{Param: p.Name, position: i}), o.Description, p.Description)
 		}
 	}
 	c.errors(old, new)
 	c.access(old, new)
-	c.words(new.change("category-changed", Change{part: partCategory}), old.category, new.category)
+	c.words(new.change("category-changed", Change{}), old.category, new.category)
 	c.related(old, new)
 	c.sections(old, new)
 	if because == "" {
@@ -52,11 +52,11 @@ func (c *comparison) related(old, new entity) {
 	is := map[string]string{}
 	for i, r := range new.related {
 		is[r.URL] = entry(r)
-		c.words(new.change("related-changed", Change{part: partRelated, position: i}), was[r.URL], entry(r))
+		c.words(new.change("related-changed", Change{position: i}), was[r.URL], entry(r))
 	}
 	for i, r := range old.related {
 		if url := c.rebase(r.URL); is[url] == "" {
-			c.words(new.change("related-changed", Change{part: partRelated, position: i}), entry(r), "")
+			c.words(new.change("related-changed", Change{position: i}), entry(r), "")
 		}
 	}
 }
@@ -80,7 +80,7 @@ func (c *comparison) sections(old, new entity) {
 		anchors[a] = true
 	}
 	for a := range model.Sorted(anchors) {
-		c.words(new.change("section-changed", Change{part: partSections, Section: a}), old.sections[a], new.sections[a])
+		c.words(new.change("section-changed", Change{Section: a}), old.sections[a], new.sections[a])
 	}
 }
 
@@ -93,17 +93,17 @@ func (c *comparison) access(old, new entity) {
 	switch {
 	case was == is:
 	case silent(o.Users, n.Users) || silent(o.Bots, n.Bots):
-		c.add(new.change("access-stated", Change{part: partAccess, Old: was, New: is}))
+		c.add(new.change("access-stated", Change{Old: was, New: is}))
 	case lost(o.Users, n.Users) || lost(o.Bots, n.Bots):
-		c.add(new.change("access-narrowed", Change{part: partAccess, Old: was, New: is}))
+		c.add(new.change("access-narrowed", Change{Old: was, New: is}))
 	default:
-		c.add(new.change("access-widened", Change{part: partAccess, Old: was, New: is}))
+		c.add(new.change("access-widened", Change{Old: was, New: is}))
 	}
 	switch before, now := yes(o.Unauthenticated), yes(n.Unauthenticated); {
 	case before && !now:
-		c.add(new.change("access-narrowed", Change{part: partAccess, Old: unauthenticated, variant: unauthenticated}))
+		c.add(new.change("access-narrowed", Change{Old: unauthenticated, when: unauthenticated}))
 	case now && !before:
-		c.add(new.change("access-widened", Change{part: partAccess, New: unauthenticated, variant: unauthenticated}))
+		c.add(new.change("access-widened", Change{New: unauthenticated, when: unauthenticated}))
 	}
 }
 

@@ -21,7 +21,7 @@ func (c *comparison) errors(old, new entity) {
 	var gone, came []int
 	for i, e := range old.errors {
 		if at, stays := is.at[was.keys[i]]; stays {
-			c.words(new.change("error-description-changed", Change{part: partErrors, Error: e.Type, Code: e.Code, position: at}),
+			c.words(new.change("error-description-changed", Change{Error: e.Type, Code: e.Code, position: at}),
 				e.Description, new.errors[at].Description)
 		} else {
 			gone = append(gone, i)
@@ -35,12 +35,12 @@ func (c *comparison) errors(old, new entity) {
 	recoded := c.recoded(old, new, gone, came)
 	for _, i := range gone {
 		if e := old.errors[i]; !recoded[e.Type] {
-			c.add(new.change("error-removed", Change{part: partErrors, Error: e.Type, Code: e.Code, Old: c.rebase(e.Description), position: i}))
+			c.add(new.change("error-removed", Change{Error: e.Type, Code: e.Code, Old: c.rebase(e.Description), position: i}))
 		}
 	}
 	for _, i := range came {
 		if e := new.errors[i]; !recoded[e.Type] {
-			c.add(new.change("error-added", Change{part: partErrors, Error: e.Type, Code: e.Code, New: e.Description, position: i}))
+			c.add(new.change("error-added", Change{Error: e.Type, Code: e.Code, New: e.Description, position: i}))
 		}
 	}
 }
@@ -63,8 +63,8 @@ func (c *comparison) recoded(old, new entity, gone, came []int) map[string]bool 
 		}
 		told[typ] = true
 		a, b := old.errors[o[0]], new.errors[n[0]]
-		c.add(new.change("error-code-changed", Change{part: partErrors, Error: typ, Old: strconv.Itoa(a.Code), New: strconv.Itoa(b.Code), position: n[0]}))
-		c.words(new.change("error-description-changed", Change{part: partErrors, Error: typ, Code: b.Code, position: n[0]}), a.Description, b.Description)
+		c.add(new.change("error-code-changed", Change{Error: typ, Old: strconv.Itoa(a.Code), New: strconv.Itoa(b.Code), position: n[0]}))
+		c.words(new.change("error-description-changed", Change{Error: typ, Code: b.Code, position: n[0]}), a.Description, b.Description)
 	}
 	return told
 }

@@ -53,7 +53,7 @@ func tableRows(t *model.ErrorTable) map[tableKey]model.TableError {
 }
 
 func tableChange(rule string, e model.TableError, c Change) Change {
-	c.Rule, c.Kind, c.Name, c.Code, c.part = rule, KindError, e.Type, e.Code, partErrors
+	c.Rule, c.Kind, c.Name, c.Code = rule, KindError, e.Type, e.Code
 	return c
 }
 
@@ -101,7 +101,7 @@ func (c *comparison) tableAccess(old, new *model.ErrorTable, told func(method st
 	slices.Sort(names)
 	for i, name := range slices.Compact(names) {
 		if was, is := was.listed(name), is.listed(name); was != is && !told(name) {
-			c.add(Change{Rule: "table-access-changed", Kind: model.KindMethod, Name: name, Old: was, New: is, part: partAccess, position: i})
+			c.add(Change{Rule: "table-access-changed", Kind: model.KindMethod, Name: name, Old: was, New: is, position: i})
 		}
 	}
 }

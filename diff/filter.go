@@ -39,10 +39,10 @@ type choice struct {
 func (f Filter) split() (choice, error) {
 	var c choice
 	for _, word := range f.Only {
-		kind := slices.IndexFunc(kinds, func(k model.Kind) bool { return word == string(k) || word == string(k)+"s" })
+		kind := slices.IndexFunc(Kinds, func(k model.Kind) bool { return word == string(k) || word == string(k)+"s" })
 		switch {
 		case kind >= 0:
-			c.kinds = append(c.kinds, kinds[kind])
+			c.kinds = append(c.kinds, Kinds[kind])
 		case slices.Contains(Levels, Level(word)):
 			c.levels = append(c.levels, Level(word))
 		case slices.ContainsFunc(Rules, func(r Rule) bool { return r.ID == word }):

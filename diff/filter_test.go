@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/difftest"
 )
 
 // TestFilter: a change passes that is of one of the kinds, one of the levels and one
 // of the rules asked for.
 func TestFilter(t *testing.T) {
-	r := diff.Compare(sample(t))
+	r := diff.Compare(difftest.Sample(t))
 	all := len(r.Changes)
 	for _, c := range []struct {
 		why    string
@@ -45,7 +46,7 @@ func TestFilter(t *testing.T) {
 // TestFilterRefuses: what a filter does not know is told, not passed over.
 func TestFilterRefuses(t *testing.T) {
 	for _, f := range []diff.Filter{{Only: []string{"everything"}}, {Only: []string{"methods", ""}}, {Name: "["}} {
-		if _, err := diff.Compare(sample(t)).Filter(f); err == nil {
+		if _, err := diff.Compare(difftest.Sample(t)).Filter(f); err == nil {
 			t.Errorf("%+v was taken", f)
 		}
 	}

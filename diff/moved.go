@@ -13,7 +13,7 @@ func (c *comparison) moved(e entity, old, new []string) {
 		if slices.Contains(kept, name) {
 			continue
 		}
-		c.add(e.change("param-moved", Change{part: partParams, Param: name, Old: place(old, kept, name), New: place(new, kept, name), position: i}))
+		c.add(e.change("param-moved", Change{Param: name, Old: place(old, kept, name), New: place(new, kept, name), position: i}))
 	}
 }
 

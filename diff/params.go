@@ -24,11 +24,11 @@ func (c *comparison) params(old, new entity) {
 		q, stays := is[p.Name]
 		switch {
 		case !stays && p.Type == "#":
-			conseq = append(conseq, new.change("param-removed", Change{part: partParams, Param: p.Name, Old: p.Type, position: i}))
+			conseq = append(conseq, new.change("param-removed", Change{Param: p.Name, Old: p.Type, position: i}))
 		case !stays:
-			noteFlags(c.add(new.change("param-removed", Change{part: partParams, Param: p.Name, Old: p.Type, position: i})), p.Type)
+			noteFlags(c.add(new.change("param-removed", Change{Param: p.Name, Old: p.Type, position: i})), p.Type)
 		case p.Type != q.Type:
-			id := c.add(new.change(typeRule(p.Type, q.Type), Change{part: partParams, Param: p.Name, Old: p.Type, New: q.Type, position: i}))
+			id := c.add(new.change(typeRule(p.Type, q.Type), Change{Param: p.Name, Old: p.Type, New: q.Type, position: i}))
 			noteFlags(id, p.Type)
 			noteFlags(id, q.Type)
 		}
@@ -40,12 +40,12 @@ func (c *comparison) params(old, new entity) {
 		if _, stayed := was[p.Name]; stayed {
 			continue
 		}
-		ch := new.change("param-added", Change{part: partParams, Param: p.Name, New: p.Type, position: i, variant: required})
+		ch := new.change("param-added", Change{Param: p.Name, New: p.Type, position: i, when: required})
 		if _, _, conditional := model.SplitType(p.Type); conditional {
-			ch.variant = optional
+			ch.when = optional
 		}
 		if p.Type == "#" {
-			ch.variant = optional // the flags field is filled in by the code that writes the others
+			ch.when = optional // the flags field is filled in by the code that writes the others
 			conseq = append(conseq, ch)
 			continue
 		}

@@ -8,14 +8,15 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/difftest"
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
 // TestSameIsEmpty: a report appears only where something changed.
 func TestSameIsEmpty(t *testing.T) {
-	for _, c := range cases(t) {
-		if r := diff.Compare(c.old, c.old); len(r.Changes) != 0 {
-			t.Errorf("%s: a snapshot differs from itself:\n%s", c.name, lines(r))
+	for _, c := range difftest.Cases(t, "testdata") {
+		if r := diff.Compare(c.Old, c.Old); len(r.Changes) != 0 {
+			t.Errorf("%s: a snapshot differs from itself:\n%s", c.Name, lines(r))
 		}
 	}
 }
@@ -38,8 +39,8 @@ func init() {
 // TestMirror: every change on the way there is one on the way back, with old and
 // new in each other's place.
 func TestMirror(t *testing.T) {
-	for _, c := range cases(t) {
-		t.Run(c.name, func(t *testing.T) { mirrors(t, c.old, c.new) })
+	for _, c := range difftest.Cases(t, "testdata") {
+		t.Run(c.Name, func(t *testing.T) { mirrors(t, c.Old, c.New) })
 	}
 }
 
@@ -88,24 +89,24 @@ func factOf(c diff.Change) fact {
 // TestIdentity: IDs tell every two changes of a report apart, are those of
 // yesterday, and do not hang on the level or the words.
 func TestIdentity(t *testing.T) {
-	for _, c := range cases(t) {
+	for _, c := range difftest.Cases(t, "testdata") {
 		seen := map[string]diff.Change{}
-		for _, ch := range diff.Compare(c.old, c.new).Changes {
+		for _, ch := range diff.Compare(c.Old, c.New).Changes {
 			if other, taken := seen[ch.ID]; taken {
-				t.Errorf("%s: two changes have the ID %s:\n%+v\n%+v", c.name, ch.ID, other, ch)
+				t.Errorf("%s: two changes have the ID %s:\n%+v\n%+v", c.Name, ch.ID, other, ch)
 			}
 			seen[ch.ID] = ch
 			if len(ch.ID) != 12 {
-				t.Errorf("%s: ID %q has not 12 digits", c.name, ch.ID)
+				t.Errorf("%s: ID %q has not 12 digits", c.Name, ch.ID)
 			}
 		}
 	}
 	const made = "36927b585477" // of the first change of method.txtar; if it changes, every accepted change is lost
-	for _, c := range cases(t) {
-		if c.name != "method" {
+	for _, c := range difftest.Cases(t, "testdata") {
+		if c.Name != "method" {
 			continue
 		}
-		if got := diff.Compare(c.old, c.new).Changes[0].ID; got != made {
+		if got := diff.Compare(c.Old, c.New).Changes[0].ID; got != made {
 			t.Errorf("ID %s, was %s", got, made)
 		}
 	}

@@ -1,24 +1,77 @@
 package diff
 
-import (
-	"slices"
-	"strconv"
-	"strings"
-)
+import "slices"
 
-// Rule is a kind of change. Its ID never changes.
+// Rule is a kind of change. Everything that is particular to a rule is in its row of
+// [Rules]. The ID never changes.
 type Rule struct {
 	ID    string `json:"id"`
 	Level Level  `json:"level"`
-	// When tells apart the rows of one ID: what the change must be for this level
-	// and sentence. It is empty for the only row, or the usual one.
+	// When tells rows with the same ID apart: the condition for this level and sentence.
+	// It is empty for the only row, or the usual one.
 	When string `json:"when,omitempty"`
-	// Sentence is what follows the entity's name; {param}, {error}, {code},
-	// {section}, {old} and {new} stand for the fields of the change.
+	// Sentence follows the entity's name; {param}, {error}, {code}, {section}, {old} and
+	// {new} are replaced by the fields of the change.
 	Sentence string `json:"sentence"`
+
+	// Effect says whether something came, went, was renamed or changed.
+	Effect Effect `json:"-"`
+	// Part is the part of the entity's page that changed.
+	Part Part `json:"-"`
+	// Prose is set where Old and New are texts to compare word by word.
+	Prose bool `json:"-"`
+	// Code is set where the values in the sentence are code: names, types, numbers.
+	Code bool `json:"-"`
+	// Listing is how the site's own list of changes, /api/layers, reports the change.
+	Listing Listing `json:"-"`
+	// types names the types that the change may have created or removed.
+	types func(Change) (created, removed string)
 }
 
-// Variants of rules that have several rows.
+// Effect is what a change does.
+type Effect int
+
+// The effects.
+const (
+	Changed Effect = iota
+	Added
+	Removed
+	Renamed
+)
+
+// Part is a part of an entity's page, in the order of the page.
+type Part int
+
+// The parts.
+const (
+	PartEntity Part = iota // the entity as a whole
+	PartDescription
+	PartParams
+	PartResult
+	PartAccess
+	PartErrors
+	PartCategory
+	PartRelated
+	PartSections
+	PartLayers // the list of layers
+)
+
+// Listing is a form of entry in the site's own list of changes.
+type Listing int
+
+// The forms of entries.
+const (
+	Unlisted Listing = iota
+	ListedNew
+	ListedDeleted
+	ListedRenamed // one deleted, one new
+	ListedParamAdded
+	ListedParamRemoved
+	ListedParamRetyped
+	ListedResult
+)
+
+// Conditions of rules that have several rows.
 const (
 	required        = "the parameter is required"
 	optional        = "the parameter is conditional"
@@ -26,119 +79,68 @@ const (
 	unauthenticated = "without logging in"
 )
 
-// Rules is the table of all rules, in the order in which a report shows the
-// changes of one entity.
+// Rules is the table of all rules, in the order in which a report shows the changes of
+// one entity.
 var Rules = []Rule{
-	{"method-removed", Breaking, "", "is gone: calls of it fail, take them out"},
-	{"constructor-removed", Breaking, "", "is gone: it is neither sent nor accepted, take its uses out"},
-	{"type-removed", Breaking, "", "is gone: nothing is of this type any more, take its uses out"},
-	{"method-renamed", Breaking, "", "is the new name of {old}: rename the calls"},
-	{"constructor-renamed", Breaking, "", "is the new name of {old}: rename its uses"},
-	{"param-removed", Breaking, "", "has lost its parameter {param}: {old}; leave it out"},
-	{"param-added", Breaking, required, "has a new required parameter {param}: {new}; give it"},
-	{"param-added", Compatible, optional, "has a new optional parameter {param}: {new}"},
-	{"param-type-changed", Breaking, "", "has another type for {param}: {new}, was {old}; convert it"},
-	{"param-made-required", Breaking, "", "requires {param} now: {new}, was {old}; always give it"},
-	{"param-flag-moved", Breaking, "", "has the flag of {param} at another bit: {new}, was {old}; generate it anew"},
-	{"param-moved", Breaking, "", "has {param} in another place: {new}, was {old}; generate it anew"},
-	{"result-changed", Breaking, "", "returns {new}, returned {old}; read that"},
-	{"result-changed", Breaking, ofConstructor, "is of type {new}, was of {old}; expect it there"},
-	{"id-changed", Breaking, "", "has another id with the same parameters: {new}, was {old}; generate it anew"},
-	{"access-narrowed", Breaking, "", "may be called by {new}, was by {old}; let no others call it"},
-	{"access-narrowed", Breaking, unauthenticated, "may be called after logging in only; log in first"},
+	{ID: "method-removed", Level: Breaking, Sentence: "removed", Effect: Removed, Listing: ListedDeleted},
+	{ID: "constructor-removed", Level: Breaking, Sentence: "removed", Effect: Removed, Listing: ListedDeleted, types: lineRemoved},
+	{ID: "type-removed", Level: Breaking, Sentence: "removed", Effect: Removed},
+	{ID: "method-renamed", Level: Breaking, Sentence: "renamed from {old}", Effect: Renamed, Code: true, Listing: ListedRenamed},
+	{ID: "constructor-renamed", Level: Breaking, Sentence: "renamed from {old}", Effect: Renamed, Code: true, Listing: ListedRenamed},
+	{ID: "param-removed", Level: Breaking, Sentence: "parameter {param} removed (was {old})", Effect: Removed, Part: PartParams, Code: true, Listing: ListedParamRemoved},
+	{ID: "param-added", Level: Breaking, When: required, Sentence: "new required parameter {param}: {new}", Effect: Added, Part: PartParams, Code: true, Listing: ListedParamAdded},
+	{ID: "param-added", Level: Compatible, When: optional, Sentence: "new optional parameter {param}: {new}", Effect: Added, Part: PartParams, Code: true, Listing: ListedParamAdded},
+	{ID: "param-type-changed", Level: Breaking, Sentence: "type of {param} changed from {old} to {new}", Part: PartParams, Code: true, Listing: ListedParamRetyped},
+	{ID: "param-made-required", Level: Breaking, Sentence: "{param} is now required: {new} (was {old})", Part: PartParams, Code: true, Listing: ListedParamRetyped},
+	{ID: "param-flag-moved", Level: Breaking, Sentence: "flag bit of {param} changed from {old} to {new}", Part: PartParams, Code: true, Listing: ListedParamRetyped},
+	{ID: "param-moved", Level: Breaking, Sentence: "{param} moved: now {new}, was {old}", Part: PartParams, Code: true},
+	{ID: "result-changed", Level: Breaking, Sentence: "return type changed from {old} to {new}", Part: PartResult, Code: true, Listing: ListedResult},
+	{ID: "result-changed", Level: Breaking, When: ofConstructor, Sentence: "type changed from {old} to {new}", Part: PartResult, Code: true, Listing: ListedResult, types: oldAndNew},
+	{ID: "id-changed", Level: Breaking, Sentence: "id changed from {old} to {new}, same parameters", Part: PartResult, Code: true},
+	{ID: "access-narrowed", Level: Breaking, Sentence: "access narrowed from {old} to {new}", Effect: Removed, Part: PartAccess},
+	{ID: "access-narrowed", Level: Breaking, When: unauthenticated, Sentence: "can no longer be called without logging in", Effect: Removed, Part: PartAccess},
 
-	{"method-added", Compatible, "", "is a new method"},
-	{"constructor-added", Compatible, "", "is a new constructor"},
-	{"type-added", Compatible, "", "is a new type"},
-	{"param-made-optional", Compatible, "", "lets {param} be left out: {new}, was {old}"},
-	{"error-removed", Compatible, "", "no longer fails with {code} {error}"},
-	{"error-added", Compatible, "", "may fail with {code} {error}"},
-	{"error-code-changed", Compatible, "", "fails with {error} as {new}, was {old}"},
-	{"access-widened", Compatible, "", "may be called by {new}, was by {old}"},
-	{"access-widened", Compatible, unauthenticated, "may be called without logging in"},
-	{"table-error-removed", Compatible, "", "is no longer in the site's table of errors with {code}: {old}"},
-	{"table-error-added", Compatible, "", "is in the site's table of errors with {code}: {new}"},
-	{"table-methods-removed", Compatible, "", "comes with {code} no longer, says the site's table of errors, from {old}"},
-	{"table-methods-added", Compatible, "", "may come with {code}, says the site's table of errors, from {new}"},
-	{"table-access-changed", Compatible, "", "is for {new}, says the site's table of errors, was for {old}"},
-	{"table-layer-changed", Compatible, "", "is that of the site's table of errors, was {old}"},
-	{"layer-changed", Compatible, "", "is shown, was {old}"},
-	{"layer-removed", Compatible, "", "is no longer listed: {old}"},
-	{"layer-added", Compatible, "", "is listed: {new}"},
+	{ID: "method-added", Level: Compatible, Sentence: "new method", Effect: Added, Listing: ListedNew},
+	{ID: "constructor-added", Level: Compatible, Sentence: "new constructor", Effect: Added, Listing: ListedNew, types: lineAdded},
+	{ID: "type-added", Level: Compatible, Sentence: "new type", Effect: Added},
+	{ID: "param-made-optional", Level: Compatible, Sentence: "{param} is now optional: {new} (was {old})", Part: PartParams, Code: true, Listing: ListedParamRetyped},
+	{ID: "error-removed", Level: Compatible, Sentence: "error {code} {error} removed", Effect: Removed, Part: PartErrors, Prose: true, Code: true},
+	{ID: "error-added", Level: Compatible, Sentence: "new error {code} {error}", Effect: Added, Part: PartErrors, Prose: true, Code: true},
+	{ID: "error-code-changed", Level: Compatible, Sentence: "code of error {error} changed from {old} to {new}", Part: PartErrors, Code: true},
+	{ID: "access-widened", Level: Compatible, Sentence: "access widened from {old} to {new}", Effect: Added, Part: PartAccess},
+	{ID: "access-widened", Level: Compatible, When: unauthenticated, Sentence: "can now be called without logging in", Effect: Added, Part: PartAccess},
+	{ID: "table-error-removed", Level: Compatible, Sentence: "code {code} removed from the error table (methods: {old})", Effect: Removed, Part: PartErrors},
+	{ID: "table-error-added", Level: Compatible, Sentence: "code {code} added to the error table (methods: {new})", Effect: Added, Part: PartErrors},
+	{ID: "table-methods-removed", Level: Compatible, Sentence: "methods removed from code {code} of the error table: {old}", Effect: Removed, Part: PartErrors},
+	{ID: "table-methods-added", Level: Compatible, Sentence: "methods added to code {code} of the error table: {new}", Effect: Added, Part: PartErrors},
+	{ID: "table-access-changed", Level: Compatible, Sentence: "access in the error table changed from {old} to {new}", Part: PartAccess},
+	{ID: "table-layer-changed", Level: Compatible, Sentence: "now the layer of the error table (was {old})", Part: PartLayers},
+	{ID: "layer-changed", Level: Compatible, Sentence: "now the current layer (was {old})", Part: PartLayers},
+	{ID: "layer-removed", Level: Compatible, Sentence: "no longer listed: {old}", Effect: Removed, Part: PartLayers},
+	{ID: "layer-added", Level: Compatible, Sentence: "newly listed: {new}", Effect: Added, Part: PartLayers},
 
-	{"documentation-removed", Docs, "", "is no longer documented"},
-	{"documentation-added", Docs, "", "is documented now"},
-	{"description-changed", Docs, "", "is described in other words"},
-	{"param-description-changed", Docs, "", "describes {param} in other words"},
-	{"error-description-changed", Docs, "", "describes {code} {error} in other words"},
-	{"table-description-changed", Docs, "", "is described in other words with {code} in the site's table of errors"},
-	{"access-stated", Docs, "", "says who may call it: {new}, said {old}"},
-	{"category-changed", Docs, "", "stands under {new}, stood under {old}"},
-	{"related-changed", Docs, "", "differs in a related page"},
-	{"section-changed", Docs, "", "has another section {section}"},
-	{"layer-title-changed", Docs, "", "is titled {new}, was {old}"},
+	{ID: "documentation-removed", Level: Docs, Sentence: "documentation removed", Effect: Removed, Part: PartDescription, Prose: true},
+	{ID: "documentation-added", Level: Docs, Sentence: "documentation added", Effect: Added, Part: PartDescription, Prose: true},
+	{ID: "description-changed", Level: Docs, Sentence: "description changed", Part: PartDescription, Prose: true},
+	{ID: "param-description-changed", Level: Docs, Sentence: "description of {param} changed", Part: PartParams, Prose: true, Code: true},
+	{ID: "error-description-changed", Level: Docs, Sentence: "description of error {code} {error} changed", Part: PartErrors, Prose: true, Code: true},
+	{ID: "table-description-changed", Level: Docs, Sentence: "description of code {code} in the error table changed", Part: PartErrors, Prose: true},
+	{ID: "access-stated", Level: Docs, Sentence: "stated access changed from {old} to {new}", Part: PartAccess},
+	{ID: "category-changed", Level: Docs, Sentence: "category changed from {old} to {new}", Part: PartCategory},
+	{ID: "related-changed", Level: Docs, Sentence: "related page changed", Part: PartRelated, Prose: true},
+	{ID: "section-changed", Level: Docs, Sentence: "section {section} changed", Part: PartSections, Prose: true, Code: true},
+	{ID: "layer-title-changed", Level: Docs, Sentence: "title changed from {old} to {new}", Part: PartLayers},
 }
 
-// lookup finds the row of a rule, and its place in the table.
-func lookup(id, variant string) (int, Rule) {
-	for i, r := range Rules {
-		if r.ID == id && r.When == variant {
-			return i, r
-		}
-	}
-	panic("diff: no rule " + id + " " + variant) // a mistake in this package; a test walks every call
-}
-
-// Sentence is what follows the entity's name in a change's text.
-func (c Change) Sentence() string {
-	if s := c.fill(); c.tells(s) {
-		return s
-	}
-	return strings.TrimPrefix(c.Text, c.Subject()+" ")
-}
-
-// tells tells whether a sentence is that of the change's text. A change that was read
-// from JSON does not say which of several rows of its rule it is; its text does.
-func (c Change) tells(sentence string) bool {
-	return c.Text == "" || c.Text == c.Subject()+" "+sentence
-}
-
-// fill fills in the sentence of the change's row; it is empty where there is none.
-func (c Change) fill() string {
-	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.ID == c.Rule && r.When == c.variant })
+// lookup returns the row of a rule and its position in the table.
+func lookup(id, when string) (int, Rule) {
+	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.ID == id && r.When == when })
 	if i < 0 {
-		return ""
+		panic("diff: no rule " + id + " " + when) // a mistake in this package; a test runs every call
 	}
-	return strings.NewReplacer(
-		"{param}", c.Param, "{error}", c.Error, "{code}", strconv.Itoa(c.Code), "{section}", c.Section,
-		"{old}", c.orNothing(c.Old), "{new}", c.orNothing(c.New),
-	).Replace(Rules[i].Sentence)
+	return i, Rules[i]
 }
 
-// sentenceOf is the sentence where it follows from a change to an entity of that name:
-// it, if it is the same one.
-func (c Change) sentenceOf(name string) string {
-	if c.Name == name {
-		return "it " + c.Sentence()
-	}
-	return c.Subject() + " " + c.Sentence()
-}
-
-// Subject is what a change's text begins with.
-func (c Change) Subject() string {
-	if c.Kind == KindLayer {
-		return "Layer " + c.Name
-	}
-	return c.Name
-}
-
-func (c Change) orNothing(s string) string {
-	switch {
-	case s != "":
-		return s
-	case c.Kind == KindLayer:
-		return "no title"
-	default:
-		return "nothing"
-	}
-}
+func lineAdded(c Change) (created, removed string)   { return resultOf(c.New), "" }
+func lineRemoved(c Change) (created, removed string) { return "", resultOf(c.Old) }
+func oldAndNew(c Change) (created, removed string)   { return c.New, c.Old }

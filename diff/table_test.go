@@ -4,26 +4,27 @@ import (
 	"testing"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/difftest"
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
 // A change is told from the lines where these differ, from the tables where they do
 // not.
 func TestTableBehindLine(t *testing.T) {
-	var c testCase
-	for _, each := range cases(t) {
-		if each.name == "table_behind" {
+	var c difftest.Case
+	for _, each := range difftest.Cases(t, "testdata") {
+		if each.Name == "table_behind" {
 			c = each
 		}
 	}
-	behind := c.new.Methods["messages.report"]
-	behind.Params = c.old.Methods["messages.report"].Params
-	r := diff.Compare(c.old, c.new)
+	behind := c.New.Methods["messages.report"]
+	behind.Params = c.Old.Methods["messages.report"].Params
+	r := diff.Compare(c.Old, c.New)
 	if len(r.Changes) != 1 || r.Changes[0].Rule != "param-added" || r.Changes[0].Param != "silent" {
 		t.Errorf("the table is behind: %+v", r.Changes)
 	}
-	c.new.Methods["users.getUsers"].Params = []model.Param{{Name: "id", Type: "Vector<InputPeer>"}}
-	r = diff.Compare(c.old, c.new)
+	c.New.Methods["users.getUsers"].Params = []model.Param{{Name: "id", Type: "Vector<InputPeer>"}}
+	r = diff.Compare(c.Old, c.New)
 	if len(r.Changes) != 2 || r.Changes[0].Rule != "param-type-changed" || r.Changes[0].Name != "users.getUsers" {
 		t.Errorf("a table says something else: %+v", r.Changes)
 	}

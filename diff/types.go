@@ -1,10 +1,6 @@
 package diff
 
-import (
-	"strings"
-
-	"github.com/tlcrawl/tlcrawl/model"
-)
+import "strings"
 
 // types has a type that came or went name the constructor that it came or went
 // with.
@@ -16,14 +12,10 @@ func (c *comparison) types() {
 		}
 	}
 	for _, ch := range c.changes {
-		switch {
-		case ch.Rule == "constructor-added":
-			note(came, resultOf(ch.New), ch.ID)
-		case ch.Rule == "constructor-removed":
-			note(went, resultOf(ch.Old), ch.ID)
-		case ch.Rule == "result-changed" && ch.Kind == model.KindConstructor:
-			note(came, ch.New, ch.ID)
-			note(went, ch.Old, ch.ID)
+		if _, r := lookup(ch.Rule, ch.when); r.types != nil {
+			created, removed := r.types(ch)
+			note(came, created, ch.ID)
+			note(went, removed, ch.ID)
 		}
 	}
 	for i, ch := range c.changes {

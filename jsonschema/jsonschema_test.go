@@ -14,6 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/jsonschema"
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/schema"
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
@@ -151,7 +152,7 @@ func TestValid(t *testing.T) {
 	accepted := diff.Accepted{r.Changes[0].ID: "expected"}
 	for why, r := range map[string]*diff.Report{"changes": r, "nothing": diff.Compare(all[0], all[0]), "accepted ones": r.Without(accepted)} {
 		var b bytes.Buffer
-		if err := diff.JSON(&b, r); err != nil {
+		if err := report.JSON(&b, r, report.Options{}); err != nil {
 			t.Fatal(err)
 		}
 		if err := validate(t, "report", b.Bytes()); err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
@@ -146,11 +147,11 @@ func (r *run) newest() (string, *model.Snapshot, error) {
 // compare keeps the new snapshot if anything changed, or if it knows pages, or a table
 // of errors, that the old one did not.
 func (r *run) compare(old, new *model.Snapshot) error {
-	report := diff.Compare(old, new)
+	changes := diff.Compare(old, new)
 	switch {
-	case len(report.Changes) > 0:
-		r.result.Outcome, r.result.Report, r.result.Changes = Changed, report, report.Summary.Levels
-		return r.keep(new, report)
+	case len(changes.Changes) > 0:
+		r.result.Outcome, r.result.Report, r.result.Changes = Changed, changes, changes.Summary.Levels
+		return r.keep(new, changes)
 	case crawled(new) > crawled(old), old.ErrorTable == nil && new.ErrorTable != nil:
 		r.result.Outcome = Unchanged
 		return r.keep(new, nil)
@@ -172,13 +173,13 @@ func crawled(s *model.Snapshot) int {
 }
 
 // keep writes the reports, then the snapshot: from then on it is the newest.
-func (r *run) keep(s *model.Snapshot, report *diff.Report) error {
+func (r *run) keep(s *model.Snapshot, changes *diff.Report) error {
 	e, err := r.folder.Next(s, r.result.Started)
 	if err != nil {
 		return err
 	}
-	if report != nil {
-		if err := r.writeReports(e, report); err != nil {
+	if changes != nil {
+		if err := r.writeReports(e, changes); err != nil {
 			return err
 		}
 	}
@@ -190,16 +191,16 @@ func (r *run) keep(s *model.Snapshot, report *diff.Report) error {
 	return nil
 }
 
-func (r *run) writeReports(e store.Entry, report *diff.Report) error {
+func (r *run) writeReports(e store.Entry, changes *diff.Report) error {
 	for _, format := range []struct {
 		name  string
-		print func(*bytes.Buffer) error
+		print report.Printer
 	}{
-		{"report.md", func(b *bytes.Buffer) error { return diff.Markdown(b, report) }},
-		{"report.json", func(b *bytes.Buffer) error { return diff.JSON(b, report) }},
+		{"report.md", report.Markdown},
+		{"report.json", report.JSON},
 	} {
 		var b bytes.Buffer
-		if err := format.print(&b); err != nil {
+		if err := format.print(&b, changes, report.Options{}); err != nil {
 			return err
 		}
 		if err := store.WriteBytes(e.Beside(format.name), b.Bytes()); err != nil {

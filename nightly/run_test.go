@@ -14,6 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/nightly"
+	"github.com/tlcrawl/tlcrawl/report"
 )
 
 func isFiles(t *testing.T, got []string, want ...string) {
@@ -80,7 +81,7 @@ func TestChangedNight(t *testing.T) {
 	}
 
 	var b bytes.Buffer
-	if err := diff.Markdown(&b, r.Report); err != nil || !bytes.Equal(b.Bytes(), j.read("20260604T030000Z-215.report.md")) {
+	if err := report.Markdown(&b, r.Report, report.Options{}); err != nil || !bytes.Equal(b.Bytes(), j.read("20260604T030000Z-215.report.md")) {
 		t.Errorf("the report in Markdown is another: %v", err)
 	}
 	var report diff.Report

@@ -8,6 +8,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/report"
 )
 
 // Digest is what changed, at the level on or graver, as plain text of at most limit bytes
@@ -19,7 +20,7 @@ func Digest(r *diff.Report, limit int, on diff.Level) (string, bool) {
 	if grave == nil {
 		return "", false
 	}
-	head := quiet(diff.Headline(r))
+	head := quiet(report.Headline(r))
 	for d := words; d > sentences; d-- {
 		if text := join(head, tell(grave, d)); limit <= 0 || len(text) <= limit {
 			return text, true
@@ -64,7 +65,7 @@ type line struct {
 // tell lists the changes, the gravest first.
 func tell(r *diff.Report, d detail) []line {
 	var lines []line
-	for _, s := range diff.Outline(r) {
+	for _, s := range report.Outline(r) {
 		lines = append(lines, line{}, line{strings.ToUpper(string(s.Level)), 0})
 		for _, g := range s.Groups {
 			for _, c := range g.Changes {
@@ -73,7 +74,7 @@ func tell(r *diff.Report, d detail) []line {
 					continue
 				}
 				for _, f := range c.Follows {
-					lines = append(lines, about(f, "  - with that, ", d)...)
+					lines = append(lines, about(f, "  - also: ", d)...)
 				}
 			}
 		}
@@ -96,11 +97,11 @@ func about(c diff.Change, by string, d detail) []line {
 // them.
 func changed(c diff.Change) string {
 	var b strings.Builder
-	for _, s := range diff.Words(terminal.Line(c.Old), terminal.Line(c.New)) {
+	for _, s := range report.Words(terminal.Line(c.Old), terminal.Line(c.New)) {
 		switch {
-		case s.Op == diff.Gone:
+		case s.Op == report.Deleted:
 			b.WriteString("[-" + s.Text + "-]")
-		case s.Op == diff.New:
+		case s.Op == report.Inserted:
 			b.WriteString("{+" + s.Text + "+}")
 		case len(s.Text) > 40:
 			b.WriteString(" ... ")

@@ -17,11 +17,11 @@ import (
 // report makes a report of changes, which it counts.
 func report(changes ...diff.Change) *diff.Report {
 	r := &diff.Report{
-		Old: diff.Side{Source: "https://core.telegram.org", Layer: 186}, New: diff.Side{Source: "https://core.telegram.org", Layer: 203},
+		Old: diff.SnapshotRef{Source: "https://core.telegram.org", Layer: 186}, New: diff.SnapshotRef{Source: "https://core.telegram.org", Layer: 203},
 		Summary: diff.Summary{Levels: map[diff.Level]int{}}, Changes: changes,
 	}
 	for i, c := range changes {
-		r.Changes[i].Text = c.Subject() + " " + c.Text
+		r.Changes[i].Text = c.Subject() + ": " + c.Text
 		r.Summary.Levels[c.Level]++
 	}
 	return r
@@ -30,10 +30,10 @@ func report(changes ...diff.Change) *diff.Report {
 // each has a change of every level, one that follows from another, and words.
 func each() *diff.Report {
 	return report(
-		diff.Change{ID: "1", Level: diff.Breaking, Rule: "constructor-removed", Kind: "constructor", Name: "premiumGiftOption", Old: "premiumGiftOption = PremiumGiftOption", Text: "is gone: it is neither sent nor accepted, take its uses out"},
-		diff.Change{ID: "2", Level: diff.Breaking, Rule: "type-removed", Kind: "type", Name: "PremiumGiftOption", Old: "PremiumGiftOption", Text: "is gone: nothing is of this type any more, take its uses out", Because: "1"},
-		diff.Change{ID: "3", Level: diff.Compatible, Rule: "method-added", Kind: "method", Name: "users.getUsers", New: "users.getUsers = Vector<User>", Text: "is a new method"},
-		diff.Change{ID: "4", Level: diff.Docs, Rule: "description-changed", Kind: "method", Name: "auth.sendCode", Text: "is described in other words",
+		diff.Change{ID: "1", Level: diff.Breaking, Rule: "constructor-removed", Kind: "constructor", Name: "premiumGiftOption", Old: "premiumGiftOption = PremiumGiftOption", Text: "removed"},
+		diff.Change{ID: "2", Level: diff.Breaking, Rule: "type-removed", Kind: "type", Name: "PremiumGiftOption", Old: "PremiumGiftOption", Text: "removed", Because: "1"},
+		diff.Change{ID: "3", Level: diff.Compatible, Rule: "method-added", Kind: "method", Name: "users.getUsers", New: "users.getUsers = Vector<User>", Text: "new method"},
+		diff.Change{ID: "4", Level: diff.Docs, Rule: "description-changed", Kind: "method", Name: "auth.sendCode", Text: "description changed",
 			Old: "Sends a code. It may come by any way that the server knows of at the time.", New: "Sends a code again. It may come by any way that the server knows of at the time, or by none."},
 	)
 }
@@ -41,14 +41,14 @@ func each() *diff.Report {
 const whole = `https://core.telegram.org, layer 186 -> 203: 2 breaking, 1 compatible, 1 docs
 
 BREAKING
-- premiumGiftOption is gone: it is neither sent nor accepted, take its uses out
-  - with that, PremiumGiftOption is gone: nothing is of this type any more, take its uses out
+- premiumGiftOption: removed
+  - also: PremiumGiftOption: removed
 
 COMPATIBLE
-- users.getUsers is a new method
+- users.getUsers: new method
 
 DOCS
-- auth.sendCode is described in other words
+- auth.sendCode: description changed
     Sends a code{+ again+} ... {+, or by none+}.`
 
 // TestDigest: the gravest first; what is cut is the least that can be missed.
@@ -57,7 +57,7 @@ func TestDigest(t *testing.T) {
 	withoutDocs, _, _ := strings.Cut(whole, "\n\nDOCS")
 	breaking, _, _ := strings.Cut(whole, "\n\nCOMPATIBLE")
 	head, _, _ := strings.Cut(whole, "\n")
-	sentence := "\n\nBREAKING\n- premiumGiftOption is gone: it is neither sent nor accepted, take its uses out"
+	sentence := "\n\nBREAKING\n- premiumGiftOption: removed"
 	for _, tc := range []struct {
 		why   string
 		limit int
@@ -68,7 +68,7 @@ func TestDigest(t *testing.T) {
 		{"just as long as may be", len(whole), diff.Docs, whole},
 		{"the words go first", len(whole) - 1, diff.Docs, withoutWords},
 		{"then what follows from a change, which is counted", len(withoutWords) - 1, diff.Docs,
-			strings.Replace(withoutWords, "\n  - with that, PremiumGiftOption is gone: nothing is of this type any more, take its uses out", "", 1) + "\n... and 1 more"},
+			strings.Replace(withoutWords, "\n  - also: PremiumGiftOption: removed", "", 1) + "\n... and 1 more"},
 		{"then the least grave, and no heading stands over nothing", len(head+sentence+"\n\nCOMPATIBLE") + len("\n... and 3 more"), diff.Docs, head + sentence + "\n... and 3 more"},
 		{"how much changed is said at least", len(head) + 15, diff.Docs, head + "\n... and 4 more"},
 		{"a limit for no message at all", 12, diff.Docs, "https://c..."},
@@ -108,7 +108,7 @@ var more = regexp.MustCompile(`\n\.\.\. and (\d+) more$`)
 func TestDigestLimits(t *testing.T) {
 	var changes []diff.Change
 	for i := range 12 {
-		changes = append(changes, diff.Change{ID: fmt.Sprint(i), Level: diff.Levels[i/4], Rule: "method-added", Kind: "method", Name: fmt.Sprintf("test.пароль%d", i), Text: "is a new method"})
+		changes = append(changes, diff.Change{ID: fmt.Sprint(i), Level: diff.Levels[i/4], Rule: "method-added", Kind: "method", Name: fmt.Sprintf("test.пароль%d", i), Text: "new method"})
 	}
 	r := report(changes...)
 	full, _ := notify.Digest(r, 0, diff.Docs)
@@ -156,7 +156,7 @@ func TestDigestIsQuiet(t *testing.T) {
 		if _, said, _ := strings.Cut(got, "stands under "); said != tc.want {
 			t.Errorf("%s: %q, want %q", tc.why, said, tc.want)
 		}
-		c = diff.Change{ID: "1", Level: diff.Docs, Rule: "description-changed", Kind: "method", Name: "help.getConfig", Text: "is described", New: tc.said}
+		c = diff.Change{ID: "1", Level: diff.Docs, Rule: "description-changed", Kind: "method", Name: "help.getConfig", Text: "description changed", New: tc.said}
 		if got, _ := notify.Digest(report(c), 0, diff.Docs); strings.Contains(got, "@e") || strings.Contains(got, "<!") || strings.Contains(got, "](") {
 			t.Errorf("%s, in the words that changed: %q", tc.why, got)
 		}

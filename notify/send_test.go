@@ -120,7 +120,7 @@ func TestSend(t *testing.T) {
 func TestSendCuts(t *testing.T) {
 	var changes []diff.Change
 	for i := range 3000 {
-		changes = append(changes, diff.Change{ID: fmt.Sprint(i), Level: diff.Compatible, Rule: "method-added", Kind: "method", Name: fmt.Sprintf("test.method%d", i), Text: "is a new method"})
+		changes = append(changes, diff.Change{ID: fmt.Sprint(i), Level: diff.Compatible, Rule: "method-added", Kind: "method", Name: fmt.Sprintf("test.method%d", i), Text: "new method"})
 	}
 	h := newHook(t)
 	if failed, _ := told(t, context.Background(), report(changes...), notify.Options{}, h.url()); failed != 0 {

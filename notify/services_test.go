@@ -60,14 +60,14 @@ func TestSendAsText(t *testing.T) {
 		want     []string // in the bodies, as JSON says it, one a message
 	}{
 		{"Telegram: no markup whatever the URL says, no page shown, each chat", telegramURL, `{"ok":true}`, []string{
-			`"chat_id":"@changes","text":"https://core.telegram.org, layer 186 -> 203: 1 docs\n\nDOCS\n- help.getConfig stands under *b* ` + "`c` ```d" + ` <b>&amp; <` + z + `!channel> @` + z + `everyone [x]` + z + `(https://evil.example)","disable_notification":false,"link_preview_options":{"is_disabled":true}}`,
+			`"chat_id":"@changes","text":"https://core.telegram.org, layer 186 -> 203: 1 docs\n\nDOCS\n- help.getConfig: stands under *b* ` + "`c` ```d" + ` <b>&amp; <` + z + `!channel> @` + z + `everyone [x]` + z + `(https://evil.example)","disable_notification":false,"link_preview_options":{"is_disabled":true}}`,
 			`"chat_id":"-100123","message_thread_id":7,`,
 		}},
 		{"Discord: one message, a block of code, which nothing ends", discordURL, ``, []string{
-			"\"content\":\"```\\nhttps://core.telegram.org, layer 186 -> 203: 1 docs\\n\\nDOCS\\n- help.getConfig stands under *b* 'c' '''d <b>&amp; <" + z + "!channel> @" + z + "everyone [x]" + z + "(https://evil.example)\\n```\"",
+			"\"content\":\"```\\nhttps://core.telegram.org, layer 186 -> 203: 1 docs\\n\\nDOCS\\n- help.getConfig: stands under *b* 'c' '''d <b>&amp; <" + z + "!channel> @" + z + "everyone [x]" + z + "(https://evil.example)\\n```\"",
 		}},
 		{"Slack: its own escapes", slackURL, `ok`, []string{
-			`"text":"- help.getConfig stands under *b* ` + "`c` ```d" + ` &lt;b&gt;&amp;amp; &lt;` + z + `!channel&gt; @`,
+			`"text":"- help.getConfig: stands under *b* ` + "`c` ```d" + ` &lt;b&gt;&amp;amp; &lt;` + z + `!channel&gt; @`,
 		}},
 	} {
 		t.Run(tc.why, func(t *testing.T) {

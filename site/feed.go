@@ -4,7 +4,7 @@ import (
 	"io"
 	"net/url"
 
-	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/report"
 )
 
 // writeFeed writes the feed of the newest change sets, if it is known where the site
@@ -13,11 +13,11 @@ func (b *builder) writeFeed(base *url.URL) error {
 	if base == nil {
 		return nil
 	}
-	var entries []diff.AtomEntry
+	var entries []report.AtomEntry
 	for _, t := range b.recent {
-		entries = append(entries, diff.AtomEntry{Report: t.report, Updated: t.New.Time, Link: base.JoinPath(t.File).String()})
+		entries = append(entries, report.AtomEntry{Report: t.report, Updated: t.New.Time, Link: base.JoinPath(t.File).String()})
 	}
 	return b.out.Create("feed.atom", func(w io.Writer) error {
-		return diff.AtomFeed(w, "API changes of "+b.frame.Site, base.String(), entries)
+		return report.AtomFeed(w, "API changes of "+b.frame.Site, base.String(), entries)
 	})
 }

@@ -35,11 +35,11 @@ func TestHistory(t *testing.T) {
 		want      []string
 	}{
 		{"words change and change back", "method/stays.html", []string{
-			"Layer 2 → 1", "It is described in other words", "Layer 1 → 2", "It is described in other words", "There in the first snapshot."}},
+			"Layer 2 → 1", "description changed", "Layer 1 → 2", "description changed", "There in the first snapshot."}},
 		{"what went is back", "method/goes.html", []string{
-			"Layer 2 → 1", "It is a new method", "Layer 1 → 2", "It is gone: calls of it fail, take them out", "There in the first snapshot."}},
+			"Layer 2 → 1", "new method", "Layer 1 → 2", "removed", "There in the first snapshot."}},
 		{"what came is gone", "method/comes.html", []string{
-			"Layer 2 → 1", "It is gone: calls of it fail, take them out", "Layer 1 → 2", "It is a new method"}},
+			"Layer 2 → 1", "removed", "Layer 1 → 2", "new method"}},
 	} {
 		if d := cmp.Diff(c.want, history(t, out, c.page)); d != "" {
 			t.Errorf("%s:\n%s", c.why, d)
@@ -60,8 +60,8 @@ func TestHistory(t *testing.T) {
 func TestHistoryOfRenamed(t *testing.T) {
 	out := write(t, site.Options{}, one(side(1, map[string]string{"before": "x"}), side(2, map[string]string{"after": "x"})))
 	for page, want := range map[string][]string{
-		"method/before.html": {"Layer 1 → 2", "It is called after now", "There in the first snapshot."},
-		"method/after.html":  {"Layer 1 → 2", "It is the new name of before: rename the calls"},
+		"method/before.html": {"Layer 1 → 2", "renamed to after", "There in the first snapshot."},
+		"method/after.html":  {"Layer 1 → 2", "renamed from before"},
 	} {
 		if d := cmp.Diff(want, history(t, out, page)); d != "" {
 			t.Errorf("%s:\n%s", page, d)

@@ -88,8 +88,8 @@ func (c *chronicle) add(i int, r *diff.Report, before *model.Snapshot) changeSet
 	for _, ch := range r.Changes {
 		e := diff.Entity{Kind: ch.Kind, Name: ch.Name}
 		c.note(e, &set, ch, ch.Sentence())
-		if was := (diff.Entity{Kind: ch.Kind, Name: ch.Old}); renamed(ch) {
-			c.note(was, &set, ch, "is called "+ch.New+" now")
+		if was := (diff.Entity{Kind: ch.Kind, Name: ch.Old}); ch.Renamed() {
+			c.note(was, &set, ch, "renamed to "+ch.New)
 			c.depart(was, before, n)
 		}
 		if removed(ch) {
@@ -99,16 +99,12 @@ func (c *chronicle) add(i int, r *diff.Report, before *model.Snapshot) changeSet
 	return set
 }
 
-func renamed(c diff.Change) bool {
-	return c.Rule == "method-renamed" || c.Rule == "constructor-renamed"
-}
-
 func removed(c diff.Change) bool { return c.Whole() && c.New == "" }
 
 func (c *chronicle) note(e diff.Entity, set *changeSet, ch diff.Change, sentence string) {
 	c.events[e] = append(c.events[e], event{
 		Set: set, ID: ch.ID, Text: shorten(terminal.Line(sentence)), Level: ch.Level,
-		Came: e.Name == ch.Name && (renamed(ch) || ch.Whole() && ch.Old == ""),
+		Came: e.Name == ch.Name && (ch.Renamed() || ch.Whole() && ch.Old == ""),
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/data"
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
@@ -77,7 +78,7 @@ func demo(ctx context.Context, c console, dir string) error {
 		files, sides = append(files, file), append(sides, s)
 	}
 	fmt.Fprintf(c.err, "tlcrawl diff %s\n\n", strings.Join(files, " "))
-	return diff.Text(c.out, diff.Compare(sides[0], sides[1]), diff.TextOptions{Color: c.color, Width: c.width})
+	return report.Text(c.out, diff.Compare(sides[0], sides[1]), report.Options{Color: c.color, Width: c.width})
 }
 
 // serveSample serves the sample site on loopback until stop is called.

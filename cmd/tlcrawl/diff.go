@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
@@ -19,7 +20,7 @@ type diffFlags struct {
 	accept, writeAccept        string
 	exitCode                   bool
 	filter                     diff.Filter
-	print                      printOptions
+	print                      report.Options
 }
 
 func newDiff(c console) *cobra.Command {
@@ -58,7 +59,7 @@ The format official is the wording and the order of the site's own list of chang
 			if err != nil {
 				return err
 			}
-			f.print.updated = from.when(args[1])
+			f.print.Updated = from.when(args[1])
 			return f.tell(c, diff.Compare(old, new))
 		},
 	}
@@ -77,8 +78,8 @@ func (f *diffFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.filter.Name, "name", "", "only entities whose name matches this `pattern`: 'messages.*'")
 	flags.StringVar(&f.accept, "accept", "", "the `file` of changes that were expected: counted, not shown")
 	flags.StringVar(&f.writeAccept, "write-accept", "", "the `file` to write that accepts everything that changed")
-	flags.IntVar(&f.print.maxBytes, "max-bytes", githubLimit, "how large a report in Markdown may be, in `bytes`; 0 is no limit")
-	flags.StringVar(&f.print.link, "link", "", "the `address` where people find the report, for --format atom")
+	flags.IntVar(&f.print.MaxBytes, "max-bytes", githubLimit, "how large a report in Markdown may be, in `bytes`; 0 is no limit")
+	flags.StringVar(&f.print.Link, "link", "", "the `address` where people find the report, for --format atom")
 	flags.StringVar(&f.color, "color", "auto", "`auto|always|never`")
 }
 
@@ -86,8 +87,8 @@ func (f *diffFlags) check() error {
 	if _, err := findFormat(f.format); err != nil {
 		return err
 	}
-	if f.print.maxBytes < 0 {
-		return fmt.Errorf("--max-bytes %d: 0 is no limit, 65536 is what GitHub takes", f.print.maxBytes)
+	if f.print.MaxBytes < 0 {
+		return fmt.Errorf("--max-bytes %d: 0 is no limit, 65536 is what GitHub takes", f.print.MaxBytes)
 	}
 	if f.failOn != "" && !slices.Contains(diff.Levels, diff.Level(f.failOn)) {
 		return fmt.Errorf("--fail-on %q is no level; the levels are breaking, compatible and docs", f.failOn)
@@ -111,10 +112,10 @@ func (f *diffFlags) tell(c console, r *diff.Report) error {
 	if err != nil {
 		return err
 	}
-	f.print.colour = f.color == "always" || f.color == "auto" && f.out == "" && c.color
-	write := func(w io.Writer) error { return format.print(w, r, f.print) }
-	if f.out == "" && format.paged {
-		f.print.width = c.width
+	f.print.Color = f.color == "always" || f.color == "auto" && f.out == "" && c.color
+	write := func(w io.Writer) error { return format.Print(w, r, f.print) }
+	if f.out == "" && format.Paged {
+		f.print.Width = c.width
 		err = c.page(write)
 	} else {
 		err = c.output(f.out, write)
@@ -150,7 +151,7 @@ func (f *diffFlags) accepted(r *diff.Report) (*diff.Report, error) {
 		r = r.Without(a)
 	}
 	if f.writeAccept != "" {
-		return r, store.Replace(f.writeAccept, func(w io.Writer) error { return diff.WriteAccepted(w, r) })
+		return r, store.Replace(f.writeAccept, func(w io.Writer) error { return report.AcceptList(w, r, report.Options{}) })
 	}
 	return r, nil
 }

@@ -93,9 +93,9 @@ func history(data, name string) (events []event, known bool, err error) {
 func changesOf(r *diff.Report, name string) (changes []diff.Change, was string) {
 	was = name
 	for _, c := range r.Changes {
-		if c.Name == name || c.Error == name || strings.HasSuffix(c.Rule, "-renamed") && c.Old == name {
+		if c.Name == name || c.Error == name || c.Renamed() && c.Old == name {
 			changes = append(changes, c)
-			if strings.HasSuffix(c.Rule, "-renamed") && c.New == name {
+			if c.Renamed() && c.New == name {
 				was = c.Old
 			}
 		}

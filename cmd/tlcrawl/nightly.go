@@ -14,6 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/nightly"
 	"github.com/tlcrawl/tlcrawl/notify"
+	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
@@ -98,7 +99,7 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 		fmt.Fprintf(c.out, "tlcrawl: %s\n", terminal.Line(news))
 	}
 	if result.Report != nil { // it is kept, whatever went wrong after
-		if err := diff.Text(c.out, result.Report, diff.TextOptions{Color: c.color, Width: c.width}); err != nil {
+		if err := report.Text(c.out, result.Report, report.Options{Color: c.color, Width: c.width}); err != nil {
 			return err
 		}
 	}

@@ -3,7 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/report"
 )
 
 func newRules(c console) *cobra.Command {
@@ -15,7 +15,7 @@ func newRules(c console) *cobra.Command {
   tlcrawl rules --format markdown`,
 		Args: exactArgs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := diff.RuleTable(c.out, format); err != nil {
+			if err := report.RuleTable(c.out, format); err != nil {
 				return usage(cmd, err)
 			}
 			return nil

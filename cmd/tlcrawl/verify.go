@@ -12,6 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/scrape"
 	"github.com/tlcrawl/tlcrawl/store"
 	"github.com/tlcrawl/tlcrawl/verify"
@@ -101,7 +102,7 @@ func (f *verifyFlags) claims(from snapshots, s *model.Snapshot) ([]verify.Findin
 	case old == nil:
 		return verify.Against(s, claim), nil
 	}
-	return verify.Beside(claim, diff.Changelog(diff.Compare(old, s))), nil
+	return verify.Beside(claim, report.Changelog(diff.Compare(old, s))), nil
 }
 
 // readPage reads a saved page.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/browser"
+	"github.com/tlcrawl/tlcrawl/report"
 )
 
 // visible are the changes that the filters leave, in the page.
@@ -86,7 +87,7 @@ func TestDeepLink(t *testing.T) {
 	r := sample(t)
 	html := render(t, r)
 	var follow diff.Change
-	for _, s := range diff.Outline(r) {
+	for _, s := range report.Outline(r) {
 		for _, g := range s.Groups {
 			for _, c := range g.Changes {
 				if len(c.Follows) > 0 {

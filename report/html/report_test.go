@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/report/html"
 )
 
@@ -39,7 +40,7 @@ func TestGolden(t *testing.T) {
 func TestEmpty(t *testing.T) {
 	empty := diff.Compare(side("https://example.org", 1, nil), side("https://example.org", 1, nil))
 	var b bytes.Buffer
-	if err := html.Report(&b, empty); err != nil || b.Len() > 0 {
+	if err := html.Print(&b, empty, report.Options{}); err != nil || b.Len() > 0 {
 		t.Errorf("Report wrote %d bytes, %v", b.Len(), err)
 	}
 	if html, err := html.Changes(empty); err != nil || html != "" {
@@ -66,7 +67,7 @@ func TestChanges(t *testing.T) {
 
 // TestReportTellsOfTheWriter: a disk may be full.
 func TestReportTellsOfTheWriter(t *testing.T) {
-	if err := html.Report(closed{}, sample(t)); !errors.Is(err, io.ErrClosedPipe) {
+	if err := html.Print(closed{}, sample(t), report.Options{}); !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("Report = %v, want %v", err, io.ErrClosedPipe)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/data"
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/report/html"
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
@@ -53,7 +54,7 @@ func sample(t testing.TB) *diff.Report {
 func render(t testing.TB, r *diff.Report) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := html.Report(&b, r); err != nil {
+	if err := html.Print(&b, r, report.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

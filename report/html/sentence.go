@@ -1,7 +1,6 @@
 package html
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/diff"
@@ -18,9 +17,6 @@ type phrase struct {
 // The characters that mark where a value begins and ends: no clean text has them.
 const begin, end = "\x02", "\x03"
 
-// code matches the rules whose values are code: others tell of titles and of people.
-var code = regexp.MustCompile(`^(param|result|id|error|section)-|-renamed$`)
-
 // sentence is a change's sentence with the values in it told apart.
 func sentence(c diff.Change) []phrase {
 	marked := c.SentenceIn(func(value string) string { return begin + terminal.Line(value) + end })
@@ -31,13 +27,13 @@ func sentence(c diff.Change) []phrase {
 			phrases = append(phrases, phrase{folded: folded{Head: ours}})
 		}
 		if value = strings.TrimSuffix(value, end); value != "" {
-			phrases = append(phrases, phrase{true, code.MatchString(c.Rule), fold(value, opening, 0)})
+			phrases = append(phrases, phrase{true, c.Row().Code, fold(value, opening, 0)})
 		}
 	}
 	return phrases
 }
 
-// signs are what the style sheet calls a change, and the character that marks it.
-var signs = map[diff.Op]struct{ name, mark string }{
-	diff.Gone: {"gone", "−"}, diff.New: {"new", "+"}, diff.Same: {"changed", "~"},
+// signs are the style sheet's name for an effect, and the character that marks it.
+var signs = map[diff.Effect]struct{ name, mark string }{
+	diff.Removed: {"gone", "−"}, diff.Added: {"new", "+"}, diff.Renamed: {"changed", "~"}, diff.Changed: {"changed", "~"},
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/report/html"
 )
 
@@ -31,7 +32,7 @@ func TestEveryChange(t *testing.T) {
 	if n := doc.Find("li.change").Length(); n != len(r.Changes) {
 		t.Errorf("%d changes in the file, %d in the report", n, len(r.Changes))
 	}
-	for _, s := range diff.Outline(r) {
+	for _, s := range report.Outline(r) {
 		section := doc.Find("section[aria-labelledby=" + string(s.Level) + "]")
 		for _, g := range s.Groups {
 			for _, c := range g.Changes {

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/diff"
-	"github.com/tlcrawl/tlcrawl/model"
 )
 
 // row is a kind in the table of how much changed, with its bar.
@@ -72,7 +71,7 @@ type option struct {
 // levels and kinds stand in the order of a report.
 var (
 	levels = names(diff.Levels)
-	kinds  = names(model.Kinds)
+	kinds  = names(diff.Kinds)
 )
 
 func names[T ~string](list []T) []string {

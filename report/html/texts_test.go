@@ -10,6 +10,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/report/html"
 )
 
@@ -200,7 +201,7 @@ func TestFuncs(t *testing.T) {
 	} {
 		var b strings.Builder
 		page := template.Must(template.New("").Funcs(html.Funcs()).Parse(c.text))
-		err := page.Execute(&b, []diff.Span{{Op: diff.Same, Text: "a "}, {Op: diff.Gone, Text: "<b>"}, {Op: diff.New, Text: "\u202e"}})
+		err := page.Execute(&b, []report.Span{{Op: report.Equal, Text: "a "}, {Op: report.Deleted, Text: "<b>"}, {Op: report.Inserted, Text: "\u202e"}})
 		if err != nil || strings.TrimSpace(b.String()) != strings.ReplaceAll(c.want, `\\`, `\`) {
 			t.Errorf("%s: %q, %v, want %q", c.why, b.String(), err, c.want)
 		}

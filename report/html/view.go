@@ -7,6 +7,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/report"
 )
 
 // body is a report as the templates show it: every text in it is clean, every address
@@ -58,7 +59,7 @@ func newBody(r *diff.Report) body {
 		Worst: worst, Severe: r.Summary.Levels[worst], Rows: rows(r), Facets: facets(r),
 	}
 	shown := map[diff.Entity]bool{}
-	for _, s := range diff.Outline(r) {
+	for _, s := range report.Outline(r) {
 		sec := section{Level: s.Level, Meaning: s.Level.Meaning(), Count: s.Count}
 		for _, g := range s.Groups {
 			sec.Groups = append(sec.Groups, newGroup(r, g, shown))
@@ -71,7 +72,7 @@ func newBody(r *diff.Report) body {
 }
 
 // newGroup shows the schema unfolded where the entity is shown first.
-func newGroup(r *diff.Report, g diff.Group, shown map[diff.Entity]bool) group {
+func newGroup(r *diff.Report, g report.Group, shown map[diff.Entity]bool) group {
 	e := diff.Entity{Kind: g.Kind, Name: g.Name}
 	out := group{Kind: string(g.Kind), Name: terminal.Line(g.Changes[0].Subject()), Address: address(r.New.Source, g.Kind, g.Name)}
 	if lines, ok := r.Lines[e]; ok && (!shown[e] || g.Changes[0].Level != diff.Docs) {
@@ -99,7 +100,7 @@ func newGroup(r *diff.Report, g diff.Group, shown map[diff.Entity]bool) group {
 func newChange(c diff.Change) change {
 	out := change{
 		ID: c.ID, Rule: c.Rule, Level: c.Level, Kind: string(c.Kind), Name: terminal.Line(c.Name), Namespace: namespace(c),
-		Sign: signs[c.Sign()].name, Mark: signs[c.Sign()].mark, Sentence: sentence(c),
+		Sign: signs[c.Row().Effect].name, Mark: signs[c.Row().Effect].mark, Sentence: sentence(c),
 	}
 	switch {
 	case c.Whole():

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/report"
 )
 
 var (
@@ -46,8 +47,11 @@ func hash(s string) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// Report writes the report as one HTML file. An empty report writes nothing.
-func Report(w io.Writer, r *diff.Report) error {
+// Format is the format of this package.
+var Format = report.Format{Name: "html", Print: Print}
+
+// Print prints the report as one HTML file. An empty report prints nothing.
+func Print(w io.Writer, r *diff.Report, _ report.Options) error {
 	if len(r.Changes) == 0 {
 		return nil
 	}
@@ -74,12 +78,12 @@ func Changes(r *diff.Report) (template.HTML, error) {
 	return render("changes", newBody(r))
 }
 
-// Funcs are functions for the templates of other pages: spans shows what diff.Words
+// Funcs are functions for the templates of other pages: spans shows what report.Words
 // found as <ins> and <del>; words does the same for two texts, with long stretches
 // folded; clean and line make a text of the site safe to look at.
 func Funcs() template.FuncMap {
 	return template.FuncMap{
-		"spans": func(spans []diff.Span) (template.HTML, error) { return render("stretches", whole(spans)) },
+		"spans": func(spans []report.Span) (template.HTML, error) { return render("stretches", whole(spans)) },
 		"words": func(old, new string) (template.HTML, error) { return render("stretches", compare(old, new)) },
 		"clean": terminal.Clean,
 		"line":  terminal.Line,

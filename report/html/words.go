@@ -6,8 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/report"
 )
 
 // Bytes of a text that are shown before the rest is folded away.
@@ -79,8 +79,8 @@ func beside(change bool) int {
 }
 
 // whole tags spans, and folds none.
-func whole(spans []diff.Span) []stretch {
-	tags := map[diff.Op]string{diff.Gone: "del", diff.New: "ins"}
+func whole(spans []report.Span) []stretch {
+	tags := map[report.Op]string{report.Deleted: "del", report.Inserted: "ins"}
 	list := make([]stretch, len(spans))
 	for i, s := range spans {
 		list[i] = stretch{tags[s.Op], folded{Head: terminal.Clean(s.Text)}}
@@ -90,19 +90,19 @@ func whole(spans []diff.Span) []stretch {
 
 // differ compares two texts word by word. Of very long ones, what lies between the
 // first and the last difference may be told as a whole.
-func differ(old, new string) []diff.Span {
+func differ(old, new string) []report.Span {
 	if len(old)+len(new) <= maxCompared {
-		return diff.Words(old, new)
+		return report.Words(old, new)
 	}
 	head, tail := common(old, new)
 	a, b := old[head:len(old)-tail], new[head:len(new)-tail]
-	middle := []diff.Span{{Op: diff.Gone, Text: a}, {Op: diff.New, Text: b}}
+	middle := []report.Span{{Op: report.Deleted, Text: a}, {Op: report.Inserted, Text: b}}
 	if len(a)+len(b) <= maxCompared {
-		middle = diff.Words(a, b)
+		middle = report.Words(a, b)
 	}
-	spans := append([]diff.Span{{Op: diff.Same, Text: old[:head]}}, middle...)
-	spans = append(spans, diff.Span{Op: diff.Same, Text: old[len(old)-tail:]})
-	return slices.DeleteFunc(spans, func(s diff.Span) bool { return s.Text == "" })
+	spans := append([]report.Span{{Op: report.Equal, Text: old[:head]}}, middle...)
+	spans = append(spans, report.Span{Op: report.Equal, Text: old[len(old)-tail:]})
+	return slices.DeleteFunc(spans, func(s report.Span) bool { return s.Text == "" })
 }
 
 // common is how many bytes two texts have in common at the start and at the end, cut

@@ -1,0 +1,108 @@
+package diff
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Row is the change's row of [Rules]; for a rule that this version does not know it is
+// empty. JSON does not say which of several rows of a rule a change is of, but its text
+// does.
+func (c Change) Row() Rule {
+	var candidates []Rule
+	for _, r := range Rules {
+		if r.ID == c.Rule {
+			candidates = append(candidates, r)
+		}
+	}
+	match := func(r Rule) bool { return r.When == c.when }
+	if c.when == "" && c.Text != "" {
+		match = func(r Rule) bool { return c.text(r) == c.Text }
+	}
+	if i := slices.IndexFunc(candidates, match); i >= 0 {
+		return candidates[i]
+	}
+	if len(candidates) > 0 {
+		return candidates[0]
+	}
+	return Rule{}
+}
+
+// Whole reports whether the change is that an entity was added or removed.
+func (c Change) Whole() bool {
+	r := c.Row()
+	return r.ID != "" && r.Part == PartEntity && (r.Effect == Added || r.Effect == Removed)
+}
+
+// Renamed reports whether the change is that an entity has a new name: Old became New.
+func (c Change) Renamed() bool {
+	r := c.Row()
+	return r.Part == PartEntity && r.Effect == Renamed
+}
+
+// InLine reports whether the change is one of the entity's line of the schema.
+func (c Change) InLine() bool {
+	switch r := c.Row(); r.Part {
+	case PartEntity, PartParams, PartResult:
+		return r.ID != "" && c.Level != Docs
+	}
+	return false
+}
+
+// Prose reports whether Old and New are texts to compare word by word.
+func (c Change) Prose() bool { return c.Row().Prose && (c.Old != "" || c.New != "") }
+
+// Subject is what a change's text begins with.
+func (c Change) Subject() string {
+	if c.Kind == KindLayer {
+		return "Layer " + c.Name
+	}
+	return c.Name
+}
+
+// Sentence is what follows the subject in a change's text.
+func (c Change) Sentence() string { return c.SentenceIn(func(value string) string { return value }) }
+
+// SentenceIn is the change's sentence with every value in it formatted by form. A text
+// that is not of this version's table is formatted as one value.
+func (c Change) SentenceIn(form func(value string) string) string {
+	if r := c.Row(); r.ID != "" && (c.Text == "" || c.text(r) == c.Text) {
+		return c.fill(r, form)
+	}
+	text := strings.TrimPrefix(c.Text, c.Subject())
+	return form(strings.TrimLeft(text, ": "))
+}
+
+// text is the change's text by a row of the table.
+func (c Change) text(r Rule) string {
+	return c.Subject() + ": " + c.fill(r, func(value string) string { return value })
+}
+
+// fill replaces the placeholders of a row's sentence.
+func (c Change) fill(r Rule, form func(string) string) string {
+	values := []string{"{code}", strconv.Itoa(c.Code)}
+	for _, v := range []struct{ placeholder, value, empty string }{
+		{"{param}", c.Param, ""}, {"{error}", c.Error, ""}, {"{section}", c.Section, ""},
+		{"{old}", c.Old, nothing(r)}, {"{new}", c.New, nothing(r)},
+	} {
+		text := v.empty
+		if v.value != "" {
+			text = form(v.value)
+		}
+		values = append(values, v.placeholder, text)
+	}
+	return strings.NewReplacer(values...).Replace(r.Sentence)
+}
+
+// nothing is what a sentence says in place of an empty value.
+func nothing(r Rule) string {
+	switch r.Part {
+	case PartLayers:
+		return "no title"
+	case PartAccess:
+		return "not stated"
+	default:
+		return "none"
+	}
+}

@@ -1,0 +1,82 @@
+package report_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/report"
+)
+
+// command is a line as GitHub's runner reads it
+// (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
+type command struct{ name, title, message string }
+
+func commands(t *testing.T, printed string) []command {
+	t.Helper()
+	data := strings.NewReplacer("%0D", "\r", "%0A", "\n", "%25", "%")
+	property := strings.NewReplacer("%0D", "\r", "%0A", "\n", "%3A", ":", "%2C", ",", "%25", "%")
+	var list []command
+	for line := range strings.Lines(printed) {
+		line, ok := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "::")
+		head, message, whole := strings.Cut(line, "::")
+		name, properties, spaced := strings.Cut(head, " ")
+		title, titled := strings.CutPrefix(properties, "title=")
+		if !ok || !whole || !spaced || !titled || strings.Contains(title, ",") {
+			t.Fatalf("no command with a title alone: %q", line)
+		}
+		list = append(list, command{name, property.Replace(title), data.Replace(message)})
+	}
+	return list
+}
+
+// TestGitHubReadsBack: what GitHub shows is the change, word for word.
+func TestGitHubReadsBack(t *testing.T) {
+	r := &diff.Report{Changes: []diff.Change{
+		{Level: diff.Breaking, Rule: "a, b:c", Text: "100% ::error::x, y%0A"},
+		{Level: diff.Compatible, Rule: "method-added", Text: "one\n::error::two\r\n::stop-commands::x"},
+		{Level: diff.Docs, Rule: "description-changed", Text: "##[error]x"},
+	}}
+	want := []command{
+		{"error", "a, b:c", "100% ::error::x, y%0A"},
+		{"warning", "method-added", "one ::error::two ::stop-commands::x"},
+		{"notice", "description-changed", "##[error]x"},
+	}
+	if d := cmp.Diff(want, commands(t, output(t, report.GitHub, r)), cmp.AllowUnexported(command{})); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestGitHubShowsTen: GitHub drops the eleventh annotation of a kind, so the tenth says
+// how many there are.
+func TestGitHubShowsTen(t *testing.T) {
+	for _, tc := range []struct {
+		why         string
+		changes     int
+		lines, more int
+	}{
+		{"all that GitHub shows", 10, 10, 0},
+		{"one too many costs the place of two", 11, 10, 2},
+		{"a great change", 250, 10, 241},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			r := &diff.Report{}
+			for _, l := range diff.Levels {
+				for i := range tc.changes {
+					r.Changes = append(r.Changes, diff.Change{Level: l, Rule: "rule", Text: fmt.Sprint(i)})
+				}
+			}
+			got := commands(t, output(t, report.GitHub, r))
+			if len(got) != 3*tc.lines {
+				t.Fatalf("%d annotations, want %d of each level", len(got), tc.lines)
+			}
+			last := got[tc.lines-1].message
+			if want := fmt.Sprintf("%d more breaking changes ", tc.more); strings.HasPrefix(last, want) != (tc.more > 0) {
+				t.Errorf("the last says %q, want %q", last, want)
+			}
+		})
+	}
+}

@@ -1,0 +1,240 @@
+package report_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/difftest"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/report"
+)
+
+func cutTo(n int) report.Printer {
+	return func(w io.Writer, r *diff.Report, _ report.Options) error {
+		return report.Markdown(w, r, report.Options{MaxBytes: n})
+	}
+}
+
+// TestMarkdownCutShown shows what is left of the sample where room is scarce.
+func TestMarkdownCutShown(t *testing.T) {
+	r := diff.Compare(difftest.Sample(t))
+	for _, c := range []struct {
+		file string
+		room int
+	}{{"cut.lines.md", 4000}, {"cut.few.md", 1200}} {
+		golden(t, c.file, output(t, cutTo(c.room), r))
+	}
+}
+
+// TestMarkdownCutInOrder: details go before entities, and the last line says which.
+func TestMarkdownCutInOrder(t *testing.T) {
+	r := diff.Compare(difftest.Sample(t))
+	whole := output(t, report.Markdown, r)
+	for _, same := range []int{0, -1, len(whole), len(whole) + 1} {
+		if got := output(t, cutTo(same), r); got != whole {
+			t.Errorf("there is room in %d bytes, and something is left out", same)
+		}
+	}
+	texts, follows, lines, some := "the old and the new texts", "what follows from other changes", "all but a line an entity", "of those lines"
+	stages := [][]string{{}, {texts}, {texts, follows}, {texts, follows, lines}, {texts, follows, lines, some}}
+	stage := 0
+	for room := len(whole); room >= 1000; room -= 97 {
+		got := output(t, cutTo(room), r)
+		for stage < len(stages)-1 && !says(got, stages[stage]) {
+			stage++
+		}
+		if !says(got, stages[stage]) {
+			t.Fatalf("%d bytes: after %q:\n%s", room, stages[stage], got)
+		}
+		if fenced, told := strings.Contains(got, "```diff"), strings.Contains(got, "also: "); fenced != (stage == 0) || told != (stage < 2) {
+			t.Errorf("%d bytes: the last line says something else than the report:\n%s", room, got)
+		}
+	}
+	if stage != len(stages)-1 {
+		t.Errorf("never came further than %q", stages[stage])
+	}
+}
+
+// says tells whether the last line names just these omissions.
+func says(report string, omissions []string) bool {
+	last := report[strings.LastIndex(strings.TrimSuffix(report, "\n"), "\n")+1:]
+	list, ok := strings.CutPrefix(last, "Left out for want of room: ")
+	if !ok {
+		return len(omissions) == 0
+	}
+	list = strings.TrimSuffix(list, ". `tlcrawl diff` shows everything.\n")
+	return slices.EqualFunc(strings.Split(list, "; "), omissions, strings.HasSuffix)
+}
+
+// TestMarkdownCutOmitsTheLessGrave: an entity is left out only where all that is less
+// grave is.
+func TestMarkdownCutOmitsTheLessGrave(t *testing.T) {
+	got := output(t, cutTo(65_536), synthetic(5000))
+	cut := false
+	for _, section := range strings.Split(got, "\n### ")[1:] {
+		if cut && strings.Contains(section, "\n- **") {
+			t.Errorf("something graver was left out:\n%.300s", section)
+		}
+		cut = cut || regexp.MustCompile(`\n- and \d+ more\n`).MatchString(section)
+	}
+	if !cut || len(got) < 65_000 {
+		t.Errorf("only %d bytes are used of 65,536", len(got))
+	}
+}
+
+// evil are texts that try to be markup, and to call somebody.
+var evil = []string{
+	"plain", "`", "``` @everyone", "````\n</details>\n<!-- ", "<details><summary>", "a `b` ``c`` @octocat", "\n\n~~~\n# title", "- [x](javascript:alert(1))",
+	"</details>", "-->", "&lt;b&gt;", "\x1b[2J\u202e", "| a | b |", strings.Repeat("`", 40), strings.Repeat("long ", 80), "\xff\xfe",
+}
+
+// synthetic is a report of n changes of every kind of text and level, some of which
+// follow from others.
+func synthetic(n int) *diff.Report {
+	r := &diff.Report{Old: diff.SnapshotRef{Source: "https://a.org", Layer: 1}, New: diff.SnapshotRef{Source: "https://a.org/`<!--", Layer: 2}}
+	rules := map[diff.Level][]string{
+		diff.Breaking:   {"method-removed", "param-removed", "param-type-changed", "result-changed"},
+		diff.Compatible: {"method-added", "error-added", "access-widened"},
+		diff.Docs:       {"description-changed", "section-changed"},
+	}
+	for i := range n {
+		level := diff.Levels[i*3/n]
+		text := func(k int) string { return evil[(i*7+k)%len(evil)] }
+		c := diff.Change{
+			Rule: rules[level][i%len(rules[level])], Level: level, Kind: model.KindMethod, Name: fmt.Sprint(text(0), i/3),
+			Param: text(1), Error: text(2), Section: text(3), Old: text(4), New: text(5), ID: fmt.Sprint(i),
+		}
+		if i%5 == 1 {
+			c.Because = fmt.Sprint(i - 1)
+		}
+		r.Changes = append(r.Changes, c)
+	}
+	counted, err := r.Filter(diff.Filter{})
+	if err != nil {
+		panic(err)
+	}
+	return counted
+}
+
+// TestMarkdownCutFits: whatever the report, it is no longer than asked for, whole as
+// markup, and says how much there is of each level.
+func TestMarkdownCutFits(t *testing.T) {
+	reports := []*diff.Report{diff.Compare(difftest.Sample(t)), hostile(t)}
+	for _, n := range []int{1, 3, 26, 100, 1000, 5000} {
+		reports = append(reports, synthetic(n))
+	}
+	for _, r := range reports {
+		whole, step := len(output(t, report.Markdown, r)), 6
+		if len(r.Changes) >= 1000 {
+			step = 1
+		}
+		for room := 1000; room < 2*whole; room += room / step {
+			got := output(t, cutTo(room), r)
+			if len(got) > room {
+				t.Errorf("%d changes: %d bytes, and there is room for %d", len(r.Changes), len(got), room)
+			}
+			if err := wellFormed(got); err != nil {
+				t.Fatalf("%d changes in %d bytes: %v:\n%s", len(r.Changes), room, err, got)
+			}
+			title, _, _ := strings.Cut(got, "\n")
+			for _, l := range diff.Levels {
+				n := r.Summary.Levels[l]
+				if n > 0 && (!strings.Contains(title, fmt.Sprintf("%d %s", n, l)) || !strings.Contains(got, fmt.Sprintf("%s (%d)\n", l[1:], n))) {
+					t.Errorf("%d changes in %d bytes: not how many are %s:\n%s", len(r.Changes), room, l, got)
+				}
+			}
+			if room == 1000 && output(t, cutTo(room), r) != got {
+				t.Errorf("%d changes in %d bytes: printed again, other bytes", len(r.Changes), room)
+			}
+		}
+	}
+}
+
+// TestMarkdownCutTooFar: with no room for the summary there is no report, not half a one.
+func TestMarkdownCutTooFar(t *testing.T) {
+	r := diff.Compare(difftest.Sample(t))
+	err := cutTo(100)(io.Discard, r, report.Options{})
+	var changes, room, need int
+	if _, scan := fmt.Sscanf(fmt.Sprint(err), "a report of %d changes does not fit into %d bytes: its summary alone takes %d", &changes, &room, &need); scan != nil || room != 100 {
+		t.Fatal(err)
+	}
+	for _, room := range []int{1, need - 1, need, need + 1} {
+		var b bytes.Buffer
+		if err := cutTo(room)(&b, r, report.Options{}); (err == nil) != (room >= need) || (b.Len() > 0) != (room >= need) || b.Len() > room {
+			t.Errorf("%d bytes: %v, and %d are printed", room, err, b.Len())
+		}
+	}
+}
+
+// TestMarkdownCutOfNothing: no changes, no bytes, however little room there is.
+func TestMarkdownCutOfNothing(t *testing.T) {
+	old, _ := difftest.Sample(t)
+	if got := output(t, cutTo(1), diff.Compare(old, old)); got != "" {
+		t.Errorf("%q", got)
+	}
+}
+
+var (
+	fence     = regexp.MustCompile("^ *(`{3,})(diff)?$")
+	backticks = regexp.MustCompile("`+")
+)
+
+// wellFormed holds a report against CommonMark: every fence, span and fold that is open
+// is shut, and what stands outside of code is ours alone.
+func wellFormed(report string) error {
+	open, folds := "", 0
+	for line := range strings.Lines(report) {
+		line = strings.TrimSuffix(line, "\n")
+		m := fence.FindStringSubmatch(line)
+		switch {
+		case open != "" && m != nil && m[2] == "" && len(m[1]) >= len(open):
+			open = ""
+		case open != "":
+		case m != nil:
+			open = m[1]
+		case line == "<details><summary>Show them</summary>":
+			folds++
+		case line == "</details>":
+			folds--
+		default:
+			rest, err := outsideSpans(line)
+			if err != nil {
+				return err
+			}
+			if strings.ContainsAny(rest, "<@&[]~\x1b") {
+				return fmt.Errorf("text of the site stands outside of code in %q", line)
+			}
+		}
+		if folds < 0 || folds > 1 {
+			return fmt.Errorf("folds inside each other at %q", line)
+		}
+	}
+	if open != "" || folds != 0 {
+		return fmt.Errorf("%d folds and the fence %q are left open", folds, open)
+	}
+	return nil
+}
+
+// outsideSpans takes the code spans out of a line.
+func outsideSpans(line string) (string, error) {
+	var rest strings.Builder
+	for {
+		at := backticks.FindStringIndex(line)
+		if at == nil {
+			return rest.String() + line, nil
+		}
+		rest.WriteString(line[:at[0]])
+		ticks, behind := line[at[0]:at[1]], line[at[1]:]
+		end := slices.IndexFunc(backticks.FindAllStringIndex(behind, -1), func(i []int) bool { return i[1]-i[0] == len(ticks) })
+		if end < 0 {
+			return "", fmt.Errorf("the code span %q is left open in %q", ticks, line)
+		}
+		line = behind[backticks.FindAllStringIndex(behind, -1)[end][1]:]
+	}
+}

@@ -1,0 +1,48 @@
+package report
+
+import (
+	"io"
+	"time"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+)
+
+// Options are those of all printers; each uses the ones that it needs. The zero value works.
+type Options struct {
+	// Color is for a terminal: removed is red, added is green. Without it changed words
+	// are marked as in git: [-removed-] and {+added+}.
+	Color bool
+	// Width is how many columns a line of text may take; 0 is no limit. Lines break between
+	// words: a name or an address stays whole.
+	Width int
+	// MaxBytes limits a Markdown report; 0 is no limit. GitHub accepts 65,536 characters in
+	// a comment or in the body of a pull request.
+	MaxBytes int
+	// Updated is when the changes were found, for feeds; the zero value is printed as 1970.
+	Updated time.Time
+	// Link is the address of a page with the report, for feeds; empty for none.
+	Link string
+}
+
+// Printer prints a report in one format.
+type Printer func(w io.Writer, r *diff.Report, o Options) error
+
+// Format is a printer with its name.
+type Format struct {
+	Name  string
+	Print Printer
+	// Paged is set for formats that people read on a terminal, page by page.
+	Paged bool
+}
+
+// Formats are the formats of this package. Package report/html has another one.
+var Formats = []Format{
+	{"text", Text, true},
+	{"oneline", Oneline, true},
+	{"markdown", Markdown, false},
+	{"json", JSON, false},
+	{"official", Official, false},
+	{"github", GitHub, false},
+	{"junit", JUnit, false},
+	{"atom", Atom, false},
+}

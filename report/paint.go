@@ -1,0 +1,84 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/fatih/color"
+)
+
+// style says what a part of a text is to the reader.
+type style int
+
+const (
+	asIs style = iota
+	asTitle
+	asAside
+	asRemoved
+	asAdded
+)
+
+// stretch is a part of a text in one style.
+type stretch struct {
+	text  string
+	style style
+	// solid marks white space at which no line may be broken.
+	solid bool
+}
+
+func plain(s string) stretch { return stretch{text: s} }
+
+// attributes are how a terminal shows the styles.
+var attributes = [...]color.Attribute{
+	asIs: color.Reset, asTitle: color.Bold, asAside: color.Faint, asRemoved: color.FgRed, asAdded: color.FgGreen,
+}
+
+// paint prints each style in its colour, or none in any.
+type paint struct {
+	color bool
+	of    [len(attributes)]func(a ...any) string
+}
+
+func newPaint(on bool) paint {
+	p := paint{color: on}
+	for s, attr := range attributes {
+		c := color.New(attr)
+		c.EnableColor() // whether to is not for the environment to say
+		p.of[s] = c.SprintFunc()
+	}
+	return p
+}
+
+// line prints stretches, neighbours of one style as one.
+func (p paint) line(parts []stretch) string {
+	var b strings.Builder
+	for i := 0; i < len(parts); {
+		var text strings.Builder
+		s := parts[i].style
+		for ; i < len(parts) && parts[i].style == s; i++ {
+			text.WriteString(parts[i].text)
+		}
+		if p.color && s != asIs {
+			b.WriteString(p.of[s](text.String()))
+		} else {
+			b.WriteString(text.String())
+		}
+	}
+	return b.String()
+}
+
+// mark is a text that only one side has: coloured, or else between marks, which stay
+// with the first and the last word.
+func (p paint) mark(s style, text string) []stretch {
+	if p.color {
+		return []stretch{{text: text, style: s}}
+	}
+	open, end := "[-", "-]"
+	if s == asAdded {
+		open, end = "{+", "+}"
+	}
+	body := strings.TrimLeft(text, " \t")
+	open += text[:len(text)-len(body)]
+	tail := strings.TrimRight(body, " \t")
+	end = body[len(tail):] + end
+	return []stretch{{text: open, solid: true}, plain(tail), {text: end, solid: true}}
+}

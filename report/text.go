@@ -1,0 +1,189 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// Text prints the report for people to read: how much changed, then what, the
+// gravest first. An empty report prints nothing.
+func Text(w io.Writer, r *diff.Report, o Options) error {
+	if len(r.Changes) == 0 {
+		return nil
+	}
+	p := &textPrinter{paint: newPaint(o.Color), width: o.Width, left: maps.Clone(r.Lines)}
+	p.put(0, stretch{text: headline(r), style: asTitle}, plain(": "+counts(r.Summary)))
+	p.printf("\n")
+	for _, row := range grid(r) {
+		p.printf("  %-14s%10s%12s%6s\n", row[0], row[1], row[2], row[3])
+	}
+	for _, s := range Outline(r) {
+		p.listing = false
+		title := fmt.Sprintf("%s (%d): %s", strings.ToUpper(string(s.Level)), s.Count, s.Level.Meaning())
+		p.printf("\n")
+		p.put(0, stretch{text: title, style: asTitle})
+		for _, g := range s.Groups {
+			p.group(g)
+		}
+	}
+	_, err := io.WriteString(w, p.b.String())
+	return err
+}
+
+type textPrinter struct {
+	paint
+	width int
+	b     strings.Builder
+	// listing is set while entities that came or went stand line by line.
+	listing bool
+	// left are the schema lines that are not printed yet.
+	left map[diff.Entity]diff.Lines
+}
+
+func (p *textPrinter) printf(format string, a ...any) { fmt.Fprintf(&p.b, format, a...) }
+
+// put prints a text from a column on, in as many lines as it needs.
+func (p *textPrinter) put(indent int, parts ...stretch) {
+	for _, line := range wrap(p.width, indent, parts) {
+		p.b.WriteString(p.line(line) + "\n")
+	}
+}
+
+// group prints the changes of one entity: one line where it came or went, else its
+// name, a line a change, and the two lines of the schema.
+func (p *textPrinter) group(g Group) {
+	var rest []Item
+	for _, c := range g.Changes {
+		if !c.Whole() {
+			rest = append(rest, c)
+			continue
+		}
+		if !p.listing {
+			p.printf("\n")
+		}
+		p.put(2, whole(c.Change), plain("  "), rule(c.Change))
+		p.consequences(c)
+		p.listing = true
+	}
+	if len(rest) == 0 {
+		return
+	}
+	p.listing = false
+	p.printf("\n")
+	p.put(2, stretch{text: terminal.Line(rest[0].Subject()), style: asTitle}, stretch{text: kindNote(g.Kind), style: asAside})
+	for _, c := range rest {
+		p.put(4, sign(c.Change), plain(" "+terminal.Line(c.Sentence())+"  "), rule(c.Change))
+		if c.Prose() {
+			p.put(detail, p.marked(c.Old, c.New)...)
+		}
+		p.consequences(c)
+	}
+	p.schema(g)
+}
+
+// schema prints the schema lines of an entity under the first changes that are told of
+// them.
+func (p *textPrinter) schema(g Group) {
+	key := diff.Entity{Kind: g.Kind, Name: g.Name}
+	l, ok := p.left[key]
+	if ok && slices.ContainsFunc(g.Changes, func(c Item) bool { return c.InLine() }) {
+		delete(p.left, key)
+		p.lines(l)
+	}
+}
+
+// consequences prints what follows from a change under it.
+func (p *textPrinter) consequences(c Item) {
+	for _, f := range c.Follows {
+		p.put(6, sign(f), plain(" also: "+terminal.Line(followUp(f, c.Name))+"  "), rule(f))
+		if f.Prose() {
+			p.put(detail+2, p.marked(f.Old, f.New)...)
+		}
+	}
+}
+
+func whole(c diff.Change) stretch {
+	if c.New == "" {
+		return stretch{text: "- " + terminal.Line(c.Old), style: asRemoved}
+	}
+	return stretch{text: "+ " + terminal.Line(c.New), style: asAdded}
+}
+
+func rule(c diff.Change) stretch { return stretch{text: "[" + c.Rule + "]", style: asAside} }
+
+// followUp is the sentence of a change that is shown under one to an entity of that name.
+func followUp(c diff.Change, name string) string {
+	if c.Name == name {
+		return c.Sentence()
+	}
+	return c.Subject() + ": " + c.Sentence()
+}
+
+// sign shows at a glance whether something was removed, added or changed.
+func sign(c diff.Change) stretch {
+	switch c.Row().Effect {
+	case diff.Removed:
+		return stretch{text: "-", style: asRemoved}
+	case diff.Added:
+		return stretch{text: "+", style: asAdded}
+	default:
+		return plain("~")
+	}
+}
+
+// words is two texts as one, for printers that break no lines.
+func (p *textPrinter) words(old, new string) string { return p.line(p.marked(old, new)) }
+
+// marked shows two texts as one, the words that changed marked, long stretches that
+// did not left out.
+func (p *textPrinter) marked(old, new string) []stretch {
+	var parts []stretch
+	spans := Words(terminal.Clean(old), terminal.Clean(new))
+	for i, s := range spans {
+		switch s.Op {
+		case Deleted:
+			parts = append(parts, p.mark(asRemoved, s.Text)...)
+		case Inserted:
+			parts = append(parts, p.mark(asAdded, s.Text)...)
+		default:
+			parts = append(parts, plain(shorten(s.Text, i > 0, i < len(spans)-1)))
+		}
+	}
+	return parts
+}
+
+// context is how many words stay before and after one that changed.
+const context = 8
+
+// shorten leaves out the middle of a long text that did not change, or its start or
+// end where nothing changed there.
+func shorten(text string, changeBefore, changeAfter bool) string {
+	tokens := token.FindAllString(text, -1)
+	const keep = 2 * context // words and the spaces between them
+	var head, tail int
+	if changeBefore {
+		head = keep
+	}
+	if changeAfter {
+		tail = keep
+	}
+	if len(tokens) <= head+tail+2 {
+		return text
+	}
+	return strings.Join(tokens[:head], "") + "..." + strings.Join(tokens[len(tokens)-tail:], "")
+}
+
+// kindNote tells constructors and types from methods, which need no word.
+func kindNote(k model.Kind) string {
+	if k == model.KindConstructor || k == model.KindType {
+		return " (" + string(k) + ")"
+	}
+	return ""
+}

@@ -1,0 +1,117 @@
+package report_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rivo/uniseg"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/difftest"
+	"github.com/tlcrawl/tlcrawl/report"
+)
+
+func text(t testing.TB, r *diff.Report, o report.Options) string {
+	t.Helper()
+	return output(t, report.Text, r, o)
+}
+
+// TestTextOfATerminal shows the sample on a terminal of 80 columns.
+func TestTextOfATerminal(t *testing.T) {
+	golden(t, "narrow.txt", text(t, diff.Compare(difftest.Sample(t)), report.Options{Width: 80}))
+}
+
+// schemaLine is a line that shows one side of an entity's schema.
+var schemaLine = regexp.MustCompile(`(?m)^ {8}([-+]) (.*)$`)
+
+// TestWidthLosesNothing: at every width stand the same words in the same order, those
+// of the prose and those of the schema.
+func TestWidthLosesNothing(t *testing.T) {
+	r := diff.Compare(difftest.Sample(t))
+	r.Changes = slices.DeleteFunc(r.Changes, func(c diff.Change) bool { return c.Name == "messages.report" && c.Level == diff.Docs }) // its list looks like a schema
+	prose := func(s string) []string { return strings.Fields(schemaLine.ReplaceAllString(s, "")) }
+	side := func(s, sign string) (words []string) {
+		for _, m := range schemaLine.FindAllStringSubmatch(s, -1) {
+			if m[1] == sign {
+				words = append(words, strings.Fields(m[2])...)
+			}
+		}
+		return words
+	}
+	whole := text(t, r, report.Options{})
+	for width := 1; width <= 200; width += 1 + width/6 {
+		got := text(t, r, report.Options{Width: width})
+		if !slices.Equal(prose(got), prose(whole)) || !slices.Equal(side(got, "-"), side(whole, "-")) || !slices.Equal(side(got, "+"), side(whole, "+")) {
+			t.Errorf("%d columns: other words than without a width:\n%s", width, got)
+		}
+	}
+}
+
+var escape = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// TestWidth: no line is wider than the terminal but where a single word is; colours,
+// which take no room, do not change where lines are broken.
+func TestWidth(t *testing.T) {
+	r := diff.Compare(difftest.Sample(t))
+	for _, width := range []int{50, 72, 80, 100, 132} {
+		for line := range strings.Lines(text(t, r, report.Options{Width: width})) {
+			words := strings.Fields(strings.TrimLeft(line, " -+~"))
+			if uniseg.StringWidth(strings.TrimSuffix(line, "\n")) > width && len(words) > 1 {
+				t.Errorf("wider than %d: %q", width, line)
+			}
+		}
+	}
+	schema := func(o report.Options) [][]string {
+		return schemaLine.FindAllStringSubmatch(escape.ReplaceAllString(text(t, r, o), ""), -1)
+	}
+	if got, want := schema(report.Options{Width: 80, Color: true}), schema(report.Options{Width: 80}); len(want) == 0 || !slices.EqualFunc(got, want, slices.Equal) {
+		t.Errorf("in colour, other lines: %q, %q", got, want)
+	}
+}
+
+// TestColourEndsWithItsLine: a pager that begins anywhere, and grep, see whole colours.
+func TestColourEndsWithItsLine(t *testing.T) {
+	for line := range strings.Lines(text(t, diff.Compare(difftest.Sample(t)), report.Options{Color: true, Width: 60})) {
+		for i, code := range escape.FindAllString(line, -1) {
+			if ends := code == "\x1b[0m" || code == "\x1b[22m"; ends != (i%2 == 1) {
+				t.Errorf("%q", line)
+			}
+		}
+		if len(escape.FindAllString(line, -1))%2 != 0 {
+			t.Errorf("a colour goes on behind %q", line)
+		}
+	}
+}
+
+// TestSchemaLinesOnce: the lines of an entity stand under the first of its changes that
+// is one of them.
+func TestSchemaLinesOnce(t *testing.T) {
+	r := diff.Compare(difftest.Sample(t))
+	const entity = "- account.updateConnectedBot#"
+	got := text(t, r, report.Options{})
+	if n := strings.Count(got, entity); n != 1 || strings.Index(got, entity) > strings.Index(got, "COMPATIBLE") {
+		t.Errorf("an entity with a breaking and a compatible change is shown %d times:\n%s", n, got)
+	}
+	for _, c := range []struct {
+		why  string
+		only []string
+		want int
+	}{
+		{"the breaking changes are not in the report", []string{"compatible"}, 1},
+		{"only words are", []string{"docs"}, 0},
+		{"only errors and access are", []string{"error-added", "access-narrowed"}, 0},
+	} {
+		part, err := r.Filter(diff.Filter{Only: c.only})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := text(t, part, report.Options{}); strings.Count(got, entity) != c.want || c.want == 0 && schemaLine.MatchString(got) && c.only[0] != "docs" {
+			t.Errorf("%s:\n%s", c.why, got)
+		}
+	}
+	if again := text(t, r, report.Options{}); again != got {
+		t.Error("printed again, other bytes: the report was changed")
+	}
+}

@@ -18,6 +18,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
+// EndToEnd is the schema of secret chats and calls, which has layers of its own.
+const EndToEnd = "end-to-end"
+
 // Layer is what changed with one layer.
 type Layer struct {
 	Layer   int     `json:"layer"`
@@ -31,6 +34,8 @@ type Layer struct {
 type Entry struct {
 	Kind model.Kind `json:"kind"`
 	Name string     `json:"name"`
+	// Schema is EndToEnd for an item of that schema, empty for one of the API's.
+	Schema string `json:"schema,omitempty"`
 	// Description is what the page says of it beside its name.
 	Description string `json:"description,omitempty"`
 	// Params are the parameters of a new one, where the page has its line.
@@ -77,11 +82,16 @@ func (l *Layer) Sort() {
 	}
 }
 
-// find is the entry of a list for an entity, nil if there is none.
-func find(list []Entry, kind model.Kind, name string) *Entry {
-	i := slices.IndexFunc(list, func(e Entry) bool { return e.Kind == kind && e.Name == name })
+// Find returns the entry of a list for the same entity of the same schema as e, nil if
+// there is none.
+func Find(list []Entry, e Entry) *Entry {
+	i := slices.IndexFunc(list, e.same)
 	if i < 0 {
 		return nil
 	}
 	return &list[i]
+}
+
+func (e Entry) same(other Entry) bool {
+	return e.Kind == other.Kind && e.Name == other.Name && e.Schema == other.Schema
 }

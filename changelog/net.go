@@ -6,7 +6,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Net adds up the changes of the layers after from, up to and with to: what came and
+// Net adds up the changes to the API's schema of the layers after from, up to and with to: what came and
 // went is nothing, what was changed and then deleted is deleted. The layers may
 // stand in any order; ok is false where none of them is among them.
 func Net(layers []Layer, from, to int) (sum Layer, ok bool) {
@@ -25,6 +25,7 @@ func Net(layers []Layer, from, to int) (sum Layer, ok bool) {
 
 // follow takes up the changes of the next layer.
 func (l *Layer) follow(next Layer) {
+	next = next.of("")
 	for _, e := range next.Deleted {
 		was := drop(&l.New, e)
 		drop(&l.Changed, e)
@@ -39,8 +40,8 @@ func (l *Layer) follow(next Layer) {
 		l.New = append(l.New, e)
 	}
 	for _, e := range next.Changed {
-		switch had := find(l.Changed, e.Kind, e.Name); {
-		case find(l.New, e.Kind, e.Name) != nil:
+		switch had := Find(l.Changed, e); {
+		case Find(l.New, e) != nil:
 		case had == nil:
 			l.Changed = append(l.Changed, e.clone())
 		default:
@@ -52,9 +53,18 @@ func (l *Layer) follow(next Layer) {
 	}
 }
 
+// of is the layer with the changes to one schema alone.
+func (l Layer) of(schema string) Layer {
+	other := func(e Entry) bool { return e.Schema != schema }
+	for _, list := range []*[]Entry{&l.New, &l.Changed, &l.Deleted} {
+		*list = slices.DeleteFunc(slices.Clone(*list), other)
+	}
+	return l
+}
+
 func drop(list *[]Entry, e Entry) bool {
 	n := len(*list)
-	*list = slices.DeleteFunc(*list, func(had Entry) bool { return had.Kind == e.Kind && had.Name == e.Name })
+	*list = slices.DeleteFunc(*list, e.same)
 	return len(*list) < n
 }
 

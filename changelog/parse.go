@@ -117,6 +117,8 @@ func (r *reader) word(w Word) {
 	switch {
 	case w.Entity != "" && r.slot != "":
 		r.entry.Name, r.slot = w.Entity, ""
+	case w.Entity != "" && r.act == retype && r.pending.Name == "": // "changed type of METHOD from A to B"
+		r.entry.Name, r.result = w.Entity, true
 	case !w.Strong && verbs[low] != none:
 		r.flush()
 		r.act, r.slot = verbs[low], ""

@@ -11,6 +11,31 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
+func TestChangeOfAResult(t *testing.T) {
+	method := changelog.Word{Text: "phone.createConferenceCall", Entity: "phone.createConferenceCall"}
+	words := append(changelog.Words("Changed type of"), method)
+	words = append(words, changelog.Words("from **phone.PhoneCall** to **Updates**")...)
+	got, ok := changelog.Change(words)
+	want := changelog.Entry{Name: method.Entity, Result: &changelog.Result{Old: "phone.PhoneCall", New: "Updates"}}
+	if diff := cmp.Diff(want, got); !ok || diff != "" {
+		t.Errorf("a link where a parameter could be names the method (-want +got):\n%s", diff)
+	}
+}
+
+func TestNetKeepsTheSchemasApart(t *testing.T) {
+	layers := []changelog.Layer{{Layer: 216, New: []changelog.Entry{
+		{Kind: model.KindConstructor, Name: "groupCallMessage", Schema: changelog.EndToEnd},
+		{Kind: model.KindConstructor, Name: "groupCall"},
+	}}}
+	got, _ := changelog.Net(layers, 215, 216)
+	if len(got.New) != 1 || got.New[0].Name != "groupCall" {
+		t.Errorf("got %v, want the one of the API's schema", got.New)
+	}
+	if len(layers[0].New) != 2 {
+		t.Error("the layers given were changed")
+	}
+}
+
 func TestChange(t *testing.T) {
 	for _, tc := range []struct {
 		why, text string

@@ -43,8 +43,10 @@ func group(heading string) (list, bool) {
 	return list{lists[strings.ToLower(m[1])], kind}, err == nil
 }
 
-// changes reads /api/layers: a heading a layer, under it a heading a list, under that
-// an item an entity. How an item is marked up does not matter.
+// changes reads /api/layers: a heading for each layer, under it a heading for each
+// schema, under that a heading for each list, under that an item for each entity. How an
+// item is marked up does not matter. Lists under other headings (PUSH notifications, the
+// file reference database) are not about a schema and are left out.
 func (d *document) changes() (*LayerChanges, error) {
 	w := &changesWalk{}
 	w.walk(d.marks.content)
@@ -57,8 +59,12 @@ func (d *document) changes() (*LayerChanges, error) {
 // changesWalk goes through the page in its order.
 type changesWalk struct {
 	layers []changelog.Layer
-	list   list
-	parent *changelog.Entry // the entry whose nested list is read
+	// schema is the one that the lists are about; foreign is set where they are about
+	// none.
+	schema  string
+	foreign bool
+	list    list
+	parent  *changelog.Entry // the entry whose nested list is read
 }
 
 func (w *changesWalk) walk(n *html.Node) {
@@ -68,7 +74,7 @@ func (w *changesWalk) walk(n *html.Node) {
 		}
 		switch {
 		case isHeading(c) || isSubheading(c) || c.DataAtom == atom.P && w.isTitle(c):
-			w.title(text(c))
+			w.title(c, text(c))
 		case c.DataAtom == atom.Li || c.DataAtom == atom.Tr:
 			w.item(c)
 		case c.DataAtom == atom.P:
@@ -92,25 +98,46 @@ func (w *changesWalk) isTitle(n *html.Node) bool {
 	return len(t) < 60 && (ok || layerHeading.FindString(t) == t)
 }
 
-func (w *changesWalk) title(heading string) {
+// Headings of the parts of a layer: of the API's schema, of the end-to-end schema.
+var (
+	apiHeading      = regexp.MustCompile(`(?i)^(api |layer )?(schema|changes)\b`)
+	endToEndHeading = regexp.MustCompile(`(?i)^end-to-end schema\b`)
+)
+
+func (w *changesWalk) title(n *html.Node, heading string) {
 	if l, ok := group(heading); ok {
 		w.list = l
 		return
 	}
+	w.list = list{} // every other heading ends the list before it
 	m := layerHeading.FindStringSubmatchIndex(heading)
 	if m == nil {
-		return // one within a layer: "Schema changes"
+		w.part(n, heading)
+		return
 	}
-	n, err := strconv.Atoi(heading[m[2]:m[3]])
+	number, err := strconv.Atoi(heading[m[2]:m[3]])
 	if err != nil {
 		return
 	}
-	w.list = list{}
+	w.schema, w.foreign = "", false
 	w.layers = append(w.layers, changelog.Layer{
-		Layer: n,
+		Layer: number,
 		Title: strings.Trim(heading[:m[0]]+heading[m[1]:], " -–—:·,"),
 		New:   []changelog.Entry{}, Changed: []changelog.Entry{}, Deleted: []changelog.Entry{},
 	})
+}
+
+// part begins a part of a layer. A heading as deep as those of the lists begins none: it
+// is the heading of a list that nobody knows.
+func (w *changesWalk) part(n *html.Node, heading string) {
+	switch {
+	case endToEndHeading.MatchString(heading):
+		w.schema, w.foreign = changelog.EndToEnd, false
+	case apiHeading.MatchString(heading):
+		w.schema, w.foreign = "", false
+	case n.DataAtom != atom.H5 && n.DataAtom != atom.H6:
+		w.foreign = true
+	}
 }
 
 // item reads an item of a list. A list in it says more of the same entity.
@@ -128,7 +155,7 @@ func (w *changesWalk) item(n *html.Node) {
 
 // entry takes up what an item says, and returns where it stands.
 func (w *changesWalk) entry(words []changelog.Word) *changelog.Entry {
-	if len(w.layers) == 0 || w.list.of == "" || len(words) == 0 {
+	if len(w.layers) == 0 || w.foreign || w.list.of == "" || len(words) == 0 {
 		return w.parent
 	}
 	layer := &w.layers[len(w.layers)-1]
@@ -152,7 +179,13 @@ func (w *changesWalk) entry(words []changelog.Word) *changelog.Entry {
 	if !ok {
 		return w.parent
 	}
-	e.Kind = w.list.kind
+	e.Kind, e.Schema = w.list.kind, w.schema
+	if w.list.of == "changed" {
+		if had := changelog.Find(*into, e); had != nil { // one item adds parameters, another changes the type
+			had.Add(e)
+			return had
+		}
+	}
 	*into = append(*into, e)
 	return &(*into)[len(*into)-1]
 }

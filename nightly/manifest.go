@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -95,7 +96,7 @@ func (m *Manifest) write(dir, site string) error {
 		}
 	}
 	m.file = store.Stamp(at) + ".json"
-	return store.Replace(filepath.Join(runs(dir, site), m.file), func(w io.Writer) error {
+	return atomicfile.Write(filepath.Join(runs(dir, site), m.file), func(w io.Writer) error {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")

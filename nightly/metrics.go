@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/diff"
-	"github.com/tlcrawl/tlcrawl/store"
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 )
 
 // writeMetrics writes the run's numbers in the Prometheus text format, for the
@@ -38,7 +38,7 @@ func (r *run) writeMetrics() error {
 	for _, l := range diff.Levels {
 		fmt.Fprintf(&b, "tlcrawl_run_changes{site=%q,level=%q} %d\n", r.site, l, m.Changes[l])
 	}
-	return store.WriteBytes(r.Metrics, []byte(b.String()))
+	return atomicfile.WriteBytes(r.Metrics, []byte(b.String()))
 }
 
 // lastGood is when the last good run ended, this one counted.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/store"
@@ -203,7 +204,7 @@ func (r *run) writeReports(e store.Entry, changes *diff.Report) error {
 		if err := format.print(&b, changes, report.Options{}); err != nil {
 			return err
 		}
-		if err := store.WriteBytes(e.Beside(format.name), b.Bytes()); err != nil {
+		if err := atomicfile.WriteBytes(e.Beside(format.name), b.Bytes()); err != nil {
 			return err
 		}
 		r.result.Files = append(r.result.Files, e.Beside(format.name))

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/tlcrawl/tlcrawl/store"
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 )
 
 // What sweep takes for unfinished is what package store leaves when it is killed: the
@@ -17,7 +17,7 @@ func TestUnfinished(t *testing.T) {
 		"20260602T030000Z-214.json.gz", "20260602T030000Z-214.json.zst", "20260602T030000Z-214.report.md", "20260602T030000Z-214.report.json", "suspect.json.gz", "20260602T030000Z.json",
 	} {
 		dir := t.TempDir()
-		err := store.Replace(filepath.Join(dir, name), func(io.Writer) error {
+		err := atomicfile.Write(filepath.Join(dir, name), func(io.Writer) error {
 			entries, err := os.ReadDir(dir)
 			if err != nil || len(entries) != 1 {
 				t.Errorf("%s is being written, and beside it there is %v, %v: a kill leaves a file elsewhere, for ever", name, entries, err)

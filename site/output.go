@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/tlcrawl/tlcrawl/store"
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 )
 
 // Output takes the files of a site. Their names are relative, with slashes.
@@ -33,7 +33,7 @@ func (f folder) Create(name string, write func(io.Writer) error) error {
 	if same(path, b.Bytes()) {
 		return nil
 	}
-	return store.WriteBytes(path, b.Bytes())
+	return atomicfile.WriteBytes(path, b.Bytes())
 }
 
 // same tells whether a file holds these bytes.

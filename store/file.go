@@ -21,31 +21,22 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
 // Stdio is the name that stands for standard input and standard output.
 const Stdio = "-"
 
-var errFolder = errors.New("a folder, where a file is wanted")
-
 // FileError says which file could not be read or written, and why.
-type FileError struct {
-	// Name is the file's name as it was given.
-	Name string
-	Err  error
-}
-
-func (e *FileError) Error() string { return fmt.Sprintf("%s: %v", e.Name, e.Err) }
-
-func (e *FileError) Unwrap() error { return e.Err }
+type FileError = atomicfile.Error
 
 // Read reads the snapshot in a file: plain, gzipped or packed. Its errors are
 // FileErrors.
 func Read(name string) (*model.Snapshot, error) {
 	s, err := read(name)
 	if err != nil {
-		return nil, &FileError{name, Plain(err)}
+		return nil, &FileError{Name: name, Err: reason(err)}
 	}
 	return s, nil
 }
@@ -88,7 +79,7 @@ func open(name string) (*os.File, error) {
 	}
 	info, err := f.Stat()
 	if err == nil && info.IsDir() {
-		err = errFolder
+		err = atomicfile.ErrFolder
 	}
 	if err != nil {
 		f.Close()
@@ -124,7 +115,7 @@ func inflate(r *bufio.Reader) (*bufio.Reader, error) {
 	case isZstd(magic):
 		b, err := unzstd(r, nil, nil)
 		if err != nil && err != errTooLarge {
-			err = fmt.Errorf("it is cut or damaged: %v", err)
+			err = fmt.Errorf("it is truncated or damaged: %v", err)
 		}
 		if err != nil {
 			return nil, err
@@ -134,21 +125,13 @@ func inflate(r *bufio.Reader) (*bufio.Reader, error) {
 	return r, nil
 }
 
-// Plain takes the name and the call out of an error of package os: the name stands
-// in the FileError.
-func Plain(err error) error {
-	var (
-		path    *fs.PathError
-		link    *os.LinkError
-		corrupt flate.CorruptInputError
-	)
+// reason is the cause of an error in reading a file: without the name, which the
+// FileError has, and in words where the compression is at fault.
+func reason(err error) error {
+	var corrupt flate.CorruptInputError
 	switch {
-	case errors.As(err, &path):
-		return path.Err
-	case errors.As(err, &link):
-		return link.Err
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.As(err, &corrupt):
-		return fmt.Errorf("it is cut or damaged: %w", err)
+		return fmt.Errorf("it is truncated or damaged: %w", err)
 	}
-	return err
+	return atomicfile.Reason(err)
 }

@@ -82,7 +82,7 @@ func parseName(name string) (at time.Time, layer int, ok bool) {
 func (f Folder) Sites() ([]string, error) {
 	entries, err := os.ReadDir(f.Dir)
 	if err != nil {
-		return nil, &FileError{f.Dir, Plain(err)}
+		return nil, &FileError{Name: f.Dir, Err: reason(err)}
 	}
 	var sites []string
 	for _, e := range entries {
@@ -106,7 +106,7 @@ func (f Folder) Entries(site string) ([]Entry, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, &FileError{dir, Plain(err)}
+		return nil, &FileError{Name: dir, Err: reason(err)}
 	}
 	var list []Entry
 	for _, file := range files {

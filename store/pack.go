@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 )
 
 const (
@@ -74,14 +76,14 @@ func pack(e, base Entry) (Entry, error) {
 	}
 	info, err := os.Stat(e.Path)
 	if err != nil {
-		return e, &FileError{e.Path, Plain(err)}
+		return e, &FileError{Name: e.Path, Err: reason(err)}
 	}
 	if len(whole)+len(from) > window {
 		return e, nil
 	}
 	packed, err := differing(whole, from, filepath.Base(base.stem()))
 	if err != nil {
-		return e, &FileError{e.Path, err}
+		return e, &FileError{Name: e.Path, Err: err}
 	}
 	if !worthwhile(int64(len(packed)), info.Size()) {
 		return e, nil
@@ -97,7 +99,7 @@ func worthwhile(packed, whole int64) bool { return 3*packed <= 2*whole }
 func contentOf(e Entry) ([]byte, error) {
 	b, _, err := content(e.Path)
 	if err != nil {
-		return nil, &FileError{e.Path, Plain(err)}
+		return nil, &FileError{Name: e.Path, Err: reason(err)}
 	}
 	return b, nil
 }
@@ -126,14 +128,14 @@ func differing(whole, base []byte, stem string) ([]byte, error) {
 // between leaves both, and the next Pack begins again.
 func swap(e Entry, info os.FileInfo, packed []byte) (Entry, error) {
 	name := e.stem() + packedEnding
-	if err := WriteBytes(name, packed); err != nil {
+	if err := atomicfile.WriteBytes(name, packed); err != nil {
 		return e, err
 	}
 	_ = os.Chmod(name, info.Mode().Perm()) // as far as the file system knows permissions and times, they stay
 	_ = os.Chtimes(name, info.ModTime(), info.ModTime())
 	syncFolder(filepath.Dir(name))
 	if err := os.Remove(e.Path); err != nil {
-		return e, &FileError{e.Path, Plain(err)}
+		return e, &FileError{Name: e.Path, Err: reason(err)}
 	}
 	e.Path = name
 	return e, nil

@@ -195,7 +195,7 @@ func TestPackOfDamage(t *testing.T) {
 		damaged := entries(t, f)[tc.i].Path
 		b := content(t, damaged)
 		put(t, damaged, b[:len(b)-3])
-		isFileError(t, f.Pack(corefork), damaged, "cut or damaged")
+		isFileError(t, f.Pack(corefork), damaged, "truncated or damaged")
 		if got := forms(t, f); got != "ggg" || len(files(t, filepath.Join(f.Dir, corefork))) != 3 {
 			t.Errorf("%s: %s, want ggg", tc.why, got)
 		}

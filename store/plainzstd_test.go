@@ -41,11 +41,11 @@ func TestReadOfPlainZstd(t *testing.T) {
 		why, says string
 		b         []byte
 	}{
-		{"the check sum is another", "cut or damaged", flipped},
-		{"cut", "cut or damaged", whole[:len(whole)/2]},
-		{"cut in what is skipped", "cut or damaged", skipped("made by hand")[:12]},
-		{"zstd's first bytes alone", "cut or damaged", whole[:4]},
-		{"it differs from something, and does not say from what", "cut or damaged", zstdOf(t, plain, plain)},
+		{"the check sum is another", "truncated or damaged", flipped},
+		{"cut", "truncated or damaged", whole[:len(whole)/2]},
+		{"cut in what is skipped", "truncated or damaged", skipped("made by hand")[:12]},
+		{"zstd's first bytes alone", "truncated or damaged", whole[:4]},
+		{"it differs from something, and does not say from what", "truncated or damaged", zstdOf(t, plain, plain)},
 		{"empty", "empty", zstdOf(t, nil, nil)},
 		{"the snapshot is cut, not the zstd", "cut", zstdOf(t, plain[:half], nil)},
 	} {

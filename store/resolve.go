@@ -21,7 +21,7 @@ func IsName(s string) bool { return entryName.MatchString(s) }
 func (f Folder) Resolve(name string) (Entry, error) {
 	e, err := f.resolve(name)
 	if err != nil {
-		return Entry{}, &FileError{name, fmt.Errorf("in the data folder %s: %w", f.Dir, err)}
+		return Entry{}, &FileError{Name: name, Err: fmt.Errorf("in the data folder %s: %w", f.Dir, err)}
 	}
 	return e, nil
 }

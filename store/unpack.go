@@ -144,6 +144,6 @@ func ofBase(base string, err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return &baseError{fmt.Sprintf("it is kept as what differs from %s, which is missing: bring %[1]s%s or %s back", base, gzippedEnding, packedEnding)}
 	default:
-		return &baseError{fmt.Sprintf("it is kept as what differs from %s, which cannot be read: %v", base, Plain(err))}
+		return &baseError{fmt.Sprintf("it is kept as what differs from %s, which cannot be read: %v", base, reason(err))}
 	}
 }

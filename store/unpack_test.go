@@ -65,7 +65,7 @@ func TestReadPackedInTrouble(t *testing.T) {
 			[]string{"what differs from 20260604T030000Z-203", "missing"}},
 		{"it is cut", older + ".json.zst", cut, older, []string{"damaged", "bring the right one back"}},
 		{"its base is cut", middle + ".json.zst", cut, older, []string{"what differs from " + middle, "cannot be read", "damaged"}},
-		{"the whole one is cut", "20260604T030000Z-203.json.gz", cut, older, []string{"what differs from 20260604T030000Z-203", "cannot be read", "cut or damaged"}},
+		{"the whole one is cut", "20260604T030000Z-203.json.gz", cut, older, []string{"what differs from 20260604T030000Z-203", "cannot be read", "truncated or damaged"}},
 		{"the whole one is empty", "20260604T030000Z-203.json.gz", func([]byte) []byte { return nil }, newer, []string{"20260604T030000Z-203 is not what it was"}},
 		{"the whole one is another snapshot", "20260604T030000Z-203.json.gz", func([]byte) []byte { return gzipped(t, plainly(t, snapshot(777))) }, newer,
 			[]string{"damaged, or 20260604T030000Z-203 is not what it was", "bring the right one back"}},

@@ -33,7 +33,7 @@ where it was; with --offline the snapshot is made of them alone.`,
 			if out == "" {
 				return usage(cmd, errors.New("--out says where to write the snapshot"))
 			}
-			if err := store.Writable(out); err != nil {
+			if err := c.writable(out); err != nil {
 				return err
 			}
 			crawl, err := f.prepare(c)

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -141,17 +142,17 @@ func (f *diffFlags) accepted(r *diff.Report) (*diff.Report, error) {
 	if f.accept != "" {
 		list, err := os.Open(f.accept)
 		if err != nil {
-			return nil, &store.FileError{Name: f.accept, Err: store.Plain(err)}
+			return nil, &store.FileError{Name: f.accept, Err: atomicfile.Reason(err)}
 		}
 		defer list.Close()
 		a, err := diff.ParseAccepted(list)
 		if err != nil {
-			return nil, &store.FileError{Name: f.accept, Err: store.Plain(err)}
+			return nil, &store.FileError{Name: f.accept, Err: atomicfile.Reason(err)}
 		}
 		r = r.Without(a)
 	}
 	if f.writeAccept != "" {
-		return r, store.Replace(f.writeAccept, func(w io.Writer) error { return report.AcceptList(w, r, report.Options{}) })
+		return r, atomicfile.Write(f.writeAccept, func(w io.Writer) error { return report.AcceptList(w, r, report.Options{}) })
 	}
 	return r, nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/export"
 	"github.com/tlcrawl/tlcrawl/getdoc"
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
@@ -142,7 +143,7 @@ func (c console) writeErrors(format errorFormat, t *export.Table, f *errorFlags,
 	if format.folder != nil {
 		files, no := format.folder(t)
 		for _, file := range files {
-			err := store.Replace(filepath.Join(f.out, file.Name), func(w io.Writer) error {
+			err := atomicfile.Write(filepath.Join(f.out, file.Name), func(w io.Writer) error {
 				_, err := w.Write(file.Data)
 				return err
 			})

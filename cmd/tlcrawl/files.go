@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -65,7 +66,15 @@ func (c console) output(name string, write func(io.Writer) error) error {
 	if name == "" || name == store.Stdio {
 		return write(c.out)
 	}
-	return store.Replace(name, write)
+	return atomicfile.Write(name, write)
+}
+
+// writable reports whether output could write to that name, before long work is done.
+func (c console) writable(name string) error {
+	if name == "" || name == store.Stdio {
+		return nil
+	}
+	return atomicfile.Writable(name)
 }
 
 // printJSON writes a value as one indented document.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/report/html"
 	"github.com/tlcrawl/tlcrawl/store"
@@ -51,14 +52,14 @@ func summarizeStep(r *diff.Report) error {
 	}
 	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err != nil {
-		return &store.FileError{Name: name, Err: store.Plain(err)}
+		return &store.FileError{Name: name, Err: atomicfile.Reason(err)}
 	}
 	err = report.Markdown(f, r, report.Options{MaxBytes: summaryLimit})
 	if closed := f.Close(); err == nil {
 		err = closed
 	}
 	if err != nil {
-		return &store.FileError{Name: name, Err: store.Plain(err)}
+		return &store.FileError{Name: name, Err: atomicfile.Reason(err)}
 	}
 	return nil
 }

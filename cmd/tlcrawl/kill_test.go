@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
@@ -111,7 +112,7 @@ func fillUp(t *testing.T, dir string) {
 	}
 	for day := range 8 {
 		name := fmt.Sprintf("2020010%dT030000Z-186.json.gz", day+1)
-		if err := store.WriteBytes(filepath.Join(filepath.Dir(e.Path), name), newest(t, dir)); err != nil {
+		if err := atomicfile.WriteBytes(filepath.Join(filepath.Dir(e.Path), name), newest(t, dir)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/nightly"
 	"github.com/tlcrawl/tlcrawl/notify"
@@ -127,7 +128,7 @@ func (f *nightlyFlags) channels() ([]string, error) {
 	}
 	b, err := os.ReadFile(f.notifyFile)
 	if err != nil {
-		return nil, &store.FileError{Name: f.notifyFile, Err: store.Plain(err)}
+		return nil, &store.FileError{Name: f.notifyFile, Err: atomicfile.Reason(err)}
 	}
 	for line := range strings.Lines(string(b)) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {

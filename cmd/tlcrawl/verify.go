@@ -10,6 +10,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/changelog"
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/report"
@@ -109,7 +110,7 @@ func (f *verifyFlags) claims(from snapshots, s *model.Snapshot) ([]verify.Findin
 func readPage(name string) (*scrape.Page, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, &store.FileError{Name: name, Err: store.Plain(err)}
+		return nil, &store.FileError{Name: name, Err: atomicfile.Reason(err)}
 	}
 	defer f.Close()
 	site, err := scrape.ParseSite(defaultSite)
@@ -118,7 +119,7 @@ func readPage(name string) (*scrape.Page, error) {
 	}
 	p, err := scrape.Read(f, site)
 	if err != nil {
-		return nil, &store.FileError{Name: name, Err: store.Plain(err)}
+		return nil, &store.FileError{Name: name, Err: atomicfile.Reason(err)}
 	}
 	return p, nil
 }

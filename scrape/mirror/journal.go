@@ -13,8 +13,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/model"
-	"github.com/tlcrawl/tlcrawl/store"
 )
 
 // validators are what a site gave with a page, to ask later whether it is still the
@@ -113,7 +113,7 @@ func (j *journal) line(v any) error {
 
 // remember replaces the validators file, in the order of the paths.
 func remember(name string, all map[string]validators) error {
-	return store.Replace(name, func(w io.Writer) error {
+	return atomicfile.Write(name, func(w io.Writer) error {
 		for _, v := range model.Sorted(all) {
 			if v.ETag == "" && v.LastModified == "" {
 				continue

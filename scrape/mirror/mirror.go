@@ -13,6 +13,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/scrape"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -213,7 +214,7 @@ func (m *Mirror) write(path string, body []byte) error {
 		err = m.put(name, body)
 	}
 	if err != nil {
-		return &store.FileError{Name: cmp.Or(name, filepath.Join(m.dir, path)), Err: store.Plain(err)}
+		return &store.FileError{Name: cmp.Or(name, filepath.Join(m.dir, path)), Err: atomicfile.Reason(err)}
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package store_test
+package atomicfile_test
 
 import (
 	"io"
@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tlcrawl/tlcrawl/store"
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 )
 
 // What Writable allows, Replace writes; what it does not, Replace does not. A crawl of
@@ -44,7 +44,7 @@ func TestWritable(t *testing.T) {
 			before := files(t, dir)
 
 			name := dir + "/" + tc.name // filepath.Join would take slashes away
-			err := store.Writable(name)
+			err := atomicfile.Writable(name)
 			if (err == nil) != tc.ok {
 				t.Errorf("Writable(%q) = %v, want ok: %v", tc.name, err, tc.ok)
 			}
@@ -55,7 +55,7 @@ func TestWritable(t *testing.T) {
 				t.Errorf("asking has changed %v to %v", before, after)
 			}
 
-			err = store.Replace(name, func(w io.Writer) error { _, err := io.WriteString(w, "{}\n"); return err })
+			err = atomicfile.Write(name, func(w io.Writer) error { _, err := io.WriteString(w, "{}\n"); return err })
 			if (err == nil) != tc.ok {
 				t.Errorf("Replace(%q) = %v, want ok: %v", tc.name, err, tc.ok)
 			}
@@ -66,27 +66,19 @@ func TestWritable(t *testing.T) {
 	}
 }
 
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 func TestWritableOutsideFolders(t *testing.T) {
 	t.Chdir(folder(t))
 	for _, tc := range []struct {
 		why, name string
 		ok        bool
 	}{
-		{"standard output can always be written", store.Stdio, true},
 		{"a name alone is a file in the folder where one stands", "214.json", true},
 		{"folders are made where one stands", "a/b/214.json", true},
 		{"no name is no file", "", false},
 		{"the folder where one stands", ".", false},
 		{"the root", "/", false},
 	} {
-		err := store.Writable(tc.name)
+		err := atomicfile.Writable(tc.name)
 		if (err == nil) != tc.ok {
 			t.Errorf("%s: Writable(%q) = %v, want ok: %v", tc.why, tc.name, err, tc.ok)
 		}
@@ -94,14 +86,9 @@ func TestWritableOutsideFolders(t *testing.T) {
 			isFileError(t, err, tc.name)
 		}
 	}
-	// "-" is standard output even where a folder is called so.
-	must(t, os.Mkdir("-", 0o755))
-	if err := store.Writable(store.Stdio); err != nil {
-		t.Error(err)
-	}
 }
 
-// hour ends in "permission denied".
+// A crawl is not begun where its result cannot be written.
 func TestWritableOfAClosedFolder(t *testing.T) {
 	closed := ""
 	own := t.TempDir()
@@ -120,11 +107,11 @@ func TestWritableOfAClosedFolder(t *testing.T) {
 	}
 	for _, name := range []string{"214.json", "new/214.json"} {
 		name = filepath.Join(closed, name)
-		if err := store.Writable(name); err == nil {
+		if err := atomicfile.Writable(name); err == nil {
 			t.Errorf("Writable(%q) = nil, want an error", name)
 		} else {
 			isFileError(t, err, name)
 		}
-		isFileError(t, store.Write(name, snapshot(214)), name)
+		isFileError(t, atomicfile.WriteBytes(name, []byte("{}")), name)
 	}
 }

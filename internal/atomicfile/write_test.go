@@ -1,22 +1,25 @@
-package store_test
+package atomicfile_test
 
 import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/tlcrawl/tlcrawl/store"
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 )
+
+var earlier = []byte("earlier\n")
 
 var errCrawl = errors.New("page 311 did not end")
 
 // However writing fails, the earlier file is whole and nothing lies beside it.
-func TestReplaceFails(t *testing.T) {
+func TestWriteFails(t *testing.T) {
 	for _, tc := range []struct {
 		why   string
 		write func(io.Writer) error
@@ -34,22 +37,22 @@ func TestReplaceFails(t *testing.T) {
 		t.Run(tc.why, func(t *testing.T) {
 			dir := folder(t)
 			name := filepath.Join(dir, "latest.json")
-			put(t, name, plainly(t, snapshot(213)))
+			put(t, name, earlier)
 
-			err := store.Replace(name, tc.write)
+			err := atomicfile.Write(name, tc.write)
 			isFileError(t, err, name, errCrawl.Error())
 			if !errors.Is(err, errCrawl) {
 				t.Errorf("%v does not wrap %v", err, errCrawl)
 			}
-			if s, err := store.Read(name); err != nil || s.Layer != 213 {
-				t.Errorf("the earlier file: %v, %v", s, err)
+			if got := content(t, name); !bytes.Equal(got, earlier) {
+				t.Errorf("the earlier file holds %q now", got)
 			}
 			if got := files(t, dir); !slices.Equal(got, []string{"latest.json"}) {
 				t.Errorf("in the folder: %v, want latest.json alone", got)
 			}
 
 			fresh := filepath.Join(dir, "214.json")
-			isFileError(t, store.Replace(fresh, tc.write), fresh)
+			isFileError(t, atomicfile.Write(fresh, tc.write), fresh)
 			if got := files(t, dir); !slices.Equal(got, []string{"latest.json"}) {
 				t.Errorf("in the folder: %v, want no new file", got)
 			}
@@ -58,22 +61,22 @@ func TestReplaceFails(t *testing.T) {
 }
 
 // A panic in a printer is a failed write like any other.
-func TestReplacePanics(t *testing.T) {
+func TestWritePanics(t *testing.T) {
 	dir := folder(t)
 	name := filepath.Join(dir, "latest.json")
-	put(t, name, plainly(t, snapshot(213)))
+	put(t, name, earlier)
 	func() {
 		defer func() {
 			if recover() == nil {
 				t.Error("the panic did not come through")
 			}
 		}()
-		_ = store.Replace(name, func(w io.Writer) error {
+		_ = atomicfile.Write(name, func(w io.Writer) error {
 			_, _ = io.WriteString(w, strings.Repeat("a", 1<<20))
 			panic("a rule without a name")
 		})
 	}()
-	if !bytes.Equal(content(t, name), plainly(t, snapshot(213))) {
+	if !bytes.Equal(content(t, name), earlier) {
 		t.Error("the earlier file is not what it was")
 	}
 	if got := files(t, dir); !slices.Equal(got, []string{"latest.json"}) {
@@ -82,25 +85,25 @@ func TestReplacePanics(t *testing.T) {
 }
 
 // Whoever reads while a file is written reads the earlier one to its end.
-func TestReplaceInOneStep(t *testing.T) {
+func TestWriteInOneStep(t *testing.T) {
 	dir := folder(t)
 	name := filepath.Join(dir, "latest.json")
-	put(t, name, plainly(t, snapshot(213)))
-	err := store.Replace(name, func(w io.Writer) error {
+	put(t, name, earlier)
+	err := atomicfile.Write(name, func(w io.Writer) error {
 		if _, err := w.Write(bytes.Repeat([]byte(" "), 1<<20)); err != nil {
 			return err
 		}
-		if s, err := store.Read(name); err != nil || s.Layer != 213 {
-			t.Errorf("while it is written: %v, %v, want the earlier snapshot", s, err)
+		if got := content(t, name); !bytes.Equal(got, earlier) {
+			t.Errorf("while it is written it holds %q", got)
 		}
-		_, err := w.Write(plainly(t, snapshot(214)))
+		_, err := w.Write([]byte("new\n"))
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s, err := store.Read(name); err != nil || s.Layer != 214 {
-		t.Errorf("after it: %v, %v, want the new snapshot", s, err)
+	if got := content(t, name); !bytes.HasSuffix(got, []byte("new\n")) {
+		t.Errorf("after it the file does not end with the new content")
 	}
 	if got := files(t, dir); !slices.Equal(got, []string{"latest.json"}) {
 		t.Errorf("in the folder: %v, want latest.json alone", got)
@@ -108,10 +111,10 @@ func TestReplaceInOneStep(t *testing.T) {
 }
 
 // Nothing is written where nothing is to be written to.
-func TestReplaceOfAFolder(t *testing.T) {
+func TestWriteOfAFolder(t *testing.T) {
 	dir := folder(t)
 	called := false
-	err := store.Replace(dir, func(io.Writer) error { called = true; return nil })
+	err := atomicfile.Write(dir, func(io.Writer) error { called = true; return nil })
 	isFileError(t, err, dir, "folder")
 	if called {
 		t.Error("the work was done before the folder was seen")
@@ -119,23 +122,21 @@ func TestReplaceOfAFolder(t *testing.T) {
 	if got := files(t, dir); len(got) > 0 {
 		t.Errorf("in the folder: %v, want nothing", got)
 	}
-	err = store.Write(dir, snapshot(214))
-	isFileError(t, err, dir, "folder")
 }
 
 // The file at fault is the one that an error names.
-func TestReplaceNamesTheOtherFile(t *testing.T) {
+func TestWriteNamesTheOtherFile(t *testing.T) {
 	dir := folder(t)
 	name, other := filepath.Join(dir, "latest.json"), filepath.Join(dir, "accepted.json")
 	for _, tc := range []struct {
 		why  string
 		read func() error
 	}{
-		{"a snapshot that is wanted while another is written", func() error { _, err := store.Read(other); return err }},
-		{"any file that is", func() error { _, err := os.ReadFile(other); return err }},
+		{"an Error of another file", func() error { return &atomicfile.Error{Name: other, Err: fs.ErrNotExist} }},
+		{"an error of package os", func() error { _, err := os.ReadFile(other); return err }},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
-			err := store.Replace(name, func(io.Writer) error { return tc.read() })
+			err := atomicfile.Write(name, func(io.Writer) error { return tc.read() })
 			isFileError(t, err, name, other)
 		})
 	}

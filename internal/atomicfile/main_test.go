@@ -1,0 +1,90 @@
+package atomicfile_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
+)
+
+func content(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func put(t testing.TB, name string, b []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, b, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// files are the names in a folder, hidden ones too.
+func files(t testing.TB, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+// folder is an empty folder, with another for temporary files, which must be empty
+// at the end of the test.
+func folder(t *testing.T) string {
+	t.Helper()
+	root := t.TempDir()
+	dir, tmp := filepath.Join(root, "data"), filepath.Join(root, "tmp")
+	for _, d := range []string{dir, tmp} {
+		if err := os.Mkdir(d, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("TMPDIR", tmp)
+	t.Cleanup(func() {
+		if left := files(t, tmp); len(left) > 0 {
+			t.Errorf("left in the folder of temporary files: %v", left)
+		}
+	})
+	return dir
+}
+
+// isFileError fails the test unless err is a Error of that file, which names it
+// once and says all of the words.
+func isFileError(t *testing.T, err error, name string, says ...string) {
+	t.Helper()
+	var fe *atomicfile.Error
+	if !errors.As(err, &fe) {
+		t.Fatalf("%T %v is no Error", err, err)
+	}
+	if fe.Name != name || fe.Err == nil {
+		t.Errorf("Error{%q, %v}, want the name %q and a reason", fe.Name, fe.Err, name)
+	}
+	reason, ok := strings.CutPrefix(err.Error(), name+": ")
+	if !ok || name != "" && strings.Contains(reason, name) {
+		t.Errorf("%q does not name the file %q once, in front", err, name)
+	}
+	for _, word := range says {
+		if !strings.Contains(reason, word) {
+			t.Errorf("%q does not say %q", err, word)
+		}
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -12,12 +12,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/data"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
 const address = "http://sample.test"
 
 // pageOf reads a page of the sample.
-func pageOf(t *testing.T, layer int, path string) *scrape.Page {
+func pageOf(t *testing.T, layer int, path string) *page.Page {
 	t.Helper()
 	text, ok := data.Page(layer, path)
 	if !ok {
@@ -27,7 +28,7 @@ func pageOf(t *testing.T, layer int, path string) *scrape.Page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := scrape.Read(strings.NewReader(string(text)), site)
+	p, err := page.Read(strings.NewReader(string(text)), site)
 	if err != nil {
 		t.Fatalf("layer %d, %s: %v", layer, path, err)
 	}
@@ -52,7 +53,7 @@ func (s source) Get(_ context.Context, q scrape.Request) (*scrape.Response, erro
 func crawl(t *testing.T, layer int) *scrape.Result {
 	t.Helper()
 	result, err := scrape.Crawl(t.Context(), source{data.Handler(), layer}, scrape.Options{
-		Site: address, Layer: layer, Kinds: model.Kinds, Tries: 1,
+		Site: address, Layer: layer, Kinds: model.Kinds, MaxAttempts: 1,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -75,10 +76,10 @@ func TestLayers(t *testing.T) {
 func TestEveryPageSaysWhatItIs(t *testing.T) {
 	for _, layer := range data.Layers() {
 		schema := pageOf(t, layer, "/schema")
-		if schema.Kind != scrape.PageSchema || schema.Layer != layer {
+		if schema.Kind != page.KindSchema || schema.Layer != layer {
 			t.Errorf("/schema is of kind %s and layer %d, want layer %d", schema.Kind, schema.Layer, layer)
 		}
-		if p := pageOf(t, layer, "/methods"); p.Kind != scrape.PageMethods {
+		if p := pageOf(t, layer, "/methods"); p.Kind != page.KindMethods {
 			t.Errorf("/methods is of kind %s", p.Kind)
 		}
 		check := func(kind model.Kind, name, id string) {
@@ -87,7 +88,7 @@ func TestEveryPageSaysWhatItIs(t *testing.T) {
 				return // the method without a page
 			}
 			p := pageOf(t, layer, path)
-			if p.Kind != scrape.PageKind(kind) || p.Name != name || p.Layer != layer {
+			if p.Kind != page.Kind(kind) || p.Name != name || p.Layer != layer {
 				t.Errorf("%s of layer %d says %s %s of layer %d", path, layer, p.Kind, p.Name, p.Layer)
 			}
 			if got := idOf(p); got != id {
@@ -107,11 +108,11 @@ func TestEveryPageSaysWhatItIs(t *testing.T) {
 	}
 }
 
-func idOf(p *scrape.Page) string {
+func idOf(p *page.Page) string {
 	switch p.Kind {
-	case scrape.PageMethod:
+	case page.KindMethod:
 		return p.Method.ID
-	case scrape.PageConstructor:
+	case page.KindConstructor:
 		return p.Constructor.ID
 	default:
 		return ""

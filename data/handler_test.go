@@ -11,6 +11,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/data"
 	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
 func TestHandler(t *testing.T) {
@@ -93,8 +94,8 @@ func TestStub(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var stub *scrape.StubError
-	if _, err := scrape.Read(strings.NewReader(string(r.Body)), site); !errors.As(err, &stub) {
+	var stub *page.MissingPageError
+	if _, err := page.Read(strings.NewReader(string(r.Body)), site); !errors.As(err, &stub) {
 		t.Errorf("the stub is read as %v", err)
 	}
 }
@@ -143,7 +144,7 @@ func TestBrowser(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := scrape.Read(r.Body, r.Request.URL)
+		p, err := page.Read(r.Body, r.Request.URL)
 		r.Body.Close()
 		if err != nil {
 			t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 func TestLarge(t *testing.T) {
 	const times = 3
 	once := crawl(t, 203).Snapshot
-	result, err := scrape.Crawl(t.Context(), source{data.Large(times), 203}, scrape.Options{Site: address, Kinds: model.Kinds, Tries: 1})
+	result, err := scrape.Crawl(t.Context(), source{data.Large(times), 203}, scrape.Options{Site: address, Kinds: model.Kinds, MaxAttempts: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/data"
 	"github.com/tlcrawl/tlcrawl/model"
-	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
 // TestOddities holds what the sample has of the real site's ways: how a page is
@@ -35,7 +35,7 @@ var oddities = []struct {
 	layer  int
 	path   string
 	markup string
-	read   func(*scrape.Page) string
+	read   func(*page.Page) string
 	want   string
 	reason string
 }{
@@ -77,13 +77,13 @@ var oddities = []struct {
 	{203, "/schema", "<strong>203 &ndash; Gifts sold again</strong>", nil, "", "the layer that is shown is marked in the list"},
 }
 
-func isDocumented(p *scrape.Page) string { return fmt.Sprint(*p.Method.Documented) }
-func described(p *scrape.Page) string    { return p.Method.Description }
-func resultOf(p *scrape.Page) string     { return p.Method.Result }
-func nameOf(p *scrape.Page) string       { return p.Name }
+func isDocumented(p *page.Page) string { return fmt.Sprint(*p.Method.Documented) }
+func described(p *page.Page) string    { return p.Method.Description }
+func resultOf(p *page.Page) string     { return p.Method.Result }
+func nameOf(p *page.Page) string       { return p.Name }
 
-func errorCodes(typ string) func(*scrape.Page) string {
-	return func(p *scrape.Page) string {
+func errorCodes(typ string) func(*page.Page) string {
+	return func(p *page.Page) string {
 		var codes []string
 		for _, e := range p.Method.Errors {
 			if e.Type == typ {
@@ -94,8 +94,8 @@ func errorCodes(typ string) func(*scrape.Page) string {
 	}
 }
 
-func errorWords(typ string) func(*scrape.Page) string {
-	return func(p *scrape.Page) string {
+func errorWords(typ string) func(*page.Page) string {
+	return func(p *page.Page) string {
 		for _, e := range p.Method.Errors {
 			if e.Type == typ {
 				return e.Description
@@ -105,7 +105,7 @@ func errorWords(typ string) func(*scrape.Page) string {
 	}
 }
 
-func paramsOf(p *scrape.Page) string {
+func paramsOf(p *page.Page) string {
 	var params []string
 	for _, p := range p.Method.Params {
 		params = append(params, p.Name+":"+p.Type)
@@ -113,8 +113,8 @@ func paramsOf(p *scrape.Page) string {
 	return strings.Join(params, " ")
 }
 
-func paramWords(name string) func(*scrape.Page) string {
-	return func(p *scrape.Page) string {
+func paramWords(name string) func(*page.Page) string {
+	return func(p *page.Page) string {
 		for _, p := range p.Method.Params {
 			if p.Name == name {
 				return p.Description
@@ -124,8 +124,8 @@ func paramWords(name string) func(*scrape.Page) string {
 	}
 }
 
-func under(method string) func(*scrape.Page) string {
-	return func(p *scrape.Page) string {
+func under(method string) func(*page.Page) string {
+	return func(p *page.Page) string {
 		var titles []string
 		for _, c := range p.Methods.Categories {
 			for _, m := range c.Methods {
@@ -138,7 +138,7 @@ func under(method string) func(*scrape.Page) string {
 	}
 }
 
-func access(p *scrape.Page) string {
+func access(p *page.Page) string {
 	a := p.Method.Access
 	if a == nil {
 		return "nothing"
@@ -163,7 +163,7 @@ func TestMissingPage(t *testing.T) {
 	if !found {
 		t.Errorf("the schema of layer 203 lacks %s", name)
 	}
-	if _, ok := data.Page(203, scrape.EntityPath(model.KindMethod, name)); ok {
+	if _, ok := data.Page(203, page.EntityPath(model.KindMethod, name)); ok {
 		t.Errorf("%s has a page", name)
 	}
 }

@@ -6,13 +6,13 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/export"
 	"github.com/tlcrawl/tlcrawl/model"
-	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
 // The table of errors is what was published, whoever's word is taken.
 func TestValidErrors(t *testing.T) {
 	s := snapshots(t)[1]
-	if p, ok := page(t, 203, "/api/errors.json"); ok && p.Kind == scrape.PageErrors {
+	if p, ok := samplePage(t, 203, "/api/errors.json"); ok && p.Kind == page.KindErrors {
 		s.ErrorTable = p.ErrorTable
 	}
 	s.Methods["auth.sendCode"].Errors = append(s.Methods["auth.sendCode"].Errors, model.Error{Code: 420, Type: "FLOOD_WAIT_%d"})

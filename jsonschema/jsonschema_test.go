@@ -17,6 +17,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/schema"
 	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
 const base = "https://github.com/tlcrawl/tlcrawl/jsonschema/"
@@ -71,7 +72,7 @@ func snapshots(t *testing.T) []*model.Snapshot {
 	for _, layer := range data.Layers() {
 		s := model.New("http://sample.test", layer)
 		b, _ := data.Page(layer, "/schema")
-		index, err := scrape.Read(bytes.NewReader(b), site(t))
+		index, err := page.Read(bytes.NewReader(b), site(t))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -82,7 +83,7 @@ func snapshots(t *testing.T) []*model.Snapshot {
 		}
 		for _, c := range index.Schema.Methods {
 			s.AddMethod(c)
-			if p, ok := page(t, layer, "/method/"+c.Name); ok {
+			if p, ok := samplePage(t, layer, "/method/"+c.Name); ok {
 				s.Methods[c.Name] = p.Method
 				s.Methods[c.Name].Category = "Sample"
 			}
@@ -123,13 +124,13 @@ func withEverythingElse() *model.Snapshot {
 	return s
 }
 
-func page(t *testing.T, layer int, path string) (*scrape.Page, bool) {
+func samplePage(t *testing.T, layer int, path string) (*page.Page, bool) {
 	t.Helper()
 	b, ok := data.Page(layer, path)
 	if !ok {
 		return nil, false
 	}
-	p, err := scrape.Read(bytes.NewReader(b), site(t))
+	p, err := page.Read(bytes.NewReader(b), site(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,8 +164,8 @@ func TestValid(t *testing.T) {
 
 func TestValidLines(t *testing.T) {
 	for _, path := range []string{"/schema", "/methods", "/api/layers", "/api/errors.json", "/method/upload.getFile", "/constructor/auth.sentCode", "/type/auth.SentCode"} {
-		p, _ := page(t, 203, path)
-		line, err := scrape.NewLine("page.html", p, nil)
+		p, _ := samplePage(t, 203, path)
+		line, err := page.NewLine("page.html", p, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -176,7 +177,7 @@ func TestValidLines(t *testing.T) {
 			t.Errorf("%s: %v", path, err)
 		}
 	}
-	missing, err := scrape.NewLine("page.html", nil, &scrape.StubError{})
+	missing, err := page.NewLine("page.html", nil, &page.MissingPageError{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
@@ -39,23 +38,6 @@ func TestParseSite(t *testing.T) {
 			t.Errorf("%q: the message does not say what is wrong with what: %v", tc.in, err)
 		case tc.want != "" && (err != nil || u.String() != tc.want):
 			t.Errorf("%q: got %v (%v), want %s: %s", tc.in, u, err, tc.want, tc.why)
-		}
-	}
-}
-
-// The path of an entity's page is that of an address: what it may not hold is escaped.
-func TestEntityPath(t *testing.T) {
-	for _, tc := range []struct {
-		kind       model.Kind
-		name, want string
-	}{
-		{model.KindMethod, "auth.sendCode", "/method/auth.sendCode"},
-		{model.KindConstructor, "true", "/constructor/true"},
-		{model.KindType, "Vector t", "/type/Vector%20t"},
-		{model.KindType, "#", "/type/%23"},
-	} {
-		if got := scrape.EntityPath(tc.kind, tc.name); got != tc.want {
-			t.Errorf("%s %s: got %s, want %s", tc.kind, tc.name, got, tc.want)
 		}
 	}
 }

@@ -6,10 +6,11 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
 // doubtful are answers that are asked for again before they are believed.
-func doubtful() []struct {
+func retryable() []struct {
 	name, why string
 	reply     reply
 	as        any
@@ -22,12 +23,12 @@ func doubtful() []struct {
 		reply     reply
 		as        any
 	}{
-		{"stub", "the index lists the page, so the site should have it", shows([]byte(stub)), new(*scrape.StubError)},
-		{"cut", "half a page, and no sign of it in the protocol", shows(asked[:len(asked)/2]), new(*scrape.CutError)},
-		{"empty", "no page at all", shows(nil), new(*scrape.CutError)},
-		{"foreign", "a challenge comes and goes", shows([]byte("<html><title>One moment</title></html>")), new(*scrape.ForeignError)},
-		{"without schema", "a page may be broken on one of several servers", shows(page("help.getNearestDc", "/method/help.getNearestDc", w.layerSelect(), "")), new(*scrape.LayoutError)},
-		{"without layer", "a page of no layer cannot be told from one of another", shows(page("help.getNearestDc", "/method/help.getNearestDc", pre("---functions---\n"+w.methods[1]), "")), new(*scrape.LayoutError)},
+		{"stub", "the index lists the page, so the site should have it", shows([]byte(stub)), new(*page.MissingPageError)},
+		{"cut", "half a page, and no sign of it in the protocol", shows(asked[:len(asked)/2]), new(*page.TruncatedError)},
+		{"empty", "no page at all", shows(nil), new(*page.TruncatedError)},
+		{"foreign", "a challenge comes and goes", shows([]byte("<html><title>One moment</title></html>")), new(*page.UnexpectedPageError)},
+		{"without schema", "a page may be broken on one of several servers", shows(markup("help.getNearestDc", "/method/help.getNearestDc", w.layerSelect(), "")), new(*page.LayoutError)},
+		{"without layer", "a page of no layer cannot be told from one of another", shows(markup("help.getNearestDc", "/method/help.getNearestDc", pre("---functions---\n"+w.methods[1]), "")), new(*page.LayoutError)},
 		{"another name", "a cache may mix up its pages", shows(pages["/method/account.checkUsername"]), new(*scrape.NameError)},
 		{"another kind", "so it is with another room", shows(pages["/type/NearestDc"]), new(*scrape.NameError)},
 		{"index", "and with the page that it came from", shows(pages["/schema"]), new(*scrape.NameError)},
@@ -39,10 +40,10 @@ const nearest = "/method/help.getNearestDc"
 // A doubtful page that recovers at the last try is as good as any.
 func TestCrawlAsksAgain(t *testing.T) {
 	want := encoded(t, whole(t, &memory{pages: sampleWorld().pages()}, scrape.Options{}).Snapshot)
-	for _, tc := range doubtful() {
+	for _, tc := range retryable() {
 		t.Run(tc.name, func(t *testing.T) {
 			source := &memory{pages: sampleWorld().pages(), script: upTo(2, nearest, tc.reply)}
-			r := whole(t, source, scrape.Options{Tries: 3})
+			r := whole(t, source, scrape.Options{MaxAttempts: 3})
 			if got := encoded(t, r.Snapshot); got != want {
 				t.Errorf("%s; the snapshot is another:\n%s", tc.why, got)
 			}
@@ -53,13 +54,13 @@ func TestCrawlAsksAgain(t *testing.T) {
 	}
 }
 
-// One that stays so is believed after Tries: a stub is a page that the site does not
+// One that stays so is believed after MaxAttempts: a stub is a page that the site does not
 // have, everything else a page that failed.
 func TestCrawlBelievesAfterTries(t *testing.T) {
-	for _, tc := range doubtful() {
+	for _, tc := range retryable() {
 		t.Run(tc.name, func(t *testing.T) {
 			source := &memory{pages: sampleWorld().pages(), script: always(nearest, tc.reply)}
-			r, err := crawl(t, source, scrape.Options{Tries: 3})
+			r, err := crawl(t, source, scrape.Options{MaxAttempts: 3})
 			if n := source.times(nearest); n != 3 {
 				t.Errorf("asked for %d times, want 3: %s", n, tc.why)
 			}
@@ -96,7 +97,7 @@ func checkUndocumented(t *testing.T, r *scrape.Result, err error) {
 func TestCrawlStubOfEachKind(t *testing.T) {
 	for _, path := range []string{"/method/photos.deletePhotos", "/constructor/boolFalse", "/type/Bool"} {
 		source := &memory{pages: sampleWorld().pages(), script: always(path, shows([]byte(stub)))}
-		s := whole(t, source, scrape.Options{Kinds: model.Kinds, Tries: 1}).Snapshot
+		s := whole(t, source, scrape.Options{Kinds: model.Kinds, MaxAttempts: 1}).Snapshot
 		said := map[string]*bool{
 			"/method/photos.deletePhotos": s.Methods["photos.deletePhotos"].Documented,
 			"/constructor/boolFalse":      s.Constructors["boolFalse"].Documented,
@@ -113,7 +114,7 @@ func TestCrawlStubOfEachKind(t *testing.T) {
 // What failed for another reason is not asked for again: the Source has tried.
 func TestCrawlDoesNotAskAgain(t *testing.T) {
 	source := &memory{pages: sampleWorld().pages(), script: always(nearest, broken(nearest))}
-	if _, err := crawl(t, source, scrape.Options{Tries: 5}); err == nil || source.times(nearest) != 1 {
+	if _, err := crawl(t, source, scrape.Options{MaxAttempts: 5}); err == nil || source.times(nearest) != 1 {
 		t.Errorf("asked for %d times, want once; %v", source.times(nearest), err)
 	}
 }

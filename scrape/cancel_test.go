@@ -70,7 +70,7 @@ func (f onLog) WithGroup(string) slog.Handler             { return f }
 func TestCrawlCancelledInPause(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	source := &memory{pages: sampleWorld().pages(), script: always(nearest, shows([]byte(stub)))}
-	_, err := crawlIn(ctx, source, scrape.Options{Pause: time.Hour, Log: slog.New(onLog(cancel))})
+	_, err := crawlIn(ctx, source, scrape.Options{InitialBackoff: time.Hour, Log: slog.New(onLog(cancel))})
 	if err != context.Canceled {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}

@@ -10,30 +10,31 @@ import (
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// Options say what to crawl and how. The zero value but for Site crawls the pages
-// of all methods, four at a time.
+// Options configure a crawl. The zero value plus Site crawls the pages of all methods,
+// four at a time.
 type Options struct {
 	// Site is the address of the site's root: https://corefork.telegram.org
 	Site string
 	// Layer is the layer that every page must be of; 0 takes the one that the site
-	// shows. To ask for it is the Source's job.
+	// shows. Selecting it on the site is the Source's job.
 	Layer int
-	// Kinds are the kinds whose pages are read. The schema of the others is in the
-	// snapshot all the same.
+	// Kinds are the kinds whose pages are read. The schema of all others is in the
+	// snapshot nevertheless.
 	Kinds []model.Kind
 	// Parallel bounds the pages in work at once.
 	Parallel int
-	// AllowPartial makes a snapshot even where pages failed, and lists them in it.
+	// AllowPartial makes a snapshot even if pages failed; it lists them.
 	AllowPartial bool
-	// Tries is how often a doubtful page is asked for before it is believed, and
-	// Pause how long to wait before the next try; the wait grows with each.
-	Tries int
-	Pause time.Duration
-	// Progress, where set, is called after each page, never twice at once.
+	// MaxAttempts is how often a retryable page is requested before its failure counts,
+	// InitialBackoff the wait before the first retry; the wait doubles each time.
+	MaxAttempts    int
+	InitialBackoff time.Duration
+	// Progress, if set, is called after each page, never concurrently.
 	Progress func(done, total int)
-	// Log hears of pages that are asked for again.
+	// Log receives retries.
 	Log *slog.Logger
 }
 
@@ -44,11 +45,11 @@ func (o Options) withDefaults() Options {
 	if o.Parallel <= 0 {
 		o.Parallel = 4
 	}
-	if o.Tries <= 0 {
-		o.Tries = 4
+	if o.MaxAttempts <= 0 {
+		o.MaxAttempts = 4
 	}
-	if o.Pause <= 0 {
-		o.Pause = 500 * time.Millisecond
+	if o.InitialBackoff <= 0 {
+		o.InitialBackoff = 500 * time.Millisecond
 	}
 	if o.Progress == nil {
 		o.Progress = func(int, int) {}
@@ -59,43 +60,32 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Result is what a crawl brought home.
+// Result is the outcome of a crawl.
 type Result struct {
 	Snapshot *model.Snapshot
-	// Pages is how many addresses the index had, Undocumented which of them the
-	// site has no page for.
+	// Pages is the number of pages in the index, Undocumented the paths of those that
+	// the site does not have.
 	Pages        int
 	Undocumented []string
-	// Again is how often a doubtful page was asked for again.
-	Again int
+	// Retries is how often a retryable page was requested again.
+	Retries int
 }
 
-// maxMoves is how often a crawl starts over because the site moved to another
-// layer under it.
-const maxMoves = 2
-
-// MovedError is returned where the site changed its layer more often than a crawl
-// starts over.
-type MovedError struct{ Err error }
-
-func (e *MovedError) Error() string {
-	return fmt.Sprintf("the site moved to another layer %d times during the crawl, the last time: %v; run again later", maxMoves+1, e.Err)
-}
-
-func (e *MovedError) Unwrap() error { return e.Err }
+// maxRestarts is how often a crawl starts over because the site changed its layer.
+const maxRestarts = 2
 
 // Crawl reads a whole site from source: /schema for the index and the layer,
-// /methods for the categories, then every page of the kinds wanted. It returns a
-// snapshot of one layer, or an error: a PageError or an IncompleteError for pages
-// that could not be had, a MovedError, or the context's error.
+// /methods for the categories, then every page of the requested kinds. It returns a
+// snapshot of one layer, or an error: a PageError or an IncompleteError if pages
+// failed, a LayerChangedError, or the context's error.
 func Crawl(ctx context.Context, source Source, o Options) (*Result, error) {
 	o = o.withDefaults()
 	site, err := ParseSite(o.Site)
 	if err != nil {
 		return nil, err
 	}
-	c := &crawler{Options: o, site: site, source: source, reader: NewReader(site)}
-	for moves := 0; ; moves++ {
+	c := &crawler{Options: o, site: site, source: source, reader: page.NewReader(site)}
+	for restarts := 0; ; restarts++ {
 		result, err := c.pass(ctx)
 		var layer *LayerError
 		switch {
@@ -103,33 +93,33 @@ func Crawl(ctx context.Context, source Source, o Options) (*Result, error) {
 			return nil, ctx.Err()
 		case !errors.As(err, &layer) || o.Layer != 0:
 			return result, err
-		case moves == maxMoves:
-			return nil, &MovedError{err}
+		case restarts == maxRestarts:
+			return nil, &LayerChangedError{err}
 		}
-		o.Log.Warn("the site moved to another layer: starting over", "was", layer.Want, "is", layer.Got)
+		o.Log.Warn("the site changed its layer, starting over", "old", layer.Want, "new", layer.Got)
 	}
 }
 
-// crawler is a crawl under way.
+// crawler is a crawl in progress.
 type crawler struct {
 	Options
-	site   *url.URL
-	source Source
-	reader *Reader
-	again  atomic.Int64
+	site    *url.URL
+	source  Source
+	reader  *page.Reader
+	retries atomic.Int64
 }
 
-// pass crawls the site once. It ends with a LayerError when it meets another layer
-// than that of /schema.
+// pass crawls the site once. It fails with a LayerError if a page is of another layer
+// than /schema.
 func (c *crawler) pass(ctx context.Context) (*Result, error) {
-	schema, err := c.ask(ctx, address{path: "/schema", kind: PageSchema, layer: c.Layer, trust: TrustUnchanged})
+	schema, err := c.get(ctx, address{path: "/schema", kind: page.KindSchema, layer: c.Layer, cache: CacheRevalidate})
 	if err != nil {
 		return nil, err
 	}
 	if schema.Layer == 0 {
-		return nil, &PageError{URL: c.url("/schema"), Err: &LayoutError{Want: "layer"}}
+		return nil, &PageError{URL: c.url("/schema"), Err: &page.LayoutError{Want: "layer"}}
 	}
-	methods, err := c.ask(ctx, address{path: "/methods", kind: PageMethods, trust: TrustUnchanged})
+	methods, err := c.get(ctx, address{path: "/methods", kind: page.KindMethods, cache: CacheRevalidate})
 	if err != nil {
 		return nil, err
 	}
@@ -138,14 +128,14 @@ func (c *crawler) pass(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := index.fold(c.site.String(), schema, pages)
+	result := index.snapshot(c.site.String(), schema, pages)
 	if len(result.Snapshot.Partial) > 0 && !c.AllowPartial {
 		return nil, &IncompleteError{Failed: failures(pages), Total: len(pages)}
 	}
 	if err := c.addErrorTable(ctx, result.Snapshot); err != nil {
 		return nil, err
 	}
-	result.Again = int(c.again.Load())
+	result.Retries = int(c.retries.Load())
 	if err := result.Snapshot.Validate(); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.Site, err)
 	}
@@ -154,17 +144,17 @@ func (c *crawler) pass(ctx context.Context) (*Result, error) {
 
 func (c *crawler) url(path string) string { return c.site.String() + path }
 
-// ParseSite reads the address of a site's root: http or https, with a host,
-// without anything behind it.
+// ParseSite parses the address of a site's root: http or https and a host, nothing
+// after it.
 func ParseSite(s string) (*url.URL, error) {
 	u, err := url.Parse(s)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("address of the site %q: %w", s, err)
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
-		return nil, fmt.Errorf("address of the site %q: it must begin with https:// or http:// and name a host", s)
+		return nil, fmt.Errorf("address of the site %q: want https:// or http:// and a host", s)
 	case u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" || u.User != nil:
-		return nil, fmt.Errorf("address of the site %q: it must end with the host, as in https://corefork.telegram.org", s)
+		return nil, fmt.Errorf("address of the site %q: want nothing after the host, as in https://corefork.telegram.org", s)
 	}
 	return &url.URL{Scheme: u.Scheme, Host: u.Host}, nil
 }

@@ -3,6 +3,7 @@ package scrape_test
 import (
 	"bytes"
 	"context"
+	"flag"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
+var update = flag.Bool("update", false, "rewrite testdata/crawl; read the diff before you keep it")
+
 // crawl crawls a site in memory, without a pause.
 func crawl(t *testing.T, source scrape.Source, o scrape.Options) (*scrape.Result, error) {
 	t.Helper()
@@ -24,8 +27,8 @@ func crawl(t *testing.T, source scrape.Source, o scrape.Options) (*scrape.Result
 
 func crawlIn(ctx context.Context, source scrape.Source, o scrape.Options) (*scrape.Result, error) {
 	o.Site = "https://sample.test"
-	if o.Pause == 0 {
-		o.Pause = time.Nanosecond
+	if o.InitialBackoff == 0 {
+		o.InitialBackoff = time.Nanosecond
 	}
 	return scrape.Crawl(ctx, source, o)
 }

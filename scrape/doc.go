@@ -1,17 +1,16 @@
-// Package scrape reads the pages of Telegram's MTProto API reference
-// (https://corefork.telegram.org and its sister sites) and crawls the whole
-// reference into a snapshot.
+// Package scrape crawls Telegram's MTProto API reference (https://corefork.telegram.org
+// and its sister sites) into a model.Snapshot.
 //
-// Read turns the bytes of one page into a Page; it knows no network. Crawl asks a
-// Source for every page of a site, has them read, and folds them in the order of
-// the site's own index; it knows no HTML. Package scrape/fetch holds the Source
-// that asks the real site.
+// Crawl requests every page of a site from a Source, has package page read it, and
+// assembles the results in the order of the site's own index. Package fetch has the
+// Source for the real site, package mirror one that keeps pages on disk.
 //
-// It is not for comparing snapshots (package diff) nor for keeping them (package
-// store).
+// It is not for reading HTML (package page), for HTTP (package fetch), for comparing
+// snapshots (package diff) or storing them (package store).
 //
-// It promises that a page is believed only if it is whole, of this site and of the
-// layer asked for; that nothing a page says is dropped (what no rule knows is kept
-// under Sections), nothing it does not say is guessed; and that the same pages give
-// the same snapshot, in whatever order they arrive.
+// It promises:
+//   - Crawls are all-or-nothing, unless Options.AllowPartial says otherwise.
+//   - A page counts only if it is complete, belongs to its address and to the layer of
+//     the crawl. Whatever else arrives is retried, then reported as a PageError.
+//   - The same pages give the same snapshot, in whatever order they arrive.
 package scrape

@@ -1,105 +1,47 @@
 package scrape
 
 import (
-	"bytes"
-	"encoding/json"
+	"context"
 	"errors"
-	"fmt"
-	"io"
-	"maps"
-	"slices"
-	"strconv"
-	"unicode/utf8"
+	"io/fs"
+	"net/http"
 
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// errorTable is /api/errors.json as the site sends it: codes are strings, "-503" among
-// them; an error without methods may come from any.
-type errorTable struct {
-	Errors       object[object[names]] `json:"errors"`
-	Descriptions object[string]        `json:"descriptions"`
-	UserOnly     names                 `json:"user_only"`
-	BotOnly      names                 `json:"bot_only"`
-	Layer        json.Number           `json:"layer"`
-}
+// errorTablePath is where the site keeps its own table of errors.
+const errorTablePath = "/api/errors.json"
 
-// object is a JSON object, or the [] that PHP makes of an empty one.
-type object[V any] map[string]V
-
-func (o *object[V]) UnmarshalJSON(b []byte) error {
-	if string(b) == "[]" {
-		*o = object[V]{}
-		return nil
-	}
-	var m map[string]V
-	err := json.Unmarshal(b, &m)
-	*o = m
-	return err
-}
-
-// names is a list, or the object that PHP makes of a list with gaps.
-type names []string
-
-func (n *names) UnmarshalJSON(b []byte) error {
-	var list []string
-	if len(b) > 0 && b[0] == '{' {
-		var m map[string]string
-		err := json.Unmarshal(b, &m)
-		*n = slices.Collect(maps.Values(m)) // the table is sorted
+// addErrorTable gets the site's own table of errors. A site without one is not a
+// failure; a site that has one and fails to send it is.
+func (c *crawler) addErrorTable(ctx context.Context, s *model.Snapshot) error {
+	p, err := c.get(ctx, address{path: errorTablePath, kind: page.KindErrors, cache: CacheRevalidate})
+	var pageErr *PageError
+	switch {
+	case err == nil:
+		s.ErrorTable = p.ErrorTable
+	case absent(err):
+		c.Log.Info("the site has no table of errors", "page", errorTablePath)
+	case c.AllowPartial && errors.As(err, &pageErr):
+		s.Partial = append(s.Partial, errorTablePath)
+	default:
 		return err
 	}
-	err := json.Unmarshal(b, &list)
-	*n = list
-	return err
+	return nil
 }
 
-// isJSON tells a table from a page.
-func isJSON(b []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(b), []byte("{")) }
-
-// readErrors reads the table. One that ends too early is a CutError, another document
-// a ForeignError.
-func readErrors(b []byte) (*model.ErrorTable, error) {
-	var raw errorTable
-	dec := json.NewDecoder(bytes.NewReader(bytes.ToValidUTF8(b, []byte(string(utf8.RuneError)))))
-	if err := dec.Decode(&raw); err != nil {
-		if errors.Is(err, io.ErrUnexpectedEOF) {
-			return nil, &CutError{Size: len(b)}
-		}
-		return nil, &LayoutError{Want: "table of errors", Err: err}
-	}
-	if raw.Errors == nil {
-		return nil, &ForeignError{Title: "JSON without errors"}
-	}
-	t := &model.ErrorTable{Errors: []model.TableError{}, UserOnly: trimmed(raw.UserOnly), BotOnly: trimmed(raw.BotOnly)}
-	if raw.Layer != "" {
-		n, err := strconv.Atoi(raw.Layer.String())
-		if err != nil || n < 0 {
-			return nil, &LayoutError{Want: "layer", Err: fmt.Errorf("%q is no number", raw.Layer)}
-		}
-		t.Layer = n
-	}
-	for code, types := range model.Sorted(raw.Errors) {
-		n, err := strconv.Atoi(fold(code))
-		if err != nil {
-			return nil, &LayoutError{Want: "table of errors", Err: fmt.Errorf("%q is no code", code)}
-		}
-		for typ, methods := range model.Sorted(types) {
-			if name := fold(typ); name != "" {
-				t.Errors = append(t.Errors, model.TableError{Code: n, Type: name, Description: fold(raw.Descriptions[typ]), Methods: trimmed(methods)})
-			}
-		}
-	}
-	t.Sort()
-	return t, nil
-}
-
-func trimmed(names []string) []string {
-	var list []string
-	for _, name := range names {
-		if name = fold(name); name != "" {
-			list = append(list, name)
-		}
-	}
-	return list
+// absent reports whether the site, or the mirror, does not have an optional page: it
+// says so, robots.txt disallows it, or another page is at its address.
+func absent(err error) bool {
+	var (
+		pageErr    *PageError
+		missing    *page.MissingPageError
+		unexpected *page.UnexpectedPageError
+		name       *NameError
+		robots     RobotsError
+	)
+	return errors.As(err, &missing) || errors.As(err, &name) || errors.As(err, &unexpected) && !unexpected.EndsCrawl() ||
+		errors.As(err, &pageErr) && (pageErr.Status == http.StatusNotFound || pageErr.Status == http.StatusGone) ||
+		errors.As(err, &robots) && robots.ByRobots() || errors.Is(err, fs.ErrNotExist)
 }

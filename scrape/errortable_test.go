@@ -28,47 +28,6 @@ var wantTable = &model.ErrorTable{
 	},
 }
 
-func TestReadErrorTable(t *testing.T) {
-	for _, tc := range []struct {
-		why, text string
-		want      *model.ErrorTable
-	}{
-		{"as the site sends it: codes as strings, any order, a method twice", table, wantTable},
-		{"what PHP makes of empty objects, and of lists with gaps", `{"errors": {"400": []}, "descriptions": [], "user_only": {"3": "b.c", "1": "a.b"}}`,
-			&model.ErrorTable{Errors: []model.TableError{}, UserOnly: []string{"a.b", "b.c"}}},
-		{"two names that differ in white space are one", `{"errors": {"400": {"A": ["b.c"], " A ": ["a.b"]}}}`,
-			&model.ErrorTable{Errors: []model.TableError{{Code: 400, Type: "A", Methods: []string{"a.b", "b.c"}}}}},
-		{"the layer may be a string", `{"errors": {}, "layer": "225"}`, &model.ErrorTable{Errors: []model.TableError{}, Layer: 225}},
-	} {
-		p, err := scrape.Read(strings.NewReader(tc.text), site)
-		if err != nil {
-			t.Errorf("%s: %v", tc.why, err)
-			continue
-		}
-		if d := cmp.Diff(tc.want, p.ErrorTable); d != "" || p.Kind != scrape.PageErrors {
-			t.Errorf("%s: %s", tc.why, d)
-		}
-	}
-}
-
-func TestReadErrorTableRefused(t *testing.T) {
-	for _, tc := range []struct {
-		why, text string
-		want      any
-	}{
-		{"half of it", table[:len(table)/2], new(*scrape.CutError)},
-		{"another JSON", `{"ok": true}`, new(*scrape.ForeignError)},
-		{"a code that is none", `{"errors": {"many": {"A": []}}}`, new(*scrape.LayoutError)},
-		{"a layer that is none", `{"errors": {}, "layer": 2.5}`, new(*scrape.LayoutError)},
-		{"errors that are a list", `{"errors": ["A"]}`, new(*scrape.LayoutError)},
-	} {
-		_, err := scrape.Read(strings.NewReader(tc.text), site)
-		if !errors.As(err, tc.want) {
-			t.Errorf("%s: got %v (%T), want a %T", tc.why, err, err, tc.want)
-		}
-	}
-}
-
 // The table is one request. That the site has none is no failure; that it has one and
 // cannot send it is, unless the crawl may be partial.
 func TestCrawlErrorTable(t *testing.T) {
@@ -95,13 +54,13 @@ func TestCrawlErrorTable(t *testing.T) {
 		{"a challenge stands in its place", shows([]byte("<html><title>Just a moment...</title></html>")), false, 3, nil, true},
 	} {
 		source := &memory{pages: sampleWorld().pages(), script: always(tablePath, tc.answer)}
-		r, err := crawl(t, source, scrape.Options{AllowPartial: tc.partial, Tries: 3})
+		r, err := crawl(t, source, scrape.Options{AllowPartial: tc.partial, MaxAttempts: 3})
 		if n := source.times(tablePath); n != tc.asked {
 			t.Errorf("%s: asked %d times, want %d", tc.why, n, tc.asked)
 		}
 		if tc.fails {
-			var page *scrape.PageError
-			if !errors.As(err, &page) || !strings.HasSuffix(page.URL, tablePath) {
+			var failed *scrape.PageError
+			if !errors.As(err, &failed) || !strings.HasSuffix(failed.URL, tablePath) {
 				t.Errorf("%s: got %v", tc.why, err)
 			}
 			continue

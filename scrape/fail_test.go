@@ -11,6 +11,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
 // refusal is an error that says that going on would be hammering, or not.
@@ -131,9 +132,9 @@ func TestCrawlEnds(t *testing.T) {
 			r, err := crawl(t, source, scrape.Options{Parallel: 1, AllowPartial: tc.partial})
 			var (
 				refused *refusal
-				page    *scrape.PageError
+				failed  *scrape.PageError
 			)
-			if r != nil || !errors.As(err, &refused) || !errors.As(err, &page) {
+			if r != nil || !errors.As(err, &refused) || !errors.As(err, &failed) {
 				t.Errorf("got %v, want the refusal of a page: %s", err, tc.why)
 			}
 			if n := len(source.asked); n != 2+1 {
@@ -147,15 +148,15 @@ func TestCrawlEnds(t *testing.T) {
 func TestCrawlChallenged(t *testing.T) {
 	challenge := shows([]byte("<html><head><title>Just a moment...</title></head><body></body></html>"))
 	source := &memory{pages: many().pages(), script: everyMethod(func(string) reply { return challenge })}
-	r, err := crawl(t, source, scrape.Options{Parallel: 1, Tries: 3, AllowPartial: true})
+	r, err := crawl(t, source, scrape.Options{Parallel: 1, MaxAttempts: 3, AllowPartial: true})
 	var (
-		foreign *scrape.ForeignError
-		page    *scrape.PageError
+		foreign *page.UnexpectedPageError
+		failed  *scrape.PageError
 	)
-	if r != nil || !errors.As(err, &foreign) || !errors.As(err, &page) || !foreign.EndsCrawl() {
-		t.Errorf("got %v, want the ForeignError of a page", err)
+	if r != nil || !errors.As(err, &foreign) || !errors.As(err, &failed) || !foreign.EndsCrawl() {
+		t.Errorf("got %v, want the UnexpectedPageError of a page", err)
 	}
-	if n := len(source.asked); n != 2+1 || page == nil || source.times(strings.TrimPrefix(page.URL, "https://sample.test")) != 3 {
+	if n := len(source.asked); n != 2+1 || failed == nil || source.times(strings.TrimPrefix(failed.URL, "https://sample.test")) != 3 {
 		t.Errorf("%v were asked for, want one page three times", source.asked)
 	}
 }
@@ -184,21 +185,21 @@ func TestCrawlSourceFails(t *testing.T) {
 
 // Without the index there is nothing to crawl, partial or not.
 func TestCrawlWithoutIndex(t *testing.T) {
-	noLayer := page("Schema", "/schema", "", pre(strings.Join(sampleWorld().constructors, "\n")+"\n---functions---\n"+sampleWorld().methods[0]))
+	noLayer := markup("Schema", "/schema", "", pre(strings.Join(sampleWorld().constructors, "\n")+"\n---functions---\n"+sampleWorld().methods[0]))
 	for _, tc := range []struct {
 		name, path, why string
 		reply           reply
 		as              any
 	}{
 		{"no schema", "/schema", "it could not be had", broken("/schema"), new(*scrape.PageError)},
-		{"stub of a schema", "/schema", "a site without a schema is no site of the reference", shows([]byte(stub)), new(*scrape.StubError)},
-		{"schema of no layer", "/schema", "pages could not be compared with it", shows(noLayer), new(*scrape.LayoutError)},
+		{"stub of a schema", "/schema", "a site without a schema is no site of the reference", shows([]byte(stub)), new(*page.MissingPageError)},
+		{"schema of no layer", "/schema", "pages could not be compared with it", shows(noLayer), new(*page.LayoutError)},
 		{"no methods", "/methods", "it could not be had", broken("/methods"), new(*scrape.PageError)},
 		{"methods are the schema", "/methods", "the site answers with another index", shows(sampleWorld().schemaPage()), new(*scrape.NameError)},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			source := &memory{pages: sampleWorld().pages(), script: always(tc.path, tc.reply)}
-			r, err := crawl(t, source, scrape.Options{AllowPartial: true, Tries: 2})
+			r, err := crawl(t, source, scrape.Options{AllowPartial: true, MaxAttempts: 2})
 			if r != nil || !errors.As(err, tc.as) || !strings.Contains(fmt.Sprint(err), "https://sample.test"+tc.path) {
 				t.Errorf("got %v, want a %T that names %s: %s", err, tc.as, tc.path, tc.why)
 			}

@@ -5,18 +5,19 @@ import (
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
 // index is everything that /schema and /methods name, in their order.
 type index struct {
-	schema     *Schema
+	schema     *page.Schema
 	categories map[string]string
 	types      []string
 	addresses  []address
 }
 
-// newIndex lists the pages of the kinds wanted.
-func newIndex(schema *Page, methods *MethodIndex, kinds []model.Kind) *index {
+// newIndex lists the pages of the requested kinds.
+func newIndex(schema *page.Page, methods *page.MethodIndex, kinds []model.Kind) *index {
 	ix := &index{schema: schema.Schema, categories: categories(methods), types: types(schema.Schema)}
 	add := func(kind model.Kind, name string) {
 		ix.addresses = append(ix.addresses, entityAddress(kind, name, schema.Layer))
@@ -50,8 +51,8 @@ func newIndex(schema *Page, methods *MethodIndex, kinds []model.Kind) *index {
 	return ix
 }
 
-// categories gives each method the headings that it stands under.
-func categories(m *MethodIndex) map[string]string {
+// categories maps each method to its headings on /methods.
+func categories(m *page.MethodIndex) map[string]string {
 	titles := map[string][]string{}
 	for _, c := range m.Categories {
 		for _, name := range c.Methods {
@@ -68,7 +69,7 @@ func categories(m *MethodIndex) map[string]string {
 }
 
 // types lists the names of the types that constructors build.
-func types(s *Schema) []string {
+func types(s *page.Schema) []string {
 	var list []string
 	seen := map[string]bool{}
 	for _, c := range s.Constructors {

@@ -23,7 +23,7 @@ func TestCrawlExtraMethod(t *testing.T) {
 	}{
 		{"real", "the page proves itself by its line", shows(real), true, nil},
 		{"stub", "the index links to a page of the wrong kind", shows([]byte(stub)), false, []string{extra}},
-		{"no schema on it", "a page that shows no method is none of one", shows(page("help.getInviteText", extra, w.layerSelect(), "")), false, []string{extra}},
+		{"no schema on it", "a page that shows no method is none of one", shows(markup("help.getInviteText", extra, w.layerSelect(), "")), false, []string{extra}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			r := whole(t, &memory{pages: w.pages(), script: always(extra, tc.reply)}, scrape.Options{})

@@ -16,21 +16,21 @@ type keeping struct {
 	memory
 	fails error
 
-	trusted map[string][]scrape.Trust
+	trusted map[string][]scrape.CacheMode
 	kept    map[string][]string
 }
 
 func (k *keeping) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
 	k.mu.Lock()
 	if k.trusted == nil {
-		k.trusted, k.kept = map[string][]scrape.Trust{}, map[string][]string{}
+		k.trusted, k.kept = map[string][]scrape.CacheMode{}, map[string][]string{}
 	}
-	k.trusted[r.Path] = append(k.trusted[r.Path], r.Trust)
+	k.trusted[r.Path] = append(k.trusted[r.Path], r.Cache)
 	k.mu.Unlock()
 	return k.memory.Get(ctx, r)
 }
 
-func (k *keeping) Keep(path string, r *scrape.Response) error {
+func (k *keeping) Record(path string, r *scrape.Response) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.kept[path] = append(k.kept[path], string(r.Body))
@@ -38,9 +38,9 @@ func (k *keeping) Keep(path string, r *scrape.Response) error {
 }
 
 // fromDisk answers with a page that was kept before.
-func fromDisk(page []byte) reply {
+func fromDisk(markup []byte) reply {
 	return func() (*scrape.Response, error) {
-		return &scrape.Response{Body: page, Status: 200, Kept: true}, nil
+		return &scrape.Response{Body: markup, Status: 200, FromCache: true}, nil
 	}
 }
 
@@ -49,9 +49,9 @@ func fromDisk(page []byte) reply {
 // believed is kept, once; what is not, is not.
 func TestCrawlKeeps(t *testing.T) {
 	const (
-		kept    = scrape.TrustKept
-		same    = scrape.TrustUnchanged
-		nothing = scrape.TrustNothing
+		kept    = scrape.CacheUse
+		same    = scrape.CacheRevalidate
+		nothing = scrape.CacheBypass
 	)
 	pages := sampleWorld().pages()
 	good, cut := string(pages[nearest]), pages[nearest][:100]
@@ -59,15 +59,15 @@ func TestCrawlKeeps(t *testing.T) {
 		name, why string
 		path      string
 		script    func(path string, nth int) reply
-		trusted   []scrape.Trust
+		trusted   []scrape.CacheMode
 		kept      []string
 	}{
-		{"schema", "the layer and the index are those of today", "/schema", nil, []scrape.Trust{same}, []string{string(pages["/schema"])}},
-		{"methods", "so is the other index", "/methods", nil, []scrape.Trust{same}, []string{string(pages["/methods"])}},
-		{"page", "a page that the run has kept will do", nearest, nil, []scrape.Trust{kept}, []string{good}},
-		{"recovers", "what was doubted is not answered from where it was kept", nearest, upTo(2, nearest, shows(cut)), []scrape.Trust{kept, nothing, nothing}, []string{good}},
-		{"kept and broken", "a kept page that is of no use counts as no try", nearest, upTo(1, nearest, fromDisk(cut)), []scrape.Trust{kept, nothing}, []string{good}},
-		{"kept and of another layer", "it was kept before the site moved", nearest, upTo(1, nearest, fromDisk(sampleWorld().at(213).pages()[nearest])), []scrape.Trust{kept, nothing}, []string{good}},
+		{"schema", "the layer and the index are those of today", "/schema", nil, []scrape.CacheMode{same}, []string{string(pages["/schema"])}},
+		{"methods", "so is the other index", "/methods", nil, []scrape.CacheMode{same}, []string{string(pages["/methods"])}},
+		{"page", "a page that the run has kept will do", nearest, nil, []scrape.CacheMode{kept}, []string{good}},
+		{"recovers", "what was doubted is not answered from where it was kept", nearest, upTo(2, nearest, shows(cut)), []scrape.CacheMode{kept, nothing, nothing}, []string{good}},
+		{"kept and broken", "a kept page that is of no use counts as no try", nearest, upTo(1, nearest, fromDisk(cut)), []scrape.CacheMode{kept, nothing}, []string{good}},
+		{"kept and of another layer", "it was kept before the site moved", nearest, upTo(1, nearest, fromDisk(sampleWorld().at(213).pages()[nearest])), []scrape.CacheMode{kept, nothing}, []string{good}},
 		{"kept and broken, then cut twice", "the tries are counted from the first answer of the site", nearest, func(path string, nth int) reply {
 			switch {
 			case path != nearest || nth > 3:
@@ -76,15 +76,15 @@ func TestCrawlKeeps(t *testing.T) {
 				return fromDisk(cut)
 			}
 			return shows(cut)
-		}, []scrape.Trust{kept, nothing, nothing, nothing}, []string{good}},
-		{"stub", "one that was believed need not be doubted again", nearest, always(nearest, shows([]byte(stub))), []scrape.Trust{kept, nothing, nothing}, []string{stub}},
-		{"kept stub", "it was believed when it was kept", nearest, always(nearest, fromDisk([]byte(stub))), []scrape.Trust{kept}, []string{stub}},
-		{"failing", "nothing came that could be kept", nearest, always(nearest, broken(nearest)), []scrape.Trust{kept}, nil},
-		{"cut", "what is not believed is not kept", nearest, always(nearest, shows(cut)), []scrape.Trust{kept, nothing, nothing}, nil},
+		}, []scrape.CacheMode{kept, nothing, nothing, nothing}, []string{good}},
+		{"stub", "one that was believed need not be doubted again", nearest, always(nearest, shows([]byte(stub))), []scrape.CacheMode{kept, nothing, nothing}, []string{stub}},
+		{"kept stub", "it was believed when it was kept", nearest, always(nearest, fromDisk([]byte(stub))), []scrape.CacheMode{kept}, []string{stub}},
+		{"failing", "nothing came that could be kept", nearest, always(nearest, broken(nearest)), []scrape.CacheMode{kept}, nil},
+		{"cut", "what is not believed is not kept", nearest, always(nearest, shows(cut)), []scrape.CacheMode{kept, nothing, nothing}, nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			source := &keeping{memory: memory{pages: pages, script: tc.script}}
-			whole(t, source, scrape.Options{Tries: 3, AllowPartial: true})
+			whole(t, source, scrape.Options{MaxAttempts: 3, AllowPartial: true})
 			if !slices.Equal(source.trusted[tc.path], tc.trusted) {
 				t.Errorf("trusted %v, want %v: %s", source.trusted[tc.path], tc.trusted, tc.why)
 			}

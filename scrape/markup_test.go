@@ -5,8 +5,13 @@ import (
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/model"
-	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
+
+// stub is what the site serves where it has no page.
+const stub = `<!DOCTYPE html><html><head><title>Page not found</title></head><body>` +
+	`<div class="dev_page_bread_crumbs"><ul><li><a href="/api">API</a></li><li><a href="/schema">TL-schema</a></li><li></li></ul></div>` +
+	`<h1 id="dev_page_title">Page not found</h1><div id="dev_page_content">The page has not been saved</div></body></html>`
 
 // world is a small site at one layer: its schema, from which its pages are made, in
 // the site's markup but for what no test of a crawl looks at.
@@ -83,18 +88,18 @@ func (w world) pages() map[string][]byte {
 		if len(users[name]) > 0 {
 			lines = append(append(lines, "---functions---"), users[name]...)
 		}
-		pages[scrape.EntityPath(model.KindType, name)] = w.entityPage("type", name, strings.Join(lines, "\n"))
+		pages[page.EntityPath(model.KindType, name)] = w.entityPage("type", name, strings.Join(lines, "\n"))
 	}
 	return pages
 }
 
 func (w world) entityPage(kind, name, scheme string) []byte {
-	return page(name, "/"+kind+"/"+name, fmt.Sprintf("<p>The page of %s.</p>\n<p>%s%s</p>", name, w.layerSelect(), pre(scheme)), "")
+	return markup(name, "/"+kind+"/"+name, fmt.Sprintf("<p>The page of %s.</p>\n<p>%s%s</p>", name, w.layerSelect(), pre(scheme)), "")
 }
 
 func (w world) schemaPage() []byte {
 	scheme := strings.Join(w.constructors, "\n") + "\n\n---functions---\n\n" + strings.Join(w.methods, "\n")
-	return page("Schema", "/schema", "<p>All of it.</p>", w.layerSelect()+pre(scheme))
+	return markup("Schema", "/schema", "<p>All of it.</p>", w.layerSelect()+pre(scheme))
 }
 
 func (w world) methodsPage() []byte {
@@ -106,7 +111,7 @@ func (w world) methodsPage() []byte {
 		}
 		b.WriteString("</tbody></table>\n")
 	}
-	return page("Methods", "/methods", b.String(), "")
+	return markup("Methods", "/methods", b.String(), "")
 }
 
 func (w world) layerSelect() string {
@@ -126,7 +131,7 @@ func pre(scheme string) string {
 	return `<pre class="page_scheme"><code>` + lines + "</code></pre>"
 }
 
-func page(title, crumb, content, after string) []byte {
+func markup(title, crumb, content, after string) []byte {
 	return fmt.Appendf(nil, `<!DOCTYPE html>
 <html><head><title>%[1]s</title></head><body>
 <div class="dev_page_bread_crumbs"><ul class="breadcrumb"><li><a href="/api">API</a></li><li><a href="%[2]s">%[1]s</a></li></ul></div>

@@ -59,8 +59,8 @@ func (m *memory) times(path string) int {
 }
 
 // shows answers with a page.
-func shows(page []byte) reply {
-	return func() (*scrape.Response, error) { return &scrape.Response{Body: page, Status: 200}, nil }
+func shows(markup []byte) reply {
+	return func() (*scrape.Response, error) { return &scrape.Response{Body: markup, Status: 200}, nil }
 }
 
 // fails answers with an error.

@@ -18,8 +18,8 @@ func mover(moves int) *memory {
 		if path == nearest && layer < first+moves {
 			layer++
 		}
-		if page, ok := sampleWorld().at(layer).pages()[path]; ok {
-			return shows(page)
+		if markup, ok := sampleWorld().at(layer).pages()[path]; ok {
+			return shows(markup)
 		}
 		return nil
 	}
@@ -52,11 +52,11 @@ func TestCrawlMoved(t *testing.T) {
 	source := mover(1 << 20)
 	r, err := crawl(t, source, scrape.Options{AllowPartial: true})
 	var (
-		moved *scrape.MovedError
+		moved *scrape.LayerChangedError
 		layer *scrape.LayerError
 	)
 	if r != nil || !errors.As(err, &moved) || !errors.As(err, &layer) {
-		t.Fatalf("got %v, want a MovedError for a LayerError", err)
+		t.Fatalf("got %v, want a LayerChangedError for a LayerError", err)
 	}
 	if n := source.times("/schema"); n != 3 || layer.Want != 216 || layer.Got != 217 {
 		t.Errorf("%d crawls, the last met %d on %d; want 3, 217 on 216", n, layer.Got, layer.Want)
@@ -80,14 +80,14 @@ func TestCrawlOtherLayer(t *testing.T) {
 			source := &memory{pages: sampleWorld().pages(), script: always(tc.path, shows(sampleWorld().at(tc.got).pages()[tc.path]))}
 			r, err := crawl(t, source, scrape.Options{Layer: tc.layer, AllowPartial: true})
 			var (
-				moved *scrape.MovedError
-				page  *scrape.PageError
-				layer *scrape.LayerError
+				moved  *scrape.LayerChangedError
+				failed *scrape.PageError
+				layer  *scrape.LayerError
 			)
-			if r != nil || errors.As(err, &moved) || !errors.As(err, &page) || !errors.As(err, &layer) {
+			if r != nil || errors.As(err, &moved) || !errors.As(err, &failed) || !errors.As(err, &layer) {
 				t.Fatalf("got %v, want the LayerError of a page: %s", err, tc.why)
 			}
-			if page.URL != "https://sample.test"+tc.path || layer.Want != tc.layer || layer.Got != tc.got {
+			if failed.URL != "https://sample.test"+tc.path || layer.Want != tc.layer || layer.Got != tc.got {
 				t.Errorf("got %v: %s", err, tc.why)
 			}
 			if n := source.times("/schema"); n != 1 {

@@ -70,7 +70,7 @@ func TestCrawlOrder(t *testing.T) {
 		read := make(chan struct{})
 		go j.juggle(n, read, shuffle)
 		r := whole(t, j, scrape.Options{
-			Kinds: model.Kinds, Parallel: n, Tries: 1, AllowPartial: true,
+			Kinds: model.Kinds, Parallel: n, MaxAttempts: 1, AllowPartial: true,
 			Progress: func(int, int) { read <- struct{}{} },
 		})
 		return encoded(t, r.Snapshot), r.Undocumented

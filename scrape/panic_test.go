@@ -24,13 +24,13 @@ func TestCrawlPanic(t *testing.T) {
 			_, err := crawl(t, source, scrape.Options{})
 			var (
 				incomplete *scrape.IncompleteError
-				page       *scrape.PageError
+				failed     *scrape.PageError
 			)
-			if !errors.As(err, &incomplete) || !errors.As(err, &page) {
+			if !errors.As(err, &incomplete) || !errors.As(err, &failed) {
 				t.Fatalf("got %v, want an IncompleteError: %s", err, tc.why)
 			}
-			if page.URL != "https://sample.test"+nearest || !strings.Contains(page.Error(), tc.says) {
-				t.Errorf("got %v, want the page and %q: %s", page, tc.says, tc.why)
+			if failed.URL != "https://sample.test"+nearest || !strings.Contains(failed.Error(), tc.says) {
+				t.Errorf("got %v, want the page and %q: %s", failed, tc.says, tc.why)
 			}
 			if n := source.times("/method/stickers.checkShortName"); n != 1 {
 				t.Errorf("the pages behind it were asked for %d times, want once", n)

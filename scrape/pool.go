@@ -5,30 +5,31 @@ import (
 	"errors"
 	"sync"
 	"sync/atomic"
+
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// answer is what became of one address.
+// answer is the outcome of one address.
 type answer struct {
 	address
-	page *Page
+	page *page.Page
 	err  error
 }
 
-// maxFailures is how many pages may fail before a crawl that must be whole gives
-// up: the list is long enough to see what is wrong.
+// maxFailures is how many pages may fail before an all-or-nothing crawl gives up:
+// enough to see what is wrong.
 const maxFailures = 10
 
-// all asks for every address, at most c.Parallel at once, and returns the answers
-// in the order of the addresses. It ends early with an error that makes going on
-// pointless.
+// all gets every address, at most c.Parallel at once, and returns the answers in the
+// order of the addresses. An error that makes going on pointless ends it early.
 func (c *crawler) all(ctx context.Context, addresses []address) ([]answer, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var (
-		answers = make([]answer, len(addresses))
-		next    atomic.Int64
-		workers sync.WaitGroup
-		tally   = tally{total: len(addresses), progress: c.Progress}
+		answers  = make([]answer, len(addresses))
+		next     atomic.Int64
+		workers  sync.WaitGroup
+		counters = counters{total: len(addresses), progress: c.Progress}
 	)
 	for range min(c.Parallel, max(1, len(addresses))) {
 		workers.Go(func() {
@@ -37,9 +38,9 @@ func (c *crawler) all(ctx context.Context, addresses []address) ([]answer, error
 				if i >= len(addresses) {
 					return
 				}
-				page, err := c.ask(ctx, addresses[i])
-				answers[i] = answer{addresses[i], page, err}
-				if err := c.verdict(&tally, answers[i]); err != nil {
+				p, err := c.get(ctx, addresses[i])
+				answers[i] = answer{addresses[i], p, err}
+				if err := c.record(&counters, answers[i]); err != nil {
 					stop(err)
 				}
 			}
@@ -56,62 +57,61 @@ func (c *crawler) all(ctx context.Context, addresses []address) ([]answer, error
 	return answers, nil
 }
 
-// tally counts answers as they come in.
-type tally struct {
+// counters count answers as they come in.
+type counters struct {
 	mu           sync.Mutex
 	done, failed int
 	total        int
 	progress     func(done, total int)
 }
 
-// verdict counts an answer, and returns the error that ends the whole crawl, if it
-// is one.
-func (c *crawler) verdict(t *tally, a answer) error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.done++
-	t.progress(t.done, t.total)
+// record counts an answer, and returns an error if it ends the crawl.
+func (c *crawler) record(n *counters, a answer) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.done++
+	n.progress(n.done, n.total)
 	if !a.failed() {
 		return nil
 	}
-	t.failed++
+	n.failed++
 	var (
-		page  *PageError
-		layer *LayerError
-		end   interface{ EndsCrawl() bool }
+		pageErr *PageError
+		layer   *LayerError
+		fatal   FatalError
 	)
 	switch {
-	case !errors.As(a.err, &page): // no page is at fault, so it is all of them
+	case !errors.As(a.err, &pageErr): // no single page is at fault
 		return a.err
 	case errors.As(a.err, &layer):
 		return a.err
-	case errors.As(a.err, &end) && end.EndsCrawl():
+	case errors.As(a.err, &fatal) && fatal.EndsCrawl():
 		return a.err
-	case t.failed >= maxFailures && !c.AllowPartial:
+	case n.failed >= maxFailures && !c.AllowPartial:
 		return &IncompleteError{}
 	}
 	return nil
 }
 
-// failed tells whether the page could not be had. One that the site does not have
-// is no failure, nor is one that only /methods knows and that holds no schema.
+// failed reports whether the page failed. A page that the site does not have is not a
+// failure, nor is one without schema that only /methods lists.
 func (a answer) failed() bool {
 	if a.err == nil {
 		return false
 	}
 	var (
-		stub   *StubError
-		layout *LayoutError
+		missing *page.MissingPageError
+		layout  *page.LayoutError
 	)
-	return !errors.As(a.err, &stub) && !(a.extra && errors.As(a.err, &layout))
+	return !errors.As(a.err, &missing) && !(a.extra && errors.As(a.err, &layout))
 }
 
 func failures(answers []answer) []*PageError {
 	var failed []*PageError
 	for _, a := range answers {
-		var page *PageError
-		if a.failed() && errors.As(a.err, &page) {
-			failed = append(failed, page)
+		var pageErr *PageError
+		if a.failed() && errors.As(a.err, &pageErr) {
+			failed = append(failed, pageErr)
 		}
 	}
 	return failed

@@ -18,16 +18,16 @@ type garbled struct {
 }
 
 func (g *garbled) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
-	page, ok := data.Page(203, strings.ReplaceAll(r.Path, "%20", " "))
+	markup, ok := data.Page(203, strings.ReplaceAll(r.Path, "%20", " "))
 	if !ok {
-		page = []byte(`<html><h1 id="dev_page_title">Page not found</h1><div id="dev_page_content"></div></html>`)
+		markup = []byte(`<html><h1 id="dev_page_title">Page not found</h1><div id="dev_page_content"></div></html>`)
 	}
 	if r.Path == "/method/upload.getFile" {
 		if g.asked++; g.asked <= g.times {
-			page = []byte(strings.ReplaceAll(string(page), "#be5335be", "#be5335bf"))
+			markup = []byte(strings.ReplaceAll(string(markup), "#be5335be", "#be5335bf"))
 		}
 	}
-	return &scrape.Response{Body: page, Status: 200}, nil
+	return &scrape.Response{Body: markup, Status: 200}, nil
 }
 
 // A line whose id is not its CRC32 is asked for again; if the site insists, it is kept
@@ -43,7 +43,7 @@ func TestCrawlProof(t *testing.T) {
 		{"the site says so again and again", 100, "be5335bf", []string{"/method/upload.getFile"}},
 	} {
 		source := &garbled{times: tc.times}
-		r, err := scrape.Crawl(t.Context(), source, scrape.Options{Site: "http://sample.test", Parallel: 1, Tries: 3, Pause: time.Nanosecond})
+		r, err := scrape.Crawl(t.Context(), source, scrape.Options{Site: "http://sample.test", Parallel: 1, MaxAttempts: 3, InitialBackoff: time.Nanosecond})
 		if err != nil {
 			t.Fatalf("%s: %v", tc.why, err)
 		}
@@ -69,7 +69,7 @@ func (a *ahead) Get(ctx context.Context, r scrape.Request) (*scrape.Response, er
 
 // Where a page and /schema have different lines, both are kept.
 func TestCrawlLinesDiffer(t *testing.T) {
-	r, err := scrape.Crawl(t.Context(), &ahead{}, scrape.Options{Site: "http://sample.test", Tries: 1})
+	r, err := scrape.Crawl(t.Context(), &ahead{}, scrape.Options{Site: "http://sample.test", MaxAttempts: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

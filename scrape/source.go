@@ -2,44 +2,60 @@ package scrape
 
 import "context"
 
-// Source gives the pages of one site: over the network, or from a disk.
+// Source provides the pages of one site, from the network or from disk.
 type Source interface {
-	// Get returns what stands at a path. It is called from several goroutines at
-	// once. Its errors are PageErrors where the page itself is at fault; any other
-	// error ends the crawl.
+	// Get returns the page at a path. It must be safe for concurrent use.
+	//
+	// It returns a PageError where one page is at fault; the crawl goes on without it,
+	// or fails at its end. Every other error ends the crawl at once, and so does a
+	// PageError that wraps a FatalError. A RobotsError makes an optional page count as
+	// absent.
 	Get(context.Context, Request) (*Response, error)
 }
 
-// Keeper is a Source that wants to hear which pages were believed.
-type Keeper interface {
-	// Keep is called once for a page that was read and believed, and for a stub that
-	// was. Its error ends the crawl.
-	Keep(path string, r *Response) error
+// FatalError is implemented by errors of a Source that may concern the whole site.
+type FatalError interface {
+	error
+	// EndsCrawl reports whether further requests are pointless or unwelcome.
+	EndsCrawl() bool
+}
+
+// RobotsError is implemented by errors of a Source that may come from robots.txt.
+type RobotsError interface {
+	error
+	// ByRobots reports whether robots.txt disallows the page.
+	ByRobots() bool
+}
+
+// Recorder is a Source that records the pages that a crawl accepted.
+type Recorder interface {
+	// Record is called once for each accepted page, pages known to be missing included.
+	// Its error ends the crawl.
+	Record(path string, r *Response) error
 }
 
 // Request asks a Source for a page.
 type Request struct {
-	// Path is that of the page, as in /method/auth.sendCode.
+	// Path is the escaped path of the page, as in /method/auth.sendCode.
 	Path string
-	// Trust says what may stand in for an answer of the site.
-	Trust Trust
-	// Layer is the one that the page is to be of, 0 where that is not known yet.
+	// Cache says when a stored copy may replace the site's answer.
+	Cache CacheMode
+	// Layer is the layer that the page should be of, 0 if that is not known yet.
 	Layer int
-	// ETag and LastModified, where set, ask for the page only if it has changed
-	// since (RFC 9110, 13.1).
+	// ETag and LastModified, where set, make the request conditional (RFC 9110, 13.1).
 	ETag, LastModified string
 }
 
-// Trust is how far a page is trusted that was kept before.
-type Trust int
+// CacheMode says when a stored copy of a page may replace the site's answer.
+type CacheMode int
 
 const (
-	// TrustKept takes a page that the same run has kept.
-	TrustKept Trust = iota
-	// TrustUnchanged takes a page that the site says is still the same.
-	TrustUnchanged
-	// TrustNothing asks for the page anew.
-	TrustNothing
+	// CacheUse takes a page that the same run has stored.
+	CacheUse CacheMode = iota
+	// CacheRevalidate takes a stored page if the site says that it has not changed.
+	CacheRevalidate
+	// CacheBypass requests the page unconditionally.
+	CacheBypass
 )
 
 // Response is what a Source found at a path.
@@ -48,12 +64,12 @@ type Response struct {
 	Status int
 	// ETag and LastModified are the validators that came with the page.
 	ETag, LastModified string
-	// NotModified says that the page is the one that the validators asked about; the
-	// Body is then empty.
+	// NotModified says that the page has not changed since the validators of the
+	// request were issued; Body is then empty.
 	NotModified bool
-	// Kept is set where the page comes from a disk.
-	Kept bool
-	// Layer is the one of the crawl that believed the page, for the Keeper: a stub
-	// shows none.
+	// FromCache says that the page was read from disk.
+	FromCache bool
+	// Layer is set for a Recorder to the layer of the crawl that accepted the page; a
+	// missing page does not show it.
 	Layer int
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/data"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
@@ -26,7 +27,7 @@ type pages struct{ layer int }
 func (p pages) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
 	b, ok := data.Page(p.layer, strings.ReplaceAll(r.Path, "%20", " "))
 	if !ok {
-		return nil, &scrape.PageError{URL: r.Path, Err: &scrape.StubError{}}
+		return nil, &scrape.PageError{URL: r.Path, Err: &page.MissingPageError{}}
 	}
 	return &scrape.Response{Body: b, Status: 200}, nil
 }
@@ -35,7 +36,7 @@ func (p pages) Get(_ context.Context, r scrape.Request) (*scrape.Response, error
 var crawled = sync.OnceValues(func() ([]*model.Snapshot, error) {
 	var sides []*model.Snapshot
 	for _, layer := range data.Layers() {
-		r, err := scrape.Crawl(context.Background(), pages{layer}, scrape.Options{Site: "http://sample.test", Kinds: model.Kinds, Tries: 1})
+		r, err := scrape.Crawl(context.Background(), pages{layer}, scrape.Options{Site: "http://sample.test", Kinds: model.Kinds, MaxAttempts: 1})
 		if err != nil {
 			return nil, err
 		}

@@ -56,7 +56,7 @@ func (c *crawling) run(ctx context.Context) (*done, error) {
 		return d, c.crawl(ctx, pages, d, began)
 	}
 	site, err := fetch.Open(ctx, fetch.Options{
-		BaseURL: c.baseURL, Layer: c.layer, Parallel: c.parallel, Rate: c.checked.rate, Backoff: c.backoff, Timeout: c.timeout,
+		BaseURL: c.baseURL, Layer: c.layer, Parallel: c.parallel, Rate: c.checked.rate, InitialBackoff: c.backoff, Timeout: c.timeout,
 		Version: version, Contact: c.contact, Log: c.progress.log, Transport: c.transport,
 	})
 	if err != nil {
@@ -84,10 +84,10 @@ func (c *crawling) run(ctx context.Context) (*done, error) {
 func (c *crawling) crawl(ctx context.Context, source scrape.Source, d *done, began time.Time) error {
 	o := scrape.Options{
 		Site: c.baseURL, Layer: c.layer, Kinds: c.checked.kinds, Parallel: c.parallel, AllowPartial: c.allowPartial,
-		Pause: c.backoff, Log: c.progress.log, Progress: c.progress.update,
+		InitialBackoff: c.backoff, Log: c.progress.log, Progress: c.progress.update,
 	}
 	if c.offline {
-		o.Tries = 1 // a file does not change its mind
+		o.MaxAttempts = 1 // a file does not change between attempts
 	}
 	if os.Getenv("GOGC") == "" {
 		// Every page that is read becomes garbage: to collect it half as often takes some
@@ -126,7 +126,7 @@ func advise(err error) error {
 // summary says in one line what came home, and what it cost.
 func (d *done) summary() string {
 	s := d.Snapshot
-	requests, again := d.traffic.Requests, d.traffic.Retries+int64(d.Again)
+	requests, again := d.traffic.Requests, d.traffic.Retries+int64(d.Retries)
 	var b strings.Builder
 	fmt.Fprintf(&b, "layer %d: %d methods, %d constructors, %d types; %d pages",
 		s.Layer, len(s.Methods), len(s.Constructors), len(s.Types), d.Pages)

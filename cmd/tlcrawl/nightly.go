@@ -156,7 +156,7 @@ func (c *crawling) catch(ctx context.Context) (*nightly.Catch, error) {
 	}
 	defer d.close()
 	got.Snapshot, got.Pages, got.Undocumented = d.Snapshot, d.Pages, len(d.Undocumented)
-	got.Traffic.Retries += int64(d.Again)
+	got.Traffic.Retries += int64(d.Retries)
 	return got, d.finish()
 }
 

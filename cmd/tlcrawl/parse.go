@@ -10,6 +10,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
@@ -62,20 +63,20 @@ func (c console) parse(site *url.URL, files []string) error {
 	return fmt.Errorf("%d of %d files are no pages of the reference", len(failed), len(files))
 }
 
-func (c console) parseFile(site *url.URL, name string) (scrape.Line, error) {
+func (c console) parseFile(site *url.URL, name string) (page.Line, error) {
 	r := c.in
 	if name != store.Stdio {
 		f, err := os.Open(name)
 		if err != nil {
-			return scrape.Line{}, errors.Unwrap(err)
+			return page.Line{}, errors.Unwrap(err)
 		}
 		defer f.Close()
 		r = f
 	}
-	p, err := scrape.Read(r, site)
+	p, err := page.Read(r, site)
 	var path *os.PathError
 	if errors.As(err, &path) {
 		err = path.Err
 	}
-	return scrape.NewLine(name, p, err)
+	return page.NewLine(name, p, err)
 }

@@ -49,7 +49,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"serve":   serve,
 			"asked":   asked,
-			"page":    page,
+			"page":    savePage,
 			"replace": replace,
 			"listen":  listen,
 			"hook":    hook,
@@ -134,7 +134,7 @@ func count(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // page writes a page of the sample to a file: page LAYER PATH FILE
-func page(ts *testscript.TestScript, _ bool, args []string) {
+func savePage(ts *testscript.TestScript, _ bool, args []string) {
 	layer, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	b, ok := data.Page(layer, args[1])

@@ -15,6 +15,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 	"github.com/tlcrawl/tlcrawl/store"
 	"github.com/tlcrawl/tlcrawl/verify"
 )
@@ -81,12 +82,12 @@ layers in between and the difference of the two are laid side by side.`,
 
 // claims holds the snapshot against what the site says of its layer.
 func (f *verifyFlags) claims(from snapshots, s *model.Snapshot) ([]verify.Finding, error) {
-	page, err := readPage(f.against)
+	p, err := readPage(f.against)
 	if err != nil {
 		return nil, err
 	}
-	if page.Kind != scrape.PageLayers {
-		return nil, &store.FileError{Name: f.against, Err: fmt.Errorf("a page of kind %s; --against wants the page /api/layers", page.Kind)}
+	if p.Kind != page.KindLayers {
+		return nil, &store.FileError{Name: f.against, Err: fmt.Errorf("a page of kind %s; --against wants the page /api/layers", p.Kind)}
 	}
 	since := s.Layer - 1
 	var old *model.Snapshot
@@ -96,7 +97,7 @@ func (f *verifyFlags) claims(from snapshots, s *model.Snapshot) ([]verify.Findin
 		}
 		since = old.Layer
 	}
-	claim, ok := changelog.Net(page.Changes.Layers, since, s.Layer)
+	claim, ok := changelog.Net(p.Changes.Layers, since, s.Layer)
 	switch {
 	case !ok:
 		return nil, &store.FileError{Name: f.against, Err: fmt.Errorf("it says nothing of layer %d, which the snapshot is of", s.Layer)}
@@ -107,7 +108,7 @@ func (f *verifyFlags) claims(from snapshots, s *model.Snapshot) ([]verify.Findin
 }
 
 // readPage reads a saved page.
-func readPage(name string) (*scrape.Page, error) {
+func readPage(name string) (*page.Page, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, &store.FileError{Name: name, Err: atomicfile.Reason(err)}
@@ -117,7 +118,7 @@ func readPage(name string) (*scrape.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := scrape.Read(f, site)
+	p, err := page.Read(f, site)
 	if err != nil {
 		return nil, &store.FileError{Name: name, Err: atomicfile.Reason(err)}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/data"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
 // Case is one txtar file: old.json and new.json, and what is expected of the two.
@@ -125,7 +126,7 @@ func Sample(t testing.TB) (old, new *model.Snapshot) {
 	t.Helper()
 	var sides []*model.Snapshot
 	for _, layer := range data.Layers() {
-		r, err := scrape.Crawl(context.Background(), site{layer}, scrape.Options{Site: "http://sample.test", Kinds: model.Kinds, Tries: 1})
+		r, err := scrape.Crawl(context.Background(), site{layer}, scrape.Options{Site: "http://sample.test", Kinds: model.Kinds, MaxAttempts: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -140,7 +141,7 @@ type site struct{ layer int }
 func (s site) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
 	b, ok := data.Page(s.layer, strings.ReplaceAll(r.Path, "%20", " "))
 	if !ok {
-		return nil, &scrape.PageError{URL: r.Path, Err: &scrape.StubError{}}
+		return nil, &scrape.PageError{URL: r.Path, Err: &page.MissingPageError{}}
 	}
 	return &scrape.Response{Body: b, Status: 200}, nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/report/html"
 	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
 // site gives the pages of the sample without a network.
@@ -22,7 +23,7 @@ type site struct{ layer int }
 func (s site) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
 	b, ok := data.Page(s.layer, strings.ReplaceAll(r.Path, "%20", " "))
 	if !ok {
-		return nil, &scrape.PageError{URL: r.Path, Err: &scrape.StubError{}}
+		return nil, &scrape.PageError{URL: r.Path, Err: &page.MissingPageError{}}
 	}
 	return &scrape.Response{Body: b, Status: 200}, nil
 }
@@ -31,7 +32,7 @@ func (s site) Get(_ context.Context, r scrape.Request) (*scrape.Response, error)
 var crawled = sync.OnceValues(func() ([]*model.Snapshot, error) {
 	var sides []*model.Snapshot
 	for _, layer := range data.Layers() {
-		r, err := scrape.Crawl(context.Background(), site{layer}, scrape.Options{Site: "http://sample.test", Kinds: model.Kinds, Tries: 1})
+		r, err := scrape.Crawl(context.Background(), site{layer}, scrape.Options{Site: "http://sample.test", Kinds: model.Kinds, MaxAttempts: 1})
 		if err != nil {
 			return nil, err
 		}

@@ -135,7 +135,7 @@ func TestCancelEndsRobots(t *testing.T) {
 			s := serve(t, hello)
 			robots := &ends{cancel: cancel}
 			siteCtx, getCtx := tc.pick(ctx, t.Context())
-			site := s.openIn(siteCtx, t, fetch.Options{Transport: robots, Tries: 1, Timeout: 2 * time.Second})
+			site := s.openIn(siteCtx, t, fetch.Options{Transport: robots, MaxAttempts: 1, Timeout: 2 * time.Second})
 			checkCancelled(t, getCtx, site)
 			if !errors.Is(robots.cause, context.Canceled) {
 				t.Errorf("the request ended with %v, want %v: %s", robots.cause, context.Canceled, tc.why)
@@ -172,7 +172,7 @@ func TestCancelWakesBackoff(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			s := serve(t, answers(http.StatusServiceUnavailable))
 			siteCtx, getCtx := tc.pick(ctx, t.Context())
-			site := s.openIn(siteCtx, t, fetch.Options{Backoff: time.Hour, MaxWait: time.Hour, Patience: 24 * time.Hour, Log: slog.New(onLog(cancel))})
+			site := s.openIn(siteCtx, t, fetch.Options{InitialBackoff: time.Hour, MaxBackoff: time.Hour, MaxElapsedTime: 24 * time.Hour, Log: slog.New(onLog(cancel))})
 			checkCancelled(t, getCtx, site)
 			if n := s.times("/schema"); n != 1 {
 				t.Errorf("%d requests, want 1", n)

@@ -133,7 +133,7 @@ func TestTransportGate(t *testing.T) {
 		{"nor does a page that is not there", []int{404}, 4},
 		{"a site that throttles for good has one place", []int{429}, 1},
 	} {
-		o := Options{Tries: 6, Backoff: time.Nanosecond, MaxWait: time.Nanosecond, Transport: &script{statuses: tc.statuses}}.withDefaults()
+		o := Options{MaxAttempts: 6, InitialBackoff: time.Nanosecond, MaxBackoff: time.Nanosecond, Transport: &script{statuses: tc.statuses}}.withDefaults()
 		tr := newTransport(t.Context(), o)
 		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://sample.test/", nil)
 		if err != nil {

@@ -34,7 +34,7 @@ func TestGet(t *testing.T) {
 				io.WriteString(w, tc.body)
 			})
 			r := get(t, s.open(t, fetch.Options{}), "/method/auth.logOut")
-			if string(r.Body) != tc.body || r.Status != 200 || r.Kept || r.NotModified {
+			if string(r.Body) != tc.body || r.Status != 200 || r.FromCache || r.NotModified {
 				t.Errorf("got %+v, want %q: %s", r, tc.body, tc.why)
 			}
 		})

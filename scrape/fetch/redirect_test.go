@@ -135,7 +135,7 @@ func TestUnknownCertificate(t *testing.T) {
 	secret.Config.ErrorLog = s.Config.ErrorLog
 	secret.StartTLS()
 	t.Cleanup(secret.Close)
-	site, err := fetch.Open(t.Context(), fetch.Options{BaseURL: secret.URL, Backoff: 1})
+	site, err := fetch.Open(t.Context(), fetch.Options{BaseURL: secret.URL, InitialBackoff: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,7 +57,7 @@ func TestStatuses(t *testing.T) {
 	} {
 		t.Run(strconv.Itoa(tc.status), func(t *testing.T) {
 			s := serve(t, first(2, answers(tc.status)))
-			site := s.open(t, fetch.Options{Tries: 3})
+			site := s.open(t, fetch.Options{MaxAttempts: 3})
 			if tc.again {
 				if r := get(t, site, "/schema"); string(r.Body) != "hello" || s.times("/schema") != 3 {
 					t.Errorf("got %q after %d requests, want hello after 3: %s", r.Body, s.times("/schema"), tc.why)
@@ -116,12 +116,12 @@ func TestBrokenAnswers(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s := serve(t, first(2, tc.handler))
-			if r := get(t, s.open(t, fetch.Options{Tries: 3}), "/schema"); string(r.Body) != "hello" || s.times("/schema") != 3 {
+			if r := get(t, s.open(t, fetch.Options{MaxAttempts: 3}), "/schema"); string(r.Body) != "hello" || s.times("/schema") != 3 {
 				t.Errorf("got %q after %d requests, want hello after 3: %s", r.Body, s.times("/schema"), tc.why)
 			}
 
 			s = serve(t, tc.handler)
-			page := refused(t, s.open(t, fetch.Options{Tries: 3}), "/schema")
+			page := refused(t, s.open(t, fetch.Options{MaxAttempts: 3}), "/schema")
 			if page.URL != s.URL+"/schema" || page.Status != 0 || s.times("/schema") != 3 {
 				t.Errorf("got %v after %d requests, want an error of no status after 3: %s", page, s.times("/schema"), tc.why)
 			}
@@ -140,7 +140,7 @@ func TestGivesUp(t *testing.T) {
 		{0, 5, "the default"},
 	} {
 		s := serve(t, answers(http.StatusBadGateway))
-		page := refused(t, s.open(t, fetch.Options{Tries: tc.tries}), "/schema")
+		page := refused(t, s.open(t, fetch.Options{MaxAttempts: tc.tries}), "/schema")
 		if page.URL != s.URL+"/schema" || page.Status != http.StatusBadGateway || !strings.Contains(page.Error(), "HTTP 502") {
 			t.Errorf("got %v with status %d", page, page.Status)
 		}
@@ -150,7 +150,7 @@ func TestGivesUp(t *testing.T) {
 	}
 }
 
-// A site that asks to wait longer than MaxWait is asked again after MaxWait.
+// A site that asks to wait longer than MaxBackoff is asked again after MaxBackoff.
 func TestRetryAfterIsCapped(t *testing.T) {
 	for _, header := range []string{"86400", time.Now().Add(24 * time.Hour).UTC().Format(http.TimeFormat)} {
 		s := serve(t, first(1, func(w http.ResponseWriter, _ *http.Request) {
@@ -170,7 +170,7 @@ func TestPatience(t *testing.T) {
 		w.Header().Set("Retry-After", "3600")
 		w.WriteHeader(http.StatusServiceUnavailable)
 	})
-	page := refused(t, s.open(t, fetch.Options{MaxWait: 2 * time.Hour, Patience: time.Minute}), "/schema")
+	page := refused(t, s.open(t, fetch.Options{MaxBackoff: 2 * time.Hour, MaxElapsedTime: time.Minute}), "/schema")
 	if page.Status != http.StatusServiceUnavailable || s.times("/schema") != 1 {
 		t.Errorf("got %v after %d requests, want an end after the first", page, s.times("/schema"))
 	}

@@ -36,7 +36,7 @@ func TestRobots(t *testing.T) {
 				}
 				hello(w, r)
 			})
-			site := s.open(t, fetch.Options{Tries: 1})
+			site := s.open(t, fetch.Options{MaxAttempts: 1})
 			if !tc.forbids {
 				get(t, site, "/method/auth.logOut")
 				get(t, site, "/method/auth.logOut")
@@ -95,5 +95,5 @@ func TestRobotsUnreachable(t *testing.T) {
 		}
 		hello(w, r)
 	})
-	checkEnds(t, refused(t, s.open(t, fetch.Options{Tries: 2}), "/method/auth.logOut"))
+	checkEnds(t, refused(t, s.open(t, fetch.Options{MaxAttempts: 2}), "/method/auth.logOut"))
 }

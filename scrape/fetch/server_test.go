@@ -103,11 +103,11 @@ func (s *server) openIn(ctx context.Context, t *testing.T, o fetch.Options) *fet
 	if o.Transport == nil {
 		o.Transport = s.network(t)
 	}
-	if o.Backoff == 0 {
-		o.Backoff = time.Nanosecond
+	if o.InitialBackoff == 0 {
+		o.InitialBackoff = time.Nanosecond
 	}
-	if o.MaxWait == 0 {
-		o.MaxWait = time.Nanosecond
+	if o.MaxBackoff == 0 {
+		o.MaxBackoff = time.Nanosecond
 	}
 	site, err := fetch.Open(ctx, o)
 	if err != nil {

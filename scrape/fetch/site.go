@@ -24,6 +24,7 @@ import (
 	"github.com/gocolly/colly/v2"
 
 	"github.com/tlcrawl/tlcrawl/scrape"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
 // DefaultContact is what the User-Agent holds unless Options say otherwise.
@@ -41,13 +42,13 @@ type Options struct {
 	Rate float64
 	// Version and Contact stand in the User-Agent: tlcrawl/VERSION (CONTACT)
 	Version, Contact string
-	// Tries is how often a request is sent before it has failed, Backoff how long to
-	// wait before the second time; the wait doubles with each. MaxWait bounds what a
-	// Retry-After may ask for, Patience all the tries together.
-	Tries    int
-	Backoff  time.Duration
-	MaxWait  time.Duration
-	Patience time.Duration
+	// MaxAttempts is how often a request is sent before it has failed, Backoff how long to
+	// wait before the second time; the wait doubles with each. MaxBackoff bounds what a
+	// Retry-After may ask for, MaxElapsedTime all the tries together.
+	MaxAttempts    int
+	InitialBackoff time.Duration
+	MaxBackoff     time.Duration
+	MaxElapsedTime time.Duration
 	// Timeout bounds one try, from the dial to the last byte.
 	Timeout time.Duration
 	// MaxBody is the size in bytes, unpacked, of the largest answer.
@@ -60,12 +61,12 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	set(&o.Parallel, 4)
-	set(&o.Tries, 5)
-	set(&o.Backoff, 500*time.Millisecond)
-	set(&o.MaxWait, time.Minute)
-	set(&o.Patience, 3*time.Minute)
+	set(&o.MaxAttempts, 5)
+	set(&o.InitialBackoff, 500*time.Millisecond)
+	set(&o.MaxBackoff, time.Minute)
+	set(&o.MaxElapsedTime, 3*time.Minute)
 	set(&o.Timeout, 30*time.Second)
-	set(&o.MaxBody, scrape.MaxPage)
+	set(&o.MaxBody, page.MaxSize)
 	set(&o.Version, "devel")
 	set(&o.Contact, DefaultContact)
 	set(&o.Log, slog.New(slog.DiscardHandler))

@@ -44,7 +44,7 @@ func TestStats(t *testing.T) {
 		{"sent again", "each try of it is a request", sick, []string{"/schema"}, fetch.Stats{Requests: 4, Retries: 2, Bytes: int64(len("404 page not found\n") + len("hello"))}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			site := tc.site.open(t, fetch.Options{Tries: 3})
+			site := tc.site.open(t, fetch.Options{MaxAttempts: 3})
 			for _, path := range tc.paths {
 				get(t, site, path)
 			}

@@ -20,7 +20,7 @@ func TestTimeout(t *testing.T) {
 		}
 		<-r.Context().Done()
 	}
-	o := fetch.Options{Timeout: 50 * time.Millisecond, Tries: 3}
+	o := fetch.Options{Timeout: 50 * time.Millisecond, MaxAttempts: 3}
 
 	s := serve(t, first(1, hang))
 	if r := get(t, s.open(t, o), "/schema"); string(r.Body) != "hello" {
@@ -46,7 +46,7 @@ func TestTimeoutOfBody(t *testing.T) {
 		w.(http.Flusher).Flush()
 		<-r.Context().Done()
 	}))
-	if r := get(t, s.open(t, fetch.Options{Timeout: 50 * time.Millisecond, Tries: 3}), "/schema"); string(r.Body) != "hello" {
+	if r := get(t, s.open(t, fetch.Options{Timeout: 50 * time.Millisecond, MaxAttempts: 3}), "/schema"); string(r.Body) != "hello" {
 		t.Errorf("got %q", r.Body)
 	}
 }

@@ -68,12 +68,12 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	defer stop(nil)
 	defer context.AfterFunc(t.ctx, func() { stop(context.Cause(t.ctx)) })()
 	growing := backoff.NewExponentialBackOff()
-	growing.InitialInterval, growing.Multiplier, growing.MaxInterval = t.o.Backoff, 2, t.o.MaxWait
+	growing.InitialInterval, growing.Multiplier, growing.MaxInterval = t.o.InitialBackoff, 2, t.o.MaxBackoff
 	resp, err := backoff.Retry(ctx,
 		func() (*http.Response, error) { return t.try(ctx, req) },
 		backoff.WithBackOff(growing),
-		backoff.WithMaxTries(uint(t.o.Tries)),
-		backoff.WithMaxElapsedTime(t.o.Patience),
+		backoff.WithMaxTries(uint(t.o.MaxAttempts)),
+		backoff.WithMaxElapsedTime(t.o.MaxElapsedTime),
 		backoff.WithNotify(func(err error, wait time.Duration) {
 			t.retries.Add(1)
 			t.o.Log.Info("sending again", "url", req.URL.String(), "in", wait.Round(time.Millisecond), "because", err)
@@ -132,7 +132,7 @@ func (t *transport) try(ctx context.Context, req *http.Request) (*http.Response,
 	case retryable(resp.StatusCode):
 		failed := &retryError{resp: resp}
 		if wait, ok := retryAfter(resp.Header.Get("Retry-After"), time.Now()); ok {
-			failed.err = &backoff.RetryAfterError{Duration: min(wait, t.o.MaxWait)}
+			failed.err = &backoff.RetryAfterError{Duration: min(wait, t.o.MaxBackoff)}
 		}
 		return nil, failed
 	}

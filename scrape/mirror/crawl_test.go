@@ -75,7 +75,7 @@ func TestCrawlOfAnUnchangedSite(t *testing.T) {
 func TestCrawlInParallel(t *testing.T) {
 	dir := t.TempDir()
 	m := open(t, dir, sample().tagged(t))
-	r, err := scrape.Crawl(t.Context(), m, scrape.Options{Site: address, Kinds: model.Kinds, Parallel: 16, Pause: time.Nanosecond, Tries: 2})
+	r, err := scrape.Crawl(t.Context(), m, scrape.Options{Site: address, Kinds: model.Kinds, Parallel: 16, InitialBackoff: time.Nanosecond, MaxAttempts: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,9 +110,9 @@ type noted struct {
 	kept map[string]bool
 }
 
-func (n noted) Keep(path string, r *scrape.Response) error {
+func (n noted) Record(path string, r *scrape.Response) error {
 	n.kept[path] = true
-	return n.Mirror.Keep(path, r)
+	return n.Mirror.Record(path, r)
 }
 
 // Wherever a crawl is killed, the next one asks for the index and for what is missing,
@@ -135,7 +135,7 @@ func TestCrawlGoesOn(t *testing.T) {
 		}
 		same(t, want, methods(t, m))
 		for _, r := range whole.asked {
-			asks := r.Trust == scrape.TrustUnchanged || !first.kept[r.Path]
+			asks := r.Cache == scrape.CacheRevalidate || !first.kept[r.Path]
 			if asked := s.times(r.Path) > 0; asked != asks {
 				t.Errorf("after %d pages: %s was asked for: %t, want %t", after, r.Path, asked, asks)
 			}
@@ -288,7 +288,7 @@ func TestStubIsKept(t *testing.T) {
 	finish(t, m)
 
 	asked := map[string]int{}
-	r, err := scrape.Crawl(t.Context(), counted{offline(t, dir), asked}, scrape.Options{Site: address, Kinds: model.Kinds, Parallel: 1, Tries: 1})
+	r, err := scrape.Crawl(t.Context(), counted{offline(t, dir), asked}, scrape.Options{Site: address, Kinds: model.Kinds, Parallel: 1, MaxAttempts: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func TestKeepStaysInside(t *testing.T) {
 	take(t, m, send)
 	before := tree(t, root)
 	for _, path := range hostile {
-		if err := m.Keep(path, &scrape.Response{Body: []byte("hostile"), Status: 200}); err == nil {
+		if err := m.Record(path, &scrape.Response{Body: []byte("hostile"), Status: 200}); err == nil {
 			t.Errorf("%q was kept", path)
 		}
 	}
@@ -158,7 +158,7 @@ func TestKeepFails(t *testing.T) {
 			m := open(t, dir, three())
 			take(t, m, "/schema", send)
 			tc.inTheWay(t, filepath.Join(dir, host))
-			err := m.Keep(tc.path, get(t, m, tc.path, scrape.TrustKept))
+			err := m.Record(tc.path, get(t, m, tc.path, scrape.CacheUse))
 			var file *store.FileError
 			if !errors.As(err, &file) || !strings.Contains(err.Error(), host) {
 				t.Errorf("%T %v is no FileError that names the file", err, err)

@@ -46,15 +46,15 @@ func TestFreshRun(t *testing.T) {
 			if n := m.Resumed(); n != 0 {
 				t.Errorf("Resumed() = %d, want 0", n)
 			}
-			r := get(t, m, send, scrape.TrustKept)
-			if string(r.Body) != tc.is.body || r.Kept != tc.kept || r.NotModified || r.Status != 200 {
-				t.Errorf("got %q, kept %t, not modified %t, status %d; want %q, kept %t", r.Body, r.Kept, r.NotModified, r.Status, tc.is.body, tc.kept)
+			r := get(t, m, send, scrape.CacheUse)
+			if string(r.Body) != tc.is.body || r.FromCache != tc.kept || r.NotModified || r.Status != 200 {
+				t.Errorf("got %q, kept %t, not modified %t, status %d; want %q, kept %t", r.Body, r.FromCache, r.NotModified, r.Status, tc.is.body, tc.kept)
 			}
 			tc.asksWith.Path = send
 			if len(s.asked) != 1 || s.asked[0] != tc.asksWith {
 				t.Errorf("asked %+v, want %+v once", s.asked, tc.asksWith)
 			}
-			if err := m.Keep(send, r); err != nil {
+			if err := m.Record(send, r); err != nil {
 				t.Fatal(err)
 			}
 			finish(t, m)
@@ -111,31 +111,31 @@ func TestUnchangedIsKept(t *testing.T) {
 func TestNoValidators(t *testing.T) {
 	for _, tc := range []struct {
 		why   string
-		trust scrape.Trust
+		cache scrape.CacheMode
 		spoil func(t *testing.T, file string)
 	}{
-		{"the file is gone", scrape.TrustKept, func(t *testing.T, file string) {
+		{"the file is gone", scrape.CacheUse, func(t *testing.T, file string) {
 			if err := os.Remove(file); err != nil {
 				t.Fatal(err)
 			}
 		}},
-		{"the whole room is", scrape.TrustUnchanged, func(t *testing.T, file string) {
+		{"the whole room is", scrape.CacheRevalidate, func(t *testing.T, file string) {
 			if err := os.RemoveAll(filepath.Dir(file)); err != nil {
 				t.Fatal(err)
 			}
 		}},
-		{"what was kept is of no use", scrape.TrustNothing, func(*testing.T, string) {}},
+		{"what was kept is of no use", scrape.CacheBypass, func(*testing.T, string) {}},
 	} {
 		p := page{"one", `"v1"`, day}
 		dir := finished(t, p)
 		tc.spoil(t, filepath.Join(dir, host, "method", "auth.sendCode.html"))
 		s := &site{pages: map[string]page{send: p}}
 		m := open(t, dir, s)
-		r := get(t, m, send, tc.trust)
-		if s.asked[0].ETag != "" || s.asked[0].LastModified != "" || string(r.Body) != "one" || r.Kept {
-			t.Errorf("%s: asked %+v, got %q, kept %t", tc.why, s.asked[0], r.Body, r.Kept)
+		r := get(t, m, send, tc.cache)
+		if s.asked[0].ETag != "" || s.asked[0].LastModified != "" || string(r.Body) != "one" || r.FromCache {
+			t.Errorf("%s: asked %+v, got %q, kept %t", tc.why, s.asked[0], r.Body, r.FromCache)
 		}
-		if err := m.Keep(send, r); err != nil {
+		if err := m.Record(send, r); err != nil {
 			t.Errorf("%s: %v", tc.why, err)
 		}
 		shows(t, offline(t, dir), send, "one")
@@ -162,7 +162,7 @@ func TestValidatorsOfAnotherPage(t *testing.T) {
 			m = open(t, dir, s)
 		}
 		s.pages[send] = page{"one", `"v1"`, ""}
-		if r := get(t, m, send, scrape.TrustUnchanged); string(r.Body) != "one" {
+		if r := get(t, m, send, scrape.CacheRevalidate); string(r.Body) != "one" {
 			t.Errorf("%s: the site shows %q, the mirror says %q", tc.why, "one", r.Body)
 		}
 	}

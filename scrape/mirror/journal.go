@@ -111,8 +111,8 @@ func (j *journal) line(v any) error {
 	return err
 }
 
-// remember replaces the validators file, in the order of the paths.
-func remember(name string, all map[string]validators) error {
+// saveValidators replaces the validators file, in the order of the paths.
+func saveValidators(name string, all map[string]validators) error {
 	return atomicfile.Write(name, func(w io.Writer) error {
 		for _, v := range model.Sorted(all) {
 			if v.ETag == "" && v.LastModified == "" {
@@ -130,8 +130,8 @@ func remember(name string, all map[string]validators) error {
 	})
 }
 
-// recall reads what remember wrote; a file that is not there is empty.
-func recall(dir string) (map[string]validators, error) {
+// loadValidators reads what saveValidators wrote; a file that is not there is empty.
+func loadValidators(dir string) (map[string]validators, error) {
 	b, err := os.ReadFile(filepath.Join(dir, validatorsFile))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err

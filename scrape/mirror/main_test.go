@@ -142,9 +142,9 @@ func offline(t *testing.T, dir string) *mirror.Offline {
 }
 
 // get asks a source for a page.
-func get(t *testing.T, s scrape.Source, path string, trust scrape.Trust) *scrape.Response {
+func get(t *testing.T, s scrape.Source, path string, cache scrape.CacheMode) *scrape.Response {
 	t.Helper()
-	r, err := s.Get(t.Context(), scrape.Request{Path: path, Trust: trust})
+	r, err := s.Get(t.Context(), scrape.Request{Path: path, Cache: cache})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +155,7 @@ func get(t *testing.T, s scrape.Source, path string, trust scrape.Trust) *scrape
 func take(t *testing.T, m *mirror.Mirror, paths ...string) {
 	t.Helper()
 	for _, path := range paths {
-		if err := m.Keep(path, get(t, m, path, scrape.TrustKept)); err != nil {
+		if err := m.Record(path, get(t, m, path, scrape.CacheUse)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -171,7 +171,7 @@ func finish(t *testing.T, m *mirror.Mirror) {
 // shows fails the test unless a source has that body at a path.
 func shows(t *testing.T, s scrape.Source, path, body string) {
 	t.Helper()
-	if got := get(t, s, path, scrape.TrustKept); string(got.Body) != body {
+	if got := get(t, s, path, scrape.CacheUse); string(got.Body) != body {
 		t.Errorf("%s shows %.60q, want %.60q", path, got.Body, body)
 	}
 }
@@ -179,7 +179,7 @@ func shows(t *testing.T, s scrape.Source, path, body string) {
 // crawlOf crawls the pages of some kinds, one after the other, without a pause.
 func crawlOf(t *testing.T, s scrape.Source, kinds ...model.Kind) (*scrape.Result, error) {
 	t.Helper()
-	return scrape.Crawl(t.Context(), s, scrape.Options{Site: address, Kinds: kinds, Parallel: 1, Pause: time.Nanosecond, Tries: 2})
+	return scrape.Crawl(t.Context(), s, scrape.Options{Site: address, Kinds: kinds, Parallel: 1, InitialBackoff: time.Nanosecond, MaxAttempts: 2})
 }
 
 // crawl is the snapshot that every page of a source makes.

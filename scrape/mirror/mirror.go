@@ -28,7 +28,7 @@ const (
 )
 
 // Mirror keeps the pages of one site. It is a Source that asks another one for what
-// it does not have, and a Keeper.
+// it does not have, and a Recorder.
 type Mirror struct {
 	site  scrape.Source
 	dir   string // of the site
@@ -85,14 +85,14 @@ func (m *Mirror) open() error {
 	case !got:
 		return errors.New("another crawl keeps its pages here; wait for it, or use another --mirror")
 	}
-	if err := m.sweep(); err != nil {
+	if err := m.cleanUp(); err != nil {
 		return err
 	}
 	if err := os.Mkdir(filepath.Join(m.own, tempFolder), 0o755); err != nil {
 		return err
 	}
 	var err error
-	if m.known, err = recall(m.own); err != nil {
+	if m.known, err = loadValidators(m.own); err != nil {
 		return err
 	}
 	var resumed []validators
@@ -105,8 +105,8 @@ func (m *Mirror) open() error {
 	return nil
 }
 
-// sweep takes away what killed runs were writing.
-func (m *Mirror) sweep() error {
+// cleanUp takes away what killed runs were writing.
+func (m *Mirror) cleanUp() error {
 	unfinished, err := filepath.Glob(filepath.Join(m.own, "."+validatorsFile+"*"))
 	if err != nil {
 		return err
@@ -129,7 +129,7 @@ func (m *Mirror) Resumed() int {
 // Get returns the page that this run has kept, the one that the site says is still
 // the same, or the one that the site sends.
 func (m *Mirror) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
-	if r.Trust == scrape.TrustKept {
+	if r.Cache == scrape.CacheUse {
 		if v, ok := m.keptBefore(r.Path); ok && v.Layer == r.Layer {
 			if body, err := m.read(r.Path); err == nil {
 				return response(body, v), nil
@@ -140,7 +140,7 @@ func (m *Mirror) Get(ctx context.Context, r scrape.Request) (*scrape.Response, e
 	if !known {
 		v, known = m.known[r.Path]
 	}
-	if r.Trust == scrape.TrustNothing || !known || v.ETag == "" && v.LastModified == "" {
+	if r.Cache == scrape.CacheBypass || !known || v.ETag == "" && v.LastModified == "" {
 		return m.site.Get(ctx, r)
 	}
 	old, err := m.read(r.Path)
@@ -156,7 +156,7 @@ func (m *Mirror) Get(ctx context.Context, r scrape.Request) (*scrape.Response, e
 }
 
 func response(body []byte, v validators) *scrape.Response {
-	return &scrape.Response{Body: body, Status: 200, ETag: v.ETag, LastModified: v.LastModified, Kept: true}
+	return &scrape.Response{Body: body, Status: 200, ETag: v.ETag, LastModified: v.LastModified, FromCache: true}
 }
 
 func (m *Mirror) keptBefore(path string) (validators, bool) {
@@ -187,12 +187,12 @@ func (m *Mirror) file(path string, where func(*names, string) (string, error)) (
 }
 
 // Keep writes a page that was believed, and notes it.
-func (m *Mirror) Keep(path string, r *scrape.Response) error {
+func (m *Mirror) Record(path string, r *scrape.Response) error {
 	v := validators{Path: path, ETag: r.ETag, LastModified: r.LastModified, Layer: r.Layer, Sum: sum(r.Body)}
-	if had, ok := m.keptBefore(path); ok && r.Kept && had == v {
+	if had, ok := m.keptBefore(path); ok && r.FromCache && had == v {
 		return nil
 	}
-	if !r.Kept {
+	if !r.FromCache {
 		if err := m.write(path, r.Body); err != nil {
 			return err
 		}
@@ -248,7 +248,7 @@ func (m *Mirror) put(name string, body []byte) error {
 // the validators of this one.
 func (m *Mirror) Finish() error {
 	defer m.Close()
-	if err := remember(filepath.Join(m.own, validatorsFile), m.kept); err != nil {
+	if err := saveValidators(filepath.Join(m.own, validatorsFile), m.kept); err != nil {
 		return err
 	}
 	return os.Remove(filepath.Join(m.own, journalFile))

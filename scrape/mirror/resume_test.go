@@ -53,8 +53,8 @@ func TestKeptIsTrusted(t *testing.T) {
 	s := three()
 	m := open(t, dir, s)
 	take(t, m, send)
-	if r := get(t, m, send, scrape.TrustKept); string(r.Body) != "send, first" || !r.Kept || r.Status != 200 {
-		t.Errorf("got %q, kept %t, status %d", r.Body, r.Kept, r.Status)
+	if r := get(t, m, send, scrape.CacheUse); string(r.Body) != "send, first" || !r.FromCache || r.Status != 200 {
+		t.Errorf("got %q, kept %t, status %d", r.Body, r.FromCache, r.Status)
 	}
 	if n := s.times(send); n != 1 {
 		t.Errorf("asked for %d times, want once", n)
@@ -72,21 +72,21 @@ func TestKeptIsTrusted(t *testing.T) {
 func TestTrust(t *testing.T) {
 	for _, tc := range []struct {
 		why   string
-		trust scrape.Trust
+		cache scrape.CacheMode
 		path  string
 		asks  bool
 	}{
-		{"a page that the run has kept", scrape.TrustKept, send, false},
-		{"a page that it has not", scrape.TrustKept, code, true},
-		{"the index is looked at anew, the site may have moved", scrape.TrustUnchanged, send, true},
-		{"what was kept turned out to be of no use", scrape.TrustNothing, send, true},
+		{"a page that the run has kept", scrape.CacheUse, send, false},
+		{"a page that it has not", scrape.CacheUse, code, true},
+		{"the index is looked at anew, the site may have moved", scrape.CacheRevalidate, send, true},
+		{"what was kept turned out to be of no use", scrape.CacheBypass, send, true},
 	} {
 		s := three()
 		m := open(t, unfinished(t), s)
 		s.pages[send], s.pages[code] = page{body: "second"}, page{body: "second"}
-		r := get(t, m, tc.path, tc.trust)
-		if asked := s.times(tc.path) == 1; asked != tc.asks || (string(r.Body) == "second") != tc.asks || r.Kept == tc.asks {
-			t.Errorf("%s: asked %t, want %t; got %q, kept %t", tc.why, asked, tc.asks, r.Body, r.Kept)
+		r := get(t, m, tc.path, tc.cache)
+		if asked := s.times(tc.path) == 1; asked != tc.asks || (string(r.Body) == "second") != tc.asks || r.FromCache == tc.asks {
+			t.Errorf("%s: asked %t, want %t; got %q, kept %t", tc.why, asked, tc.asks, r.Body, r.FromCache)
 		}
 	}
 }
@@ -97,7 +97,7 @@ func TestKeepAgain(t *testing.T) {
 	s := three()
 	s.pages[send] = page{body: "send, second"}
 	m := open(t, dir, s)
-	if err := m.Keep(send, get(t, m, send, scrape.TrustNothing)); err != nil {
+	if err := m.Record(send, get(t, m, send, scrape.CacheBypass)); err != nil {
 		t.Fatal(err)
 	}
 	shows(t, m, send, "send, second")

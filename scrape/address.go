@@ -1,0 +1,45 @@
+package scrape
+
+import (
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
+)
+
+// address is one page of the index.
+type address struct {
+	path string
+	kind page.Kind
+	name string
+	// layer is the layer that the page must show, 0 for any.
+	layer int
+	// extra marks a method that /methods lists and the schema does not have.
+	extra bool
+	cache CacheMode
+}
+
+// entityAddress is the address of an entity's page.
+func entityAddress(kind model.Kind, name string, layer int) address {
+	return address{path: page.EntityPath(kind, name), kind: page.Kind(kind), name: name, layer: layer}
+}
+
+// check makes sure that a page belongs to the address and its layer.
+func (a address) check(p *page.Page) error {
+	if p.Kind != a.kind || p.Name != a.name {
+		return &NameError{Want: describe(a.kind, a.name), Got: describe(p.Kind, p.Name)}
+	}
+	switch {
+	case a.layer == 0 || p.Layer == a.layer:
+		return nil
+	case p.Layer == 0:
+		return &page.LayoutError{Want: "layer"}
+	default:
+		return &LayerError{Want: a.layer, Got: p.Layer}
+	}
+}
+
+func describe(kind page.Kind, name string) string {
+	if name == "" {
+		return string(kind)
+	}
+	return string(kind) + " " + name
+}

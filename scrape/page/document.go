@@ -1,0 +1,160 @@
+package page
+
+import (
+	"bytes"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// document is a parsed page of this site whose kind and name are known.
+type document struct {
+	kind  Kind
+	name  string
+	md    markdown
+	marks landmarks
+	parts pageParts // what was trimmed off before parsing
+}
+
+// open parses markup, which is page or what trim left of it, and checks that it is a
+// page of this site.
+func (rd *Reader) open(markup, page []byte) (*document, error) {
+	root, err := parse(markup)
+	if err != nil {
+		return nil, &LayoutError{Want: "markup", Err: err}
+	}
+	d := &document{}
+	d.marks.find(root)
+	if d.marks.content == nil {
+		return nil, &UnexpectedPageError{Title: pageTitle(page)}
+	}
+	title := ""
+	if d.marks.title != nil {
+		title = text(d.marks.title)
+	}
+	if title == "Page not found" || d.marks.scheme == nil && saysOnly(d.marks.content, "The page has not been saved") {
+		return nil, &MissingPageError{}
+	}
+	if d.kind, d.name, err = d.identify(title); err != nil {
+		return nil, err
+	}
+	address := rd.site
+	if d.name != "" {
+		address = rd.site.JoinPath(string(d.kind), url.PathEscape(d.name))
+	}
+	d.md = markdown{address, rd.reference}
+	return d, nil
+}
+
+// parse parses HTML. It takes any bytes except those that nest too deep.
+func parse(b []byte) (*html.Node, error) {
+	if !utf8.Valid(b) {
+		b = bytes.ToValidUTF8(b, []byte("\uFFFD"))
+	}
+	return html.Parse(bytes.NewReader(b))
+}
+
+// pageTitle is the title in a page's head.
+func pageTitle(b []byte) string {
+	root, err := parse(b)
+	if err != nil {
+		return ""
+	}
+	return collapseSpace(goquery.NewDocumentFromNode(root).FindMatcher(selHeadTitle).First().Text())
+}
+
+// saysOnly reports whether the text under a node is the one given, and no longer.
+func saysOnly(n *html.Node, want string) bool {
+	var b strings.Builder
+	for c := range under(n) {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+			if b.Len() > 10*len(want) {
+				return false
+			}
+		}
+	}
+	return collapseSpace(b.String()) == want
+}
+
+var pageEnd = []byte("</html>")
+
+// checkComplete refuses bytes that are not HTML, or HTML that does not end. The site
+// may put a comment after the end.
+func checkComplete(b []byte) error {
+	if bytes.LastIndex(b, pageEnd) >= 0 { // from the end, where it is
+		return nil
+	}
+	start := bytes.ToLower(bytes.TrimSpace(b[:min(len(b), 512)]))
+	if len(start) == 0 || bytes.HasPrefix(start, []byte("<!doctype html")) || bytes.HasPrefix(start, []byte("<html")) {
+		return &TruncatedError{Size: len(bytes.TrimSpace(b))}
+	}
+	return &UnexpectedPageError{}
+}
+
+// identify finds out what the page is about: by its last bread crumb or, failing
+// that, by the link of the schema block that marks the page itself. The title is no
+// guide: it may differ from the name in the case of letters.
+func (d *document) identify(title string) (Kind, string, error) {
+	for _, a := range []*html.Node{d.marks.crumb, d.marks.current} {
+		if a == nil {
+			continue
+		}
+		u, err := url.Parse(attr(a, "href"))
+		if err != nil {
+			continue
+		}
+		if kind, name, ok := entityPath(u.Path); ok {
+			if err := model.CheckName(name); err != nil {
+				return "", "", &LayoutError{Want: "name", Err: err}
+			}
+			return Kind(kind), strings.Clone(name), nil // a substring would keep the page in memory
+		}
+		switch u.Path {
+		case "/schema":
+			return KindSchema, "", nil
+		case "/methods":
+			return KindMethods, "", nil
+		case "/api/layers":
+			return KindLayers, "", nil
+		}
+	}
+	return "", "", &UnexpectedPageError{Title: title}
+}
+
+// read reads what the page is about into p.
+func (d *document) read(p *Page, lines *lineCache) (err error) {
+	switch d.kind {
+	case KindMethod, KindConstructor:
+		err = d.readCombinator(p, lines)
+	case KindType:
+		p.Type, err = d.typ(lines)
+	case KindSchema:
+		p.Schema, p.ChecksumMismatch, err = d.schema(lines)
+	case KindMethods:
+		p.Methods, err = d.methods()
+	case KindLayers:
+		p.Changes, err = d.changes()
+	}
+	return err
+}
+
+// readCombinator reads the page of a method or constructor.
+func (d *document) readCombinator(p *Page, lines *lineCache) error {
+	line, err := d.ownLine(lines)
+	if err != nil {
+		return err
+	}
+	p.ChecksumMismatch = line.mismatch
+	if d.kind == KindMethod {
+		p.Method, err = d.method(line.Combinator)
+	} else {
+		p.Constructor, err = d.constructor(line.Combinator)
+	}
+	return err
+}

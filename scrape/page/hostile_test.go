@@ -1,0 +1,59 @@
+package page_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/scrape/page"
+)
+
+// The name of a page comes from its bread crumbs, and ends up in addresses and file
+// names: one that is no name of the TL language is refused, and told without the
+// signs that would steer a terminal.
+func TestReadHostileNames(t *testing.T) {
+	for _, tc := range []struct{ name, crumb, why string }{
+		{"up and out", "/method/../../etc/passwd", "a name that climbs out of a folder"},
+		{"escaped slashes", "/method/..%2f..%2fetc%2fpasswd", "the same, once it is unescaped"},
+		{"backslashes", `/method/..\..\windows`, "the same, elsewhere"},
+		{"escape sequence", "/method/upload%1b[31m", "a name that colours the terminal"},
+		{"escape sequence of eight bits", "/method/upload%c2%9b31m", "the same, in one sign"},
+		{"new line", "/method/upload%0asaved", "a name that forges a line of the log"},
+		{"zero byte", "/method/upload%00.html", "a name that ends early for the system"},
+		{"nothing", "/method/", "a name of no letters"},
+		{"dot", "/constructor/.", "the folder itself"},
+		{"hidden", "/constructor/.git", "a hidden file"},
+		{"blank", "/type/Vector%20x", "a blank is in one name only"},
+		{"another alphabet", "/type/U%D1%95er", "a letter that looks like another"},
+		{"below a name", "/method/upload.saveFilePart/more", "a name with a folder under it"},
+		{"endless", "/method/" + strings.Repeat("a", 201), "no name is so long; no file name may be"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			markup := instead(t, "method_old_bots", `"/method/upload.saveFilePart" >`, `"`+tc.crumb+`" >`)
+			p, err := page.Read(strings.NewReader(markup), site)
+			if err == nil {
+				t.Fatalf("read as %q: %s", p.Name, tc.why)
+			}
+			var layout *page.LayoutError
+			if !errors.As(err, &layout) || layout.Want != "name" {
+				t.Errorf("got %T %v, want a LayoutError about the name: %s", err, err, tc.why)
+			}
+			if strings.ContainsFunc(err.Error(), func(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 }) {
+				t.Errorf("the message holds control characters: %q", err)
+			}
+		})
+	}
+}
+
+// A title that steers a terminal is quoted where a message tells it.
+func TestForeignErrorIsQuoted(t *testing.T) {
+	markup := "<html><head><title>\x1b]0;mine\x07 \x1b[2J</title></head><body></body></html>"
+	_, err := page.Read(strings.NewReader(markup), site)
+	var foreign *page.UnexpectedPageError
+	if !errors.As(err, &foreign) {
+		t.Fatalf("got %v, want a UnexpectedPageError", err)
+	}
+	if strings.ContainsAny(err.Error(), "\x1b\x07") {
+		t.Errorf("the message holds control characters: %q", err)
+	}
+}

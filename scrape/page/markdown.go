@@ -1,0 +1,118 @@
+package page
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/commonmark"
+	tables "github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// converterToMarkdown is safe for use by several goroutines at once. It is made when it is
+// needed: most commands read no page.
+var converterToMarkdown = sync.OnceValue(func() *converter.Converter {
+	return converter.NewConverter(converter.WithPlugins(
+		base.NewBasePlugin(),
+		commonmark.NewCommonmarkPlugin(commonmark.WithListEndComment(false)),
+		tables.NewTablePlugin(),
+	))
+})
+
+// markdown renders parts of the page at the address page.
+type markdown struct {
+	page *url.URL
+	// reference renders everything with the library.
+	reference bool
+}
+
+// cell renders what a table's cell holds; there may be none.
+func (md markdown) cell(td *html.Node) string {
+	if td == nil {
+		return ""
+	}
+	return md.render(children(td))
+}
+
+// maxBrackets bounds the brackets in a text that is converted: the work of the
+// converter grows with their square. The real site has a handful in a text.
+const maxBrackets = 1000
+
+// render turns nodes into Markdown with absolute links. It takes the nodes out of
+// their page: each may be rendered once.
+func (md markdown) render(nodes []*html.Node) string {
+	if len(nodes) == 0 {
+		return ""
+	}
+	if !md.reference {
+		if said, ok := md.simple(nodes); ok {
+			return said
+		}
+	}
+	div := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+	for _, n := range nodes {
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+		div.AppendChild(n)
+	}
+	sel := goquery.NewDocumentFromNode(div).Selection
+	sel.FindMatcher(selAnchor).Remove()
+	sel.FindMatcher(selLink).Each(func(_ int, a *goquery.Selection) {
+		if href := md.absolute(a.AttrOr("href", "")); href != "" {
+			a.SetAttr("href", href).RemoveAttr("title") // what only a mouse sees is no text
+		} else {
+			a.BeforeNodes(a.Contents().Nodes...)
+			a.Remove()
+		}
+	})
+	said := sel.Text()
+	if strings.Count(said, "[") > maxBrackets {
+		return collapseSpace(said)
+	}
+	b, err := converterToMarkdown().ConvertNode(div)
+	if err != nil {
+		return collapseSpace(said) // no input is known to lead here
+	}
+	out := strings.TrimSpace(string(b))
+	if strings.Contains(out, `\_`) && !strings.Contains(said, `\_`) {
+		out = plainUnderscores(out)
+	}
+	return out
+}
+
+// absolute resolves a link of the page; it is empty for one that leads nowhere or
+// runs code.
+func (md markdown) absolute(href string) string {
+	u, err := md.page.Parse(strings.TrimSpace(href))
+	if err != nil {
+		return ""
+	}
+	switch u.Scheme {
+	case "http", "https", "tg", "mailto":
+		return u.String()
+	default:
+		return ""
+	}
+}
+
+var innerUnderscore = regexp.MustCompile(`([\pL\pN])\\_([\pL\pN])`)
+
+// plainUnderscores takes back the escapes inside words, phone\_code: they are not
+// needed there (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis,
+// rule 2), and generators take the text for what it is.
+func plainUnderscores(s string) string {
+	for {
+		t := innerUnderscore.ReplaceAllString(s, "${1}_${2}")
+		if t == s {
+			return s
+		}
+		s = t
+	}
+}

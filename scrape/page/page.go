@@ -1,0 +1,112 @@
+package page
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// Kind is what a page of the reference is about.
+type Kind string
+
+// The kinds of pages that Read knows.
+const (
+	KindMethod           = Kind(model.KindMethod)
+	KindConstructor      = Kind(model.KindConstructor)
+	KindType             = Kind(model.KindType)
+	KindSchema      Kind = "schema"
+	KindMethods     Kind = "methods"
+	KindLayers      Kind = "layers"
+	KindErrors      Kind = "errors"
+)
+
+// MaxSize is the size in bytes of the largest page that Read takes. The largest of
+// the site, /api/layers, has 0.9 MB.
+const MaxSize = 8 << 20
+
+// Page is what one page of the reference says. Of the pointers, the one that goes
+// with Kind is set.
+type Page struct {
+	Kind Kind
+	// Name is the entity's name in the schema and the address.
+	Name string
+	// Layer is the layer that the page shows, 0 where it shows none.
+	Layer  int
+	Layers []model.Layer
+
+	// ChecksumMismatch is set where the id of a line of the page itself is not the CRC32
+	// of its text: the model.IDError of the first.
+	ChecksumMismatch error
+
+	Method      *model.Method
+	Constructor *model.Constructor
+	Type        *model.Type
+	Schema      *Schema
+	Methods     *MethodIndex
+	Changes     *LayerChanges
+	ErrorTable  *model.ErrorTable
+}
+
+// Entity is what the page is about, whatever its kind.
+func (p *Page) Entity() any {
+	switch p.Kind {
+	case KindMethod:
+		return p.Method
+	case KindConstructor:
+		return p.Constructor
+	case KindType:
+		return p.Type
+	case KindSchema:
+		return p.Schema
+	case KindLayers:
+		return p.Changes
+	case KindErrors:
+		return p.ErrorTable
+	default:
+		return p.Methods
+	}
+}
+
+// entityPath takes /method/auth.sendCode apart.
+func entityPath(path string) (model.Kind, string, bool) {
+	rest, ok := strings.CutPrefix(path, "/")
+	if !ok {
+		return "", "", false
+	}
+	room, name, ok := strings.Cut(rest, "/")
+	if !ok {
+		return "", "", false
+	}
+	for _, k := range model.Kinds {
+		if room == string(k) {
+			return k, strings.TrimSuffix(name, "/"), true
+		}
+	}
+	return "", "", false
+}
+
+// EntityPath is the path of an entity's page: /type/Vector%20t
+func EntityPath(kind model.Kind, name string) string {
+	return "/" + string(kind) + "/" + url.PathEscape(name)
+}
+
+// fold makes one line of a text, its white space folded and trimmed.
+func collapseSpace(s string) string {
+	if isCollapsed(s) { // most are, and it costs nothing to see
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// isCollapsed tells of ASCII whether nothing in it is to be folded.
+func isCollapsed(s string) bool {
+	last := byte(' ')
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f || c == ' ' && last == ' ' {
+			return false
+		}
+		last = s[i]
+	}
+	return last != ' ' || s == ""
+}

@@ -1,0 +1,200 @@
+package page_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/scrape/page"
+)
+
+// instead is the page of a case with one thing on it in the place of another.
+func instead(t *testing.T, name, old, put string) string {
+	t.Helper()
+	markup := string(savedPage(t, name))
+	if !strings.Contains(markup, old) {
+		t.Fatalf("%s does not hold %q", name, old)
+	}
+	return strings.ReplaceAll(markup, old, put)
+}
+
+// A page that cannot be believed is refused, for a reason that can be asked for.
+func TestReadRefuses(t *testing.T) {
+	const method = "method_old_bots" // of upload.saveFilePart, with one error
+	whole := string(savedPage(t, method))
+	content := func(s string) string {
+		return `<!DOCTYPE html><html><head><title>Sample</title></head><body>` + s + `</body></html>`
+	}
+	for _, tc := range []struct {
+		name, why string
+		markup    string
+		as        any    // a pointer to the type that is wanted
+		says      string // a part of the message
+	}{
+		{
+			name: "stub by its title", why: "the site answers so where it has no page, with HTTP 200",
+			markup: content(`<h1 id="dev_page_title">Page not found</h1><div id="dev_page_content">Nothing here, yet</div>`),
+			as:     new(*page.MissingPageError), says: "no such page",
+		},
+		{
+			name: "stub by its words", why: "the title of a stub has been another on some days",
+			markup: content(`<h1 id="dev_page_title">Sample</h1><div id="dev_page_content"> The page  has not been saved </div>`),
+			as:     new(*page.MissingPageError), says: "no such page",
+		},
+		{
+			name: "half a page", why: "a connection that drops is not always seen below",
+			markup: whole[:len(whole)/2], as: new(*page.TruncatedError), says: "does not end after",
+		},
+		{
+			name: "a page without its last word", why: "the errors may be whole, and the page cut all the same",
+			markup: whole[:strings.Index(whole, "</html>")], as: new(*page.TruncatedError), says: "does not end after",
+		},
+		{
+			name: "nothing", why: "an answer without a body says nothing",
+			markup: "", as: new(*page.TruncatedError), says: "the page is empty",
+		},
+		{
+			name: "blanks", why: "nor does one of white space",
+			markup: " \r\n\t ", as: new(*page.TruncatedError), says: "the page is empty",
+		},
+		{
+			name: "challenge page", why: "a proxy asks whether we are people; its table is not one of errors",
+			markup: `<html><head><title>One moment</title></head><body><h1>One moment</h1><table><tr><td>400</td><td>A</td></tr></table></body></html>`,
+			as:     new(*page.UnexpectedPageError), says: `titled "One moment"`,
+		},
+		{
+			name: "challenge page that is known", why: "it says that the site wants no robots now, which ends a crawl",
+			markup: `<html><head><title>Attention Required! | Proxy</title></head><body></body></html>`,
+			as:     new(*page.UnexpectedPageError), says: "a challenge in the place of a page",
+		},
+		{
+			name: "page of another site", why: "a captive portal answers for every host",
+			markup: content(`<div id="content"><h1>Welcome to the train</h1></div>`),
+			as:     new(*page.UnexpectedPageError), says: `titled "Sample"`,
+		},
+		{
+			name: "article of the same site", why: "the pages under /api have the layout, but are of no kind that is read",
+			markup: content(`<div class="dev_page_bread_crumbs"><a href="/api">API</a><a href="/api/files">Files</a></div><h1 id="dev_page_title">Files</h1><div id="dev_page_content"><p>On files.</p></div>`),
+			as:     new(*page.UnexpectedPageError), says: `titled "Files"`,
+		},
+		{
+			name: "JSON", why: "another kind of file under an address that should hold a page",
+			markup: `{"ok":false,"error_code":404}`, as: new(*page.UnexpectedPageError), says: "no page of the API reference",
+		},
+		{
+			name: "100,000 nested elements", why: "a page must not exhaust the stack of what reads it",
+			markup: strings.Replace(whole, "</p>", strings.Repeat("<div>", 100_000), 1),
+			as:     new(*page.LayoutError), says: "markup cannot be read",
+		},
+		{
+			name: "one byte too many", why: "no page has 8 MB; what has is not worth the memory",
+			markup: whole + strings.Repeat(" ", page.MaxSize+1-len(whole)),
+			as:     new(*page.UnexpectedPageError), says: "more than 8 MB",
+		},
+		{
+			name: "error whose code is a word", why: "a guessed code would be believed by generators",
+			markup: instead(t, method, "<td>400</td>", "<td>BAD_REQUEST</td>"),
+			as:     new(*page.LayoutError), says: "code of an error",
+		},
+		{
+			name: "error without a code", why: "an empty cell is no 0",
+			markup: instead(t, method, "<td>400</td>", "<td></td>"),
+			as:     new(*page.LayoutError), says: "code of an error",
+		},
+		{
+			name: "error without a type", why: "an error that has no name cannot be told from others",
+			markup: instead(t, method, "<td>FILE_PART_INVALID</td>", "<td>&nbsp;</td>"),
+			as:     new(*page.LayoutError), says: "type of error 400",
+		},
+		{
+			name: "row of one cell", why: "a table that spans its cells is another layout",
+			markup: instead(t, method, "<td>FILE_PART_INVALID</td>\n<td>There is no part of that number.</td>", ""),
+			as:     new(*page.LayoutError), says: "type of error 400",
+		},
+		{
+			name: "errors without the column Code", why: "a column that is gone is a change of layout, no empty field",
+			markup: instead(t, method, "<th>Code</th>", "<th>Number</th>"),
+			as:     new(*page.LayoutError), says: "errors column code",
+		},
+		{
+			name: "errors without the column Type", why: "so is this one",
+			markup: instead(t, "columns_in_another_order", "<th>Type</th>", "<th>Error</th>"),
+			as:     new(*page.LayoutError), says: "errors column type",
+		},
+		{
+			name: "parameters without the column Name", why: "and those of the other table",
+			markup: instead(t, method, "<th>Name</th>", "<th>Field</th>"),
+			as:     new(*page.LayoutError), says: "parameters column name",
+		},
+		{
+			name: "parameters without the column Type", why: "and those of the other table",
+			markup: instead(t, "columns_in_another_order", "<th>TYPE</th>", "<th>KIND</th>"),
+			as:     new(*page.LayoutError), says: "parameters column type",
+		},
+		{
+			name: "parameter without a name", why: "a snapshot with a nameless parameter is none",
+			markup: instead(t, method, "<strong>file_part</strong>", ""),
+			as:     new(*page.LayoutError), says: "name of a parameter",
+		},
+		{
+			name: "no page_scheme", why: "without the schema a page proves nothing",
+			markup: instead(t, method, "page_scheme", "code_block"),
+			as:     new(*page.LayoutError), says: "page_scheme",
+		},
+		{
+			name: "type without page_scheme", why: "its constructors would vanish in silence",
+			markup: instead(t, "type_vector", "page_scheme", "code_block"),
+			as:     new(*page.LayoutError), says: "page_scheme",
+		},
+		{
+			name: "broken line in page_scheme", why: "a line that is no combinator is not passed over, even where it is not the page's own",
+			markup: instead(t, method, "#bc799737 = ", "#bc799737 : "),
+			as:     new(*page.LayoutError), says: "page_scheme cannot be read",
+		},
+		{
+			name: "no line of the page itself", why: "the schema is that of another page",
+			markup: instead(t, method, ">upload.saveFilePart</a>#", ">upload.saveBigFilePart</a>#"),
+			as:     new(*page.LayoutError), says: "none of its lines is the page",
+		},
+		{
+			name: "the page's name on the wrong side", why: "a constructor above the functions is not the method of that name",
+			markup: instead(t, method, "---functions---\n", ""),
+			as:     new(*page.LayoutError), says: "none of its lines is the page",
+		},
+		{
+			name: "schema without functions", why: "half a schema would remove every method from the snapshot",
+			markup: instead(t, "schema", "---functions---", "---types---"),
+			as:     new(*page.LayoutError), says: "constructors and functions",
+		},
+		{
+			name: "schema with a broken line", why: "a combinator that is skipped is one that was removed",
+			markup: instead(t, "schema", "#8e1a1775 ", "#8e1a1775zz "),
+			as:     new(*page.LayoutError), says: "page_scheme cannot be read",
+		},
+		{
+			name: "list of methods without any", why: "an index of nothing is a change of layout",
+			markup: instead(t, "methods", `<a href="/method/`, `<a href="/m/`),
+			as:     new(*page.LayoutError), says: "table of methods",
+		},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			p, err := page.Read(strings.NewReader(tc.markup), site)
+			if err == nil {
+				t.Fatalf("read as %s %s, but %s", p.Kind, p.Name, tc.why)
+			}
+			if !errors.As(err, tc.as) || !strings.Contains(err.Error(), tc.says) {
+				t.Errorf("got %T %q, want %T with %q: %s", err, err, tc.as, tc.says, tc.why)
+			}
+		})
+	}
+}
+
+// A page of just the size that is allowed is read.
+func TestReadLargest(t *testing.T) {
+	markup := savedPage(t, "method_old_bots")
+	markup = append(markup, bytes.Repeat([]byte(" "), page.MaxSize-len(markup))...)
+	if _, err := page.Read(bytes.NewReader(markup), site); err != nil {
+		t.Errorf("%d bytes: %v", len(markup), err)
+	}
+}

@@ -1,0 +1,153 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// section is what stands under one heading of a page, up to the next heading of
+// that rank. A rule takes away the nodes that it has read; what is left over is
+// kept for the reader as it is.
+type section struct {
+	anchor  string
+	heading *html.Node
+	nodes   []*html.Node
+}
+
+// body is a page's content block: what stands before the schema, and the sections
+// behind it.
+type body struct {
+	description []*html.Node
+	sections    []*section
+}
+
+// body takes the content block apart. Whatever stands between the schema and the
+// first heading becomes a section "page_scheme".
+func (d *document) body() body {
+	var (
+		b    body
+		cur  *section
+		past = d.marks.scheme == nil && d.marks.layers == nil
+	)
+	for n := range d.marks.content.ChildNodes() {
+		switch {
+		case within(d.marks.scheme, n) || within(d.marks.layers, n):
+			past, cur = true, &section{anchor: "page_scheme"}
+			b.sections = append(b.sections, cur)
+		case isHeading(n) && past:
+			cur = &section{anchor: anchor(n), heading: n}
+			b.sections = append(b.sections, cur)
+		case cur != nil:
+			cur.nodes = append(cur.nodes, n)
+		default:
+			b.description = append(b.description, n)
+		}
+	}
+	return b
+}
+
+// isHeading reports whether n opens a section. Headings of lower rank are part of
+// one: "Related pages" has a <h4> a page.
+func isHeading(n *html.Node) bool {
+	return n.DataAtom == atom.H1 || n.DataAtom == atom.H2 || n.DataAtom == atom.H3
+}
+
+func isSubheading(n *html.Node) bool {
+	return n.DataAtom == atom.H4 || n.DataAtom == atom.H5 || n.DataAtom == atom.H6
+}
+
+// anchor names a section by the anchor in its heading or, as headings have been
+// without one, by the anchor that the site would have made of its words.
+func anchor(h *html.Node) string {
+	a := goquery.NewDocumentFromNode(h).FindMatcher(selAnchor).First()
+	for _, attr := range []string{"id", "name", "href"} {
+		if v := strings.TrimPrefix(strings.TrimSpace(a.AttrOr(attr, "")), "#"); v != "" {
+			return strings.Clone(v) // or it would keep the whole page
+		}
+	}
+	return slug(text(h))
+}
+
+var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
+
+func slug(s string) string {
+	return strings.TrimPrefix(notSlug.ReplaceAllString(strings.ToLower(s), "-"), "-")
+}
+
+// table takes the first table right under the section's heading: one behind a
+// heading of lower rank belongs to that one.
+func (s *section) table() (*table, bool) {
+	for i, n := range s.nodes {
+		if isSubheading(n) {
+			return nil, false
+		}
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if n.DataAtom == atom.Table {
+			s.nodes = slices.Delete(slices.Clone(s.nodes), i, i+1)
+			return newTable(n), true
+		}
+		if t := tableIn(n); t != nil {
+			t.Parent.RemoveChild(t)
+			return newTable(t), true
+		}
+	}
+	return nil, false
+}
+
+// tableIn is the first table in an element.
+func tableIn(n *html.Node) *html.Node {
+	for c := range under(n) {
+		if c.DataAtom == atom.Table {
+			return c
+		}
+	}
+	return nil
+}
+
+// drop takes away the nodes that say nothing but one of the given texts.
+func (s *section) drop(known ...string) {
+	s.nodes = slices.DeleteFunc(s.nodes, func(n *html.Node) bool {
+		return slices.Contains(known, nodeText(n))
+	})
+}
+
+func nodeText(n *html.Node) string {
+	switch n.Type {
+	case html.TextNode:
+		return collapseSpace(n.Data)
+	case html.ElementNode:
+		return text(n)
+	default:
+		return ""
+	}
+}
+
+// leftovers renders what no rule has read. A section that no rule knows keeps its
+// heading.
+func (b *body) leftovers(md markdown, known func(anchor string) bool) map[string]string {
+	kept := map[string]string{}
+	for _, s := range b.sections {
+		rest := md.render(s.nodes)
+		if s.heading != nil && !known(s.anchor) {
+			rest = strings.TrimSpace(md.render([]*html.Node{s.heading}) + "\n\n" + rest)
+		}
+		if rest == "" {
+			continue
+		}
+		if had := kept[s.anchor]; had != "" {
+			rest = had + "\n\n" + rest
+		}
+		kept[s.anchor] = rest
+	}
+	if len(kept) == 0 {
+		return nil
+	}
+	return kept
+}

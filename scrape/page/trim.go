@@ -1,0 +1,132 @@
+package page
+
+import (
+	"bytes"
+
+	"golang.org/x/net/html"
+)
+
+// Where the parts of a page begin and end. A page has some 15 to 30 KB, of which its
+// frame, the list of layers and the schema are most; the list is the same on each page of
+// a crawl, and of the schema only the text counts.
+var (
+	docType     = []byte("<!DOCTYPE html>")
+	crumbsStart = []byte(`<div class="dev_page_bread_crumbs">`)
+	frameEnd    = []byte(`<div class="footer_wrap">`)
+	divStart    = []byte("<div")
+	divEnd      = []byte("</div>")
+	selectStart = []byte(`<ul class="dev_layer_select `)
+	menuStart   = []byte(`<ul class="dropdown-menu">`)
+	listStart   = []byte("<ul")
+	listEnd     = []byte("</ul>")
+	blockStart  = []byte(`<pre class="page_scheme">`)
+	blockEnd    = []byte("</pre>")
+	quote       = []byte(`"`)
+	otherQuote  = []byte(`='`)
+	comment     = []byte("!--") // without its bracket, which every tag has: this is found sooner
+)
+
+// parts are those of a page that is taken apart before it is parsed, for parsing takes
+// most of the time.
+type pageParts struct {
+	// content is the page without its frame and without the other parts.
+	content []byte
+	// menu is the list of layers, nil where there is none.
+	menu []byte
+	// scheme is the text of the schema.
+	scheme string
+}
+
+// trim takes a page apart. It is careful: ok is false where a landmark is not in its
+// place; such a page is parsed as a whole, which says the same.
+//
+// The content is written into into, which the parser, that copies what it keeps, need not
+// have for itself. The list of layers is known where the page before had the same.
+func trim(b, into, known []byte) (p pageParts, ok bool) {
+	start, end := bytes.Index(b, crumbsStart), bytes.LastIndex(b, frameEnd)
+	if start < 0 || end < start || !bytes.HasPrefix(b, docType) || bytes.Contains(b[:end], comment) || inAttribute(b[:start]) {
+		return p, false
+	}
+	page := b[start:end]
+	if at, _ := part(page, crumbsStart, divEnd, divStart); at != 0 { // they do not end where they should
+		return p, false
+	}
+	p.content = append(into[:0], docType...)
+	if at := bytes.Index(page, selectStart); at >= 0 {
+		menu, size := bytes.Index(page[at:], menuStart), len(known)
+		if menu < 0 || size == 0 || !bytes.HasPrefix(page[at+menu:], known) {
+			menu, size = part(page[at:], menuStart, listEnd, listStart)
+		}
+		if menu < 0 || bytes.Contains(page[at:at+menu], listEnd) {
+			return p, false
+		}
+		at += menu
+		p.menu = page[at : at+size]
+		p.content = append(p.content, page[:at]...)
+		page = page[at+size:]
+	}
+	if at, size := part(page, blockStart, blockEnd, blockStart); at >= 0 {
+		inner := page[at+len(blockStart) : at+size-len(blockEnd)]
+		if p.scheme, ok = bareText(inner); !ok {
+			return p, false
+		}
+		p.content = append(append(append(p.content, page[:at]...), blockStart...), blockEnd...)
+		page = page[at+size:]
+	}
+	p.content = append(p.content, page...)
+	return p, true
+}
+
+// inAttribute reports whether markup may end in the value of an attribute, which then goes on
+// with what follows.
+func inAttribute(markup []byte) bool {
+	return bytes.Count(markup, quote)%2 != 0 || bytes.Contains(markup, otherQuote)
+}
+
+// part is where a part of a page begins, and how long it is; at is negative where there
+// is none, or none that can be told by its end alone.
+func part(page, start, end, nested []byte) (at, size int) {
+	at = bytes.Index(page, start)
+	if at < 0 {
+		return -1, 0
+	}
+	size = bytes.Index(page[at:], end)
+	if size < 0 || bytes.Contains(page[at+len(start):at+size], nested) {
+		return -1, 0
+	}
+	return at, size + len(end)
+}
+
+// bareText is what is left of markup without its tags; ok is false where a bracket is no
+// part of one, as a parser would read it.
+func bareText(markup []byte) (text string, ok bool) {
+	out := make([]byte, 0, len(markup))
+	for {
+		open := bytes.IndexByte(markup, '<')
+		if open < 0 {
+			break
+		}
+		out = append(out, markup[:open]...)
+		tag := markup[open+1:]
+		end := bytes.IndexByte(tag, '>')
+		if end < 1 || !inline(tag[:end]) {
+			return "", false
+		}
+		markup = tag[end+1:]
+	}
+	return html.UnescapeString(string(append(out, markup...))), true
+}
+
+// inline reports whether a tag is one of those that the site has in a schema, which leave
+// the text as it is.
+func inline(tag []byte) bool {
+	name, attributes, _ := bytes.Cut(bytes.TrimPrefix(tag, []byte("/")), []byte(" "))
+	if bytes.IndexByte(attributes, '<') >= 0 || bytes.Count(attributes, []byte(`"`))%2 != 0 || bytes.IndexByte(attributes, '\'') >= 0 {
+		return false
+	}
+	switch string(name) {
+	case "a", "code", "strong", "b", "em", "i", "span":
+		return true
+	}
+	return false
+}

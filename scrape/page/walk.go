@@ -1,0 +1,47 @@
+package page
+
+import (
+	"iter"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// under walks over all that stands under a node, in the order of the page. It is the
+// Descendants of package html without a call for each level: a page is walked over several
+// times.
+func under(root *html.Node) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		for n := root.FirstChild; n != nil; n = following(n, root) {
+			if !yield(n) {
+				return
+			}
+		}
+	}
+}
+
+// following is the node behind n in the order of the page, nil at the end of root.
+func following(n, root *html.Node) *html.Node {
+	if n.FirstChild != nil {
+		return n.FirstChild
+	}
+	for n.NextSibling == nil {
+		if n = n.Parent; n == root {
+			return nil
+		}
+	}
+	return n.NextSibling
+}
+
+// text is the text under a node, in one line.
+func text(n *html.Node) string { return collapseSpace(allText(n)) }
+
+func allText(root *html.Node) string {
+	var b strings.Builder
+	for n := range under(root) {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,82 @@
+package scrape
+
+import (
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
+)
+
+// snapshot assembles the schema and the pages, in the order of the index whatever the
+// order in which they arrived.
+func (ix *index) snapshot(site string, schema *page.Page, answers []answer) *Result {
+	s := model.New(site, schema.Layer)
+	s.Layers = schema.Layers
+	for _, c := range ix.schema.Constructors {
+		s.AddConstructor(c)
+	}
+	for _, c := range ix.schema.Methods {
+		s.AddMethod(c)
+	}
+	result := &Result{Snapshot: s, Pages: len(answers)}
+	for _, a := range answers {
+		switch {
+		case a.err == nil:
+			merge(s, a.page)
+			if a.page.ChecksumMismatch != nil {
+				s.Unproven = append(s.Unproven, a.path)
+			}
+		case a.failed():
+			s.Partial = append(s.Partial, a.path)
+		default:
+			markUndocumented(s, a.address)
+			result.Undocumented = append(result.Undocumented, a.path)
+		}
+	}
+	for name, m := range s.Methods {
+		m.Category = ix.categories[name]
+	}
+	return result
+}
+
+// merge replaces what the schema alone said with what the page says. A line of the
+// schema that differs from the page's is kept as well.
+func merge(s *model.Snapshot, p *page.Page) {
+	switch p.Kind {
+	case page.KindMethod:
+		if m := s.Methods[p.Name]; m != nil {
+			if len(p.Method.Params) == 0 {
+				p.Method.Params = m.Params
+			}
+			if m.TL != p.Method.TL {
+				p.Method.SchemaTL = m.TL
+			}
+		}
+		s.Methods[p.Name] = p.Method
+	case page.KindConstructor:
+		if c := s.Constructors[p.Name]; c != nil {
+			if len(p.Constructor.Params) == 0 {
+				p.Constructor.Params = c.Params
+			}
+			if c.TL != p.Constructor.TL {
+				p.Constructor.SchemaTL = c.TL
+			}
+		}
+		s.Constructors[p.Name] = p.Constructor
+	case page.KindType:
+		s.Types[p.Name] = p.Type
+	}
+}
+
+// markUndocumented notes that the site has no page for an address of its index.
+func markUndocumented(s *model.Snapshot, a address) {
+	documented := new(bool)
+	switch a.kind {
+	case page.KindMethod:
+		if m := s.Methods[a.name]; m != nil {
+			m.Documented = documented
+		}
+	case page.KindConstructor:
+		s.Constructors[a.name].Documented = documented
+	case page.KindType:
+		s.Types[a.name].Documented = documented
+	}
+}

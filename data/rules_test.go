@@ -7,19 +7,9 @@ import (
 	"testing"
 
 	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/model"
 )
-
-// rules are the changes that package diff knows. The demo is to show each of them.
-const rules = `
-method-removed constructor-removed type-removed method-renamed constructor-renamed
-param-removed param-added param-type-changed param-made-required param-flag-moved param-moved
-result-changed id-changed access-narrowed
-method-added constructor-added type-added param-added-optional param-made-optional
-error-added error-removed error-code-changed access-widened layer-added layer-changed layer-removed
-description-changed param-description-changed error-description-changed category-changed
-related-changed layer-title-changed section-changed documentation-added documentation-removed
-access-stated`
 
 // TestEveryRule holds what each rule is to find between the two layers. It compares
 // the snapshots itself, so that it stays true whatever package diff makes of them.
@@ -38,9 +28,9 @@ func TestEveryRule(t *testing.T) {
 			t.Errorf("%s: nothing changes: %s", c.rule, c.reason)
 		}
 	}
-	for _, rule := range strings.Fields(rules) {
-		if !seen[rule] {
-			t.Errorf("no case for %s", rule)
+	for _, r := range diff.Rules {
+		if !seen[r.ID] {
+			t.Errorf("no case for %s", r.ID)
 		}
 	}
 	if got, want := len(data.Layers()), 2; got != want {
@@ -75,8 +65,8 @@ var ruleCases = []struct {
 	{"method-added", id("account.getPaidMessagesRevenue"), "", "f1266f38", "without a page"},
 	{"constructor-added", id("auth.sentCodePaymentRequired"), "", "d7cef980", "of a type that was there"},
 	{"type-added", builtBy("ReportResult"), "", "reportResultChooseOption reportResultAddComment reportResultReported", "with three constructors"},
-	{"param-added-optional", param("webViewResultUrl", "fullscreen"), "", "flags.2?true", "the id stays"},
-	{"param-added-optional", param("contacts.resolveUsername", "referer"), "", "flags.0?string", "the first flag: the field flags comes with it"},
+	{"param-added", param("webViewResultUrl", "fullscreen"), "", "flags.2?true", "the id stays"},
+	{"param-added", param("contacts.resolveUsername", "referer"), "", "flags.0?string", "the first flag: the field flags comes with it"},
 	{"param-made-optional", param("updateGroupCall", "chat_id"), "long", "flags.0?long", "the first flag"},
 	{"error-added", codes("auth.sendCode", "UPDATE_APP_TO_LOGIN"), "", "406", "a new type"},
 	{"error-removed", codes("auth.sendCode", "API_ID_PUBLISHED_FLOOD"), "400", "", "no other code is left"},
@@ -96,6 +86,13 @@ var ruleCases = []struct {
 	{"documentation-added", documented("messages.togglePaidReactionPrivacy"), "false", "true", "the page was there before"},
 	{"documentation-removed", documented("account.updateDeviceLocked"), "true", "false", "the page is still there"},
 	{"access-stated", callers("messages.sendPaidReaction"), "", "users", "the old page says nothing"},
+	{"table-error-removed", tableMethods("API_ID_PUBLISHED_FLOOD"), "400 auth.sendCode", "", "the page of the method loses it as well"},
+	{"table-error-added", tableMethods("INPUT_USERS_EMPTY"), "", "400 users.getRequirementsToContact", "of a new method"},
+	{"table-methods-removed", tableMethods("PEER_ID_INVALID"), "400 messages.report payments.getGiveawayInfo", "400 messages.report", "one of two"},
+	{"table-methods-added", tableMethods("FLOOD_WAIT_%d"), "420 auth.sendCode contacts.resolveUsername", "420 auth.sendCode contacts.resolveUsername upload.getFile", "one more"},
+	{"table-access-changed", tableUsersOnly("contacts.resolveUsername"), "true", "false", "the page of the method says so as well"},
+	{"table-layer-changed", func(s *model.Snapshot) string { return fmt.Sprint(s.ErrorTable.Layer) }, "186", "203", "with the site's layer"},
+	{"table-description-changed", tableText("USERNAME_NOT_OCCUPIED"), "Nobody bears this name.", "Nobody bears this name now; it may be free to take.", "as on the page"},
 	{"access-stated", callers("upload.getFile"), "bots", "users bots", "the old page has the old heading"},
 }
 
@@ -256,4 +253,26 @@ func layerTitle(number int) func(*model.Snapshot) string {
 		}
 		return ""
 	}
+}
+
+func tableRows(s *model.Snapshot, typ string) []model.TableError {
+	return slices.DeleteFunc(slices.Clone(s.ErrorTable.Errors), func(e model.TableError) bool { return e.Type != typ })
+}
+
+func tableMethods(typ string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string {
+		var words []string
+		for _, e := range tableRows(s, typ) {
+			words = append(append(words, fmt.Sprint(e.Code)), e.Methods...)
+		}
+		return strings.Join(words, " ")
+	}
+}
+
+func tableText(typ string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string { return tableRows(s, typ)[0].Description }
+}
+
+func tableUsersOnly(name string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string { return fmt.Sprint(slices.Contains(s.ErrorTable.UserOnly, name)) }
 }

@@ -11,25 +11,25 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// Digest is what changed, at the level on or graver, as plain text of at most limit bytes
-// (0 for no limit). What it must leave out it leaves out in this order: the words that
-// changed, what follows from a change, then the least grave changes, and it says how many
-// these are. It is false where nothing of that level changed.
+// Digest is the changes of a level, or more severe, as plain text of at most limit bytes (0
+// for no limit). If it is too long it omits the changed words, then what follows from
+// other changes, then the least severe changes, and says how many. It returns false if
+// there are no such changes.
 func Digest(r *diff.Report, limit int, on diff.Level) (string, bool) {
-	grave := atLeast(r, cmp.Or(on, diff.Docs))
-	if grave == nil {
+	severe := atLeast(r, cmp.Or(on, diff.Docs))
+	if severe == nil {
 		return "", false
 	}
-	head := quiet(report.Headline(r))
+	head := escape(report.Headline(r))
 	for d := words; d > sentences; d-- {
-		if text := join(head, tell(grave, d)); limit <= 0 || len(text) <= limit {
+		if text := join(head, list(severe, d)); limit <= 0 || len(text) <= limit {
 			return text, true
 		}
 	}
-	return fill(head, tell(grave, sentences), len(grave.Changes), limit), true
+	return fill(head, list(severe, sentences), len(severe.Changes), limit), true
 }
 
-// atLeast is the part of a report that is as grave as a level; nil is nothing.
+// atLeast is the part of a report that is as severe as a level, or more; nil if empty.
 func atLeast(r *diff.Report, on diff.Level) *diff.Report {
 	var levels []string
 	for _, l := range diff.Levels {
@@ -40,30 +40,30 @@ func atLeast(r *diff.Report, on diff.Level) *diff.Report {
 	if r == nil || len(levels) == 0 {
 		return nil
 	}
-	grave, err := r.Filter(diff.Filter{Only: levels})
-	if err != nil || len(grave.Changes) == 0 {
+	severe, err := r.Filter(diff.Filter{Only: levels})
+	if err != nil || len(severe.Changes) == 0 {
 		return nil
 	}
-	return grave
+	return severe
 }
 
-// detail is how much is told of a change.
+// detail is how much a digest says of a change.
 type detail int
 
 const (
 	sentences    detail = iota // what changed
 	consequences               // and what follows from it
-	words                      // and which words are others
+	words                      // and which words
 )
 
-// line is a line of a digest, and how many changes it tells.
+// line is a line of a digest, and how many changes it is about.
 type line struct {
 	text    string
 	changes int
 }
 
-// tell lists the changes, the gravest first.
-func tell(r *diff.Report, d detail) []line {
+// list lists the changes, most severe first.
+func list(r *diff.Report, d detail) []line {
 	var lines []line
 	for _, s := range report.Outline(r) {
 		lines = append(lines, line{}, line{strings.ToUpper(string(s.Level)), 0})
@@ -82,19 +82,18 @@ func tell(r *diff.Report, d detail) []line {
 	return lines
 }
 
-// longest is how much of one sentence, or of its words, is told, in bytes.
+// longest limits one sentence, or its words, in bytes.
 const longest = 300
 
 func about(c diff.Change, by string, d detail) []line {
-	lines := []line{{by + quiet(clip(terminal.Line(c.Text), longest)), 1}}
+	lines := []line{{by + escape(clip(terminal.Line(c.Text), longest)), 1}}
 	if d == words && c.Prose() {
-		lines = append(lines, line{"    " + quiet(clip(changed(c), longest)), 0})
+		lines = append(lines, line{"    " + escape(clip(changed(c), longest)), 0})
 	}
 	return lines
 }
 
-// changed are the words that changed, marked as git does, and the least of those around
-// them.
+// changed is the words that changed, marked as in git, with little context.
 func changed(c diff.Change) string {
 	var b strings.Builder
 	for _, s := range report.Words(terminal.Line(c.Old), terminal.Line(c.New)) {
@@ -120,7 +119,7 @@ func join(head string, lines []line) string {
 	return strings.Join(texts, "\n")
 }
 
-// fill takes the first lines that fit, and says how many of all changes these leave out.
+// fill takes the first lines that fit, and counts the changes that are left out.
 func fill(head string, lines []line, all, limit int) string {
 	left := func(n int) string { return fmt.Sprintf("\n... and %d more", n) }
 	size, kept := len(head)+len(left(all)), 0
@@ -144,7 +143,7 @@ func fill(head string, lines []line, all, limit int) string {
 	return clip(text, limit)
 }
 
-// clip cuts a text that is too long, between two characters.
+// clip truncates a text between two characters.
 func clip(s string, limit int) string {
 	const sign = "..."
 	if len(s) <= limit {

@@ -17,18 +17,18 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 )
 
-// Options say of what, and how patiently, people are told. The zero value works.
+// Options configure a Notifier. The zero value works.
 type Options struct {
-	// On is the least grave level that is told of; every change is, where it is empty.
+	// On is the least severe level to notify about; empty means every change.
 	On diff.Level
-	// Log hears of channels that fail; slog.Default() does, where it is nil.
+	// Log receives the channels that fail; nil means slog.Default().
 	Log *slog.Logger
-	// Tries is how often a message is sent before its channel has failed; 0 is 4.
-	Tries int
-	// Pause is how long to wait before the second try, and then ever longer; 0 is two
+	// MaxAttempts is how often a message is sent before its channel has failed; 0 means 4.
+	MaxAttempts int
+	// InitialBackoff is the wait before the second attempt, which then grows; 0 means two
 	// seconds.
-	Pause time.Duration
-	// Timeout is how long a channel may take for a message; 0 is a minute.
+	InitialBackoff time.Duration
+	// Timeout limits one attempt; 0 means a minute.
 	Timeout time.Duration
 }
 
@@ -46,33 +46,33 @@ type channel struct {
 	locate func() (types.Service, error)
 }
 
-// URLError says which service URL is not understood. It does not say why, for that would
-// tell what stands in it.
+// URLError names the service URL that is invalid. It does not say why: that would reveal
+// parts of the URL, which is a secret.
 type URLError struct {
 	// Position counts from 1.
 	Position int
-	// Scheme is the service that is meant; it is empty where there is no such service,
-	// for then it may be anything.
+	// Scheme is the service; it is empty if there is no such service, because then it may be
+	// part of a secret.
 	Scheme string
 }
 
 func (e *URLError) Error() string {
 	if e.Scheme == "" {
-		return fmt.Sprintf("service URL %d names no service: write it as https://shoutrrr.nickfedor.com says", e.Position)
+		return fmt.Sprintf("service URL %d: unknown service (see https://shoutrrr.nickfedor.com for the format)", e.Position)
 	}
-	return fmt.Sprintf("service URL %d is no URL for %s: write it as https://shoutrrr.nickfedor.com says", e.Position, e.Scheme)
+	return fmt.Sprintf("service URL %d: invalid URL for %s (see https://shoutrrr.nickfedor.com for the format)", e.Position, e.Scheme)
 }
 
-// New checks service URLs and options; it sends nothing. Its error is a *URLError where
-// a URL is not understood.
+// New checks service URLs and options; it sends nothing. Its error is a *URLError if a URL
+// is invalid.
 func New(urls []string, o Options) (*Notifier, error) {
-	o.On, o.Tries = cmp.Or(o.On, diff.Docs), cmp.Or(o.Tries, 4)
-	o.Pause, o.Timeout = cmp.Or(o.Pause, 2*time.Second), cmp.Or(o.Timeout, time.Minute)
+	o.On, o.MaxAttempts = cmp.Or(o.On, diff.Docs), cmp.Or(o.MaxAttempts, 4)
+	o.InitialBackoff, o.Timeout = cmp.Or(o.InitialBackoff, 2*time.Second), cmp.Or(o.Timeout, time.Minute)
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
 	if !slices.Contains(diff.Levels, o.On) {
-		return nil, fmt.Errorf("%q is no level: use breaking, compatible or docs", o.On)
+		return nil, fmt.Errorf("invalid level %q (want breaking, compatible or docs)", o.On)
 	}
 	n := &Notifier{o: o}
 	for i, raw := range urls {
@@ -93,7 +93,7 @@ func open(position int, raw string) (channel, error) {
 		return channel{}, wrong
 	}
 	scheme, _, _ := strings.Cut(u.Scheme, "+")
-	if _, err := new(router.ServiceRouter).NewService(scheme); err != nil || scheme == "logger" { // which would tell nobody
+	if _, err := new(router.ServiceRouter).NewService(scheme); err != nil || scheme == "logger" { // which notifies nobody
 		return channel{}, wrong
 	}
 	wrong.Scheme = scheme
@@ -111,27 +111,27 @@ func open(position int, raw string) (channel, error) {
 	return c, nil
 }
 
-// locate reads a service URL. shoutrrr calls a method of nil where it does not understand
-// one of the form generic+https://..., so a panic is no more than an error.
+// locate reads a service URL. shoutrrr panics on some invalid URLs of the form
+// generic+https://..., so a panic is an error here.
 func locate(raw string) (s types.Service, err error) {
 	defer func() {
 		if recover() != nil {
 			err = errBroken
 		}
 	}()
-	s, err = new(router.ServiceRouter).Locate(raw) // without a logger, which it would tell the URL
+	s, err = new(router.ServiceRouter).Locate(raw) // without a logger, which would print the URL
 	if t, ok := s.(*telegram.Service); ok && err == nil {
 		return telegramService{t}, nil
 	}
 	return s, err
 }
 
-// has tells whether a setting stands in a URL; to shoutrrr, capitals are no difference.
+// has reports whether a URL has a setting; shoutrrr ignores case.
 func has(u *url.URL, name string) bool {
 	return slices.ContainsFunc(slices.Collect(maps.Keys(u.Query())), func(key string) bool { return strings.EqualFold(key, name) })
 }
 
-// set puts a setting into a URL, in the place of what it said of it.
+// set replaces a setting of a URL.
 func set(u *url.URL, name, value string) {
 	q := u.Query()
 	maps.DeleteFunc(q, func(key string, _ []string) bool { return strings.EqualFold(key, name) })

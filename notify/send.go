@@ -2,6 +2,7 @@ package notify
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -11,12 +12,12 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 )
 
-// Send sends the digest of a report to every channel, one after the other, and returns
-// how many failed. Where nothing changed that is to be told, it sends nothing.
+// Send sends the digest of a report to each channel in turn, and returns how many failed.
+// It sends nothing if nothing changed at the level asked for.
 //
-// A service URL with several chats is one channel: all of them are told again where one
-// fails. shoutrrr cannot be interrupted: a message that is under way when the context ends
-// may still arrive.
+// A service URL with several chats is one channel: if one chat fails, the message is sent
+// to all of them again. Most of shoutrrr's services cannot be canceled: a message that is
+// being sent when the context ends may still arrive.
 func (n *Notifier) Send(ctx context.Context, r *diff.Report) (failed int) {
 	for _, c := range n.channels {
 		text, ok := Digest(r, c.limit-c.form.room, n.o.On)
@@ -26,16 +27,16 @@ func (n *Notifier) Send(ctx context.Context, r *diff.Report) (failed int) {
 		if err := n.send(ctx, c, text); err != nil {
 			failed++
 			why, _ := reason(err)
-			n.o.Log.WarnContext(ctx, "a channel was not told of the changes", "channel", c.position, "service", c.scheme, "because", why)
+			n.o.Log.WarnContext(ctx, "channel not notified", "channel", c.position, "service", c.scheme, "because", why)
 		}
 	}
 	return failed
 }
 
-// send tries to send until it is done, or has failed for good.
+// send retries until the message is sent or the failure is permanent.
 func (n *Notifier) send(ctx context.Context, c channel, text string) error {
 	growing := backoff.NewExponentialBackOff()
-	growing.InitialInterval, growing.Multiplier = n.o.Pause, 2
+	growing.InitialInterval, growing.Multiplier = n.o.InitialBackoff, 2
 	try := func() (struct{}, error) {
 		err := n.try(ctx, c, text)
 		if _, final := reason(err); err != nil && final {
@@ -43,10 +44,10 @@ func (n *Notifier) send(ctx context.Context, c channel, text string) error {
 		}
 		return struct{}{}, err
 	}
-	_, err := backoff.Retry(ctx, try, backoff.WithBackOff(growing), backoff.WithMaxTries(uint(n.o.Tries)),
+	_, err := backoff.Retry(ctx, try, backoff.WithBackOff(growing), backoff.WithMaxTries(uint(n.o.MaxAttempts)),
 		backoff.WithNotify(func(err error, wait time.Duration) {
 			why, _ := reason(err)
-			n.o.Log.InfoContext(ctx, "telling a channel again", "channel", c.position, "service", c.scheme, "in", wait.Round(time.Millisecond), "because", why)
+			n.o.Log.InfoContext(ctx, "retrying channel", "channel", c.position, "service", c.scheme, "in", wait.Round(time.Millisecond), "because", why)
 		}))
 	if err != nil && ctx.Err() != nil {
 		return errStopped
@@ -54,12 +55,14 @@ func (n *Notifier) send(ctx context.Context, c channel, text string) error {
 	return err
 }
 
-// try sends once, and waits for the answer no longer than it may.
+// try sends once, within the timeout.
 func (n *Notifier) try(ctx context.Context, c channel, text string) error {
 	params := types.Params{}
 	if c.subject {
 		params.SetTitle(firstLine(text))
 	}
+	ctx, cancel := context.WithTimeout(ctx, n.o.Timeout)
+	defer cancel()
 	done := make(chan error, 1)
 	go func() {
 		defer func() {
@@ -68,19 +71,20 @@ func (n *Notifier) try(ctx context.Context, c channel, text string) error {
 			}
 		}()
 		s, err := c.locate()
-		if err == nil {
+		if t, ok := s.(telegramService); ok && err == nil {
+			err = t.SendContext(ctx, c.form.of(text))
+		} else if err == nil {
 			err = s.Send(c.form.of(text), &params)
 		}
 		done <- err
 	}()
-	late := time.NewTimer(n.o.Timeout)
-	defer late.Stop()
 	select {
 	case err := <-done:
 		return err
-	case <-late.C:
-		return errSilent
 	case <-ctx.Done():
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			return errSilent
+		}
 		return errStopped
 	}
 }

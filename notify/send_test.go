@@ -65,7 +65,7 @@ func (h *hook) url() string {
 func told(t *testing.T, ctx context.Context, r *diff.Report, o notify.Options, urls ...string) (int, string) {
 	t.Helper()
 	var log bytes.Buffer
-	o.Log, o.Pause = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})), time.Nanosecond
+	o.Log, o.InitialBackoff = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})), time.Nanosecond
 	n, err := notify.New(urls, o)
 	if err != nil {
 		t.Fatal(err)
@@ -96,8 +96,8 @@ func TestSend(t *testing.T) {
 		{"nothing that was asked for changed", nil, report(each().Changes[3]), notify.Options{On: diff.Breaking}, 0, 0, ""},
 		{"the service is down for a moment", []int{500}, each(), notify.Options{}, 2, 0, `because="500 Internal Server Error"`},
 		{"too much was sent", []int{429, 429}, each(), notify.Options{}, 3, 0, `because="429 Too Many Requests"`},
-		{"the service is down", []int{503, 503, 503, 503, 503}, each(), notify.Options{}, 4, 1, `level=WARN msg="a channel was not told of the changes" channel=1 service=generic because="503 Service Unavailable"`},
-		{"there is patience for two tries", []int{503, 503, 503}, each(), notify.Options{Tries: 2}, 2, 1, "503"},
+		{"the service is down", []int{503, 503, 503, 503, 503}, each(), notify.Options{}, 4, 1, `level=WARN msg="channel not notified" channel=1 service=generic because="503 Service Unavailable"`},
+		{"there is patience for two tries", []int{503, 503, 503}, each(), notify.Options{MaxAttempts: 2}, 2, 1, "503"},
 		{"the token is wrong: another try is no better", []int{401}, each(), notify.Options{}, 1, 1, `because="401 Unauthorized"`},
 		{"the hook is gone", []int{404}, each(), notify.Options{}, 1, 1, `because="404 Not Found"`},
 	} {
@@ -136,7 +136,7 @@ func TestSendToSeveral(t *testing.T) {
 	down, refusing, well := newHook(t, 500, 500), newHook(t, 400), newHook(t)
 	gone := newHook(t)
 	gone.Close()
-	failed, log := told(t, context.Background(), each(), notify.Options{Tries: 2}, down.url(), gone.url(), refusing.url(), well.url())
+	failed, log := told(t, context.Background(), each(), notify.Options{MaxAttempts: 2}, down.url(), gone.url(), refusing.url(), well.url())
 	if failed != 3 || len(well.got) != 1 || strings.Count(log, "WARN") != 3 {
 		t.Errorf("%d channels failed, the last was told %d times; log:\n%s", failed, len(well.got), log)
 	}

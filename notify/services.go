@@ -1,28 +1,27 @@
 package notify
 
-// service is what must be known of a service to send it a digest.
+// service is how a digest is sent to a service.
 type service struct {
-	// limit is how long a message may be, in bytes; where the service counts characters,
-	// bytes are never fewer.
+	// limit is how long a message may be in bytes, which are at least as many as characters.
 	limit int
 	form  form
-	// force are settings of the URL that would make the text something else.
+	// force are settings that the URL must have for the text to be shown unchanged.
 	force map[string]string
-	// online services log in as soon as their URL is read, which must wait for a message.
+	// online services log in when their URL is read, so it is read for each message.
 	online bool
-	// subject says that the service shows a subject, which is the digest's first line.
+	// subject services show a subject: the digest's first line.
 	subject bool
 }
 
-// services are those that need something else than the others.
+// services are those that differ from the default.
 var services = map[string]service{
 	// https://core.telegram.org/bots/api#sendmessage: 4096 characters
 	"telegram": {limit: 4096, form: plain},
 	// https://discord.com/developers/docs/resources/webhook#execute-webhook: 2000 characters,
-	// as one message; shoutrrr makes each line a message of its own else
+	// as one message; by default shoutrrr sends each line as a message
 	"discord": {limit: 2000, form: code, force: map[string]string{"splitlines": "No"}},
 	// https://api.slack.com/changelog/2018-04-truncating-really-long-messages: 40000
-	// characters; that is more than anybody reads in a chat
+	// characters, more than anybody reads in a chat
 	"slack": {limit: 3000, form: slack},
 	// https://docs.mattermost.com: 16383 characters; Rocket.Chat: 5000 by default
 	"mattermost": {limit: 4000, form: code},
@@ -38,12 +37,12 @@ var services = map[string]service{
 	"pushover": {limit: 1024, form: plain},
 	// https://developer.pagerduty.com/docs/events-api-v2-overview: 1024 characters of summary
 	"pagerduty": {limit: 1024, form: plain},
-	// no limit of their own; a message of a size that everything on the way lets through
+	// no limit of their own; a size that mail servers and proxies accept
 	"smtp":    {limit: 60_000, form: plain, force: map[string]string{"usehtml": "No"}, subject: true},
 	"generic": {limit: 60_000, form: plain},
 }
 
-// others is what every service takes.
+// others is a length that every service accepts.
 const others = 2000
 
 func serviceOf(scheme string) service {

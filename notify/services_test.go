@@ -165,7 +165,7 @@ func TestSendMail(t *testing.T) {
 		{"a subject of one's own stays", "&Subject=Changes", "Changes"},
 	} {
 		address, letter := mailbox(t)
-		if failed, log := told(t, context.Background(), each(), notify.Options{Tries: 1}, "smtp://"+address+"/?auth=none&starttls=no&from=a@example.org&to=b@example.org"+tc.more); failed != 0 {
+		if failed, log := told(t, context.Background(), each(), notify.Options{MaxAttempts: 1}, "smtp://"+address+"/?auth=none&starttls=no&from=a@example.org&to=b@example.org"+tc.more); failed != 0 {
 			t.Fatalf("%s: %s", tc.why, log)
 		}
 		head, body, _ := strings.Cut(letter(), "\n\n")

@@ -2,6 +2,7 @@ package notify
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -9,18 +10,17 @@ import (
 	"strings"
 
 	"github.com/nicholas-fedor/shoutrrr/pkg/services/chat/telegram"
-	"github.com/nicholas-fedor/shoutrrr/pkg/types"
 )
 
-// telegramService sends by itself what shoutrrr's service for Telegram was told to: that
-// one takes every failure whose answer is no JSON, as that of the network, for success.
-// The text has no markup, and no page that it names is shown.
+// telegramService replaces how shoutrrr's service for Telegram sends: that one takes every
+// failure whose answer is not JSON, such as a network error, for success, and cannot be
+// canceled. The text has no markup, and no preview of a page is shown.
 type telegramService struct{ *telegram.Service }
 
-// Send sends a text to every chat, up to the first that does not take it.
-func (s telegramService) Send(text string, _ *types.Params) error {
+// SendContext sends a text to every chat, up to the first that fails.
+func (s telegramService) SendContext(ctx context.Context, text string) error {
 	for _, chat := range s.Config.Chats {
-		if err := s.send(chat, text); err != nil {
+		if err := s.send(ctx, chat, text); err != nil {
 			return err
 		}
 	}
@@ -28,14 +28,19 @@ func (s telegramService) Send(text string, _ *types.Params) error {
 }
 
 // send calls https://core.telegram.org/bots/api#sendmessage.
-func (s telegramService) send(chat, text string) error {
+func (s telegramService) send(ctx context.Context, chat, text string) error {
 	chat, thread, _ := strings.Cut(chat, ":")
 	topic, _ := strconv.Atoi(thread)
 	body, err := json.Marshal(telegramMessage{chat, topic, text, !s.Config.Notification, telegramPreview{true}})
 	if err != nil {
 		return err
 	}
-	resp, err := http.Post("https://api.telegram.org/bot"+s.Config.Token+"/sendMessage", "application/json", bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "https://api.telegram.org/bot"+s.Config.Token+"/sendMessage", bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
 		return err
 	}

@@ -96,5 +96,5 @@ func omission(r *diff.Report, left cut, lines int) string {
 	if lines > 0 {
 		parts = append(parts, fmt.Sprintf("%d of those lines", lines))
 	}
-	return fmt.Sprintf("\nLeft out for want of room: %s. `tlcrawl diff` shows everything.\n", strings.Join(parts, "; "))
+	return fmt.Sprintf("\nTruncated: %s left out. `tlcrawl diff` shows everything.\n", strings.Join(parts, "; "))
 }

@@ -64,11 +64,11 @@ func TestMarkdownCutInOrder(t *testing.T) {
 // says tells whether the last line names just these omissions.
 func says(report string, omissions []string) bool {
 	last := report[strings.LastIndex(strings.TrimSuffix(report, "\n"), "\n")+1:]
-	list, ok := strings.CutPrefix(last, "Left out for want of room: ")
+	list, ok := strings.CutPrefix(last, "Truncated: ")
 	if !ok {
 		return len(omissions) == 0
 	}
-	list = strings.TrimSuffix(list, ". `tlcrawl diff` shows everything.\n")
+	list = strings.TrimSuffix(list, " left out. `tlcrawl diff` shows everything.\n")
 	return slices.EqualFunc(strings.Split(list, "; "), omissions, strings.HasSuffix)
 }
 

@@ -19,7 +19,7 @@ func RuleTable(w io.Writer, format string) error {
 		}
 		return nil
 	case "markdown":
-		if _, err := fmt.Fprint(w, "| rule | level | what is said of the entity |\n| --- | --- | --- |\n"); err != nil {
+		if _, err := fmt.Fprint(w, "| rule | level | sentence |\n| --- | --- | --- |\n"); err != nil {
 			return err
 		}
 		for _, r := range diff.Rules {
@@ -33,10 +33,10 @@ func RuleTable(w io.Writer, format string) error {
 		enc.SetIndent("", "  ")
 		return enc.Encode(diff.Rules)
 	}
-	return fmt.Errorf("no format %q of the table of rules; the formats are text, markdown, json", format)
+	return fmt.Errorf("invalid format %q (want text, markdown or json)", format)
 }
 
-// told is the rule's sentence, and when it is the one.
+// sentence is the rule's sentence with its condition.
 func sentence(r diff.Rule) string {
 	if r.When == "" {
 		return r.Sentence

@@ -15,7 +15,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// diffFlags say how two snapshots are compared and told.
+// diffFlags are the flags of diff.
 type diffFlags struct {
 	format, out, failOn, color string
 	accept, writeAccept        string
@@ -29,18 +29,18 @@ func newDiff(c console) *cobra.Command {
 	from := snapshots{console: c}
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
-		Short: "Say what changed between two snapshots",
-		Long: `Diff compares two snapshots and prints what changed, the gravest first: what breaks
-code that calls the API, what leaves it working, what is in the words alone. It
-prints nothing where nothing changed.
+		Short: "Compare two snapshots",
+		Long: `Compare two snapshots and print what changed, most severe first: changes that break
+code that calls the API, compatible ones, and those of the documentation only. If nothing
+changed, diff prints nothing.
 
-Formats: text for people at a terminal, where $PAGER shows it; oneline for grep; markdown
-for a pull request; html, one file for a browser; github, annotations for a workflow of
-GitHub, with the Markdown added to $GITHUB_STEP_SUMMARY; junit for GitLab; atom, a feed
-with this change in it; json for programs.
+Formats: text for a terminal, in $PAGER; oneline for grep; markdown for a pull request;
+html, one file for a browser; github, annotations for GitHub Actions, with the Markdown
+appended to $GITHUB_STEP_SUMMARY; junit for GitLab; atom, a feed with one entry; json for
+programs.
 
-The format official is the wording and the order of the site's own list of changes,
-/api/layers: it tells of methods and constructors, and nothing of errors and words.`,
+The format official uses the wording and the order of the site's own list of changes,
+/api/layers: methods and constructors only, without errors and descriptions.`,
 		Example: `  tlcrawl diff 195.json 214.json
   tlcrawl diff old.json new.json --only methods,breaking --name 'messages.*'
   tlcrawl diff old.json new.json --format markdown --out report.md
@@ -61,7 +61,7 @@ The format official is the wording and the order of the site's own list of chang
 				return err
 			}
 			f.print.Updated = from.when(args[1])
-			return f.tell(c, diff.Compare(old, new))
+			return f.show(c, diff.Compare(old, new))
 		},
 	}
 	f.register(cmd)
@@ -73,14 +73,14 @@ func (f *diffFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.format, "format", "text", "`"+strings.Join(formatNames(), "|")+"`")
 	flags.StringVarP(&f.out, "out", "o", "", "the `file` to write (default: standard output)")
-	flags.BoolVar(&f.exitCode, "exit-code", false, "exit with 1 where anything changed")
-	flags.StringVar(&f.failOn, "fail-on", "", "exit with 1 where something of this `level` or a graver one changed: breaking, compatible, docs")
+	flags.BoolVar(&f.exitCode, "exit-code", false, "exit with 1 if anything changed")
+	flags.StringVar(&f.failOn, "fail-on", "", "exit with 1 if there is a change of this `level` or more severe: breaking, compatible, docs")
 	flags.StringSliceVar(&f.filter.Only, "only", nil, "only these `kinds, levels or rules`: methods,breaking,error-added")
 	flags.StringVar(&f.filter.Name, "name", "", "only entities whose name matches this `pattern`: 'messages.*'")
-	flags.StringVar(&f.accept, "accept", "", "the `file` of changes that were expected: counted, not shown")
-	flags.StringVar(&f.writeAccept, "write-accept", "", "the `file` to write that accepts everything that changed")
-	flags.IntVar(&f.print.MaxBytes, "max-bytes", githubLimit, "how large a report in Markdown may be, in `bytes`; 0 is no limit")
-	flags.StringVar(&f.print.Link, "link", "", "the `address` where people find the report, for --format atom")
+	flags.StringVar(&f.accept, "accept", "", "a `file` of expected changes: they are counted, not shown")
+	flags.StringVar(&f.writeAccept, "write-accept", "", "write a `file` for --accept that accepts every change")
+	flags.IntVar(&f.print.MaxBytes, "max-bytes", githubLimit, "limit a Markdown report to this many `bytes`; 0 is no limit")
+	flags.StringVar(&f.print.Link, "link", "", "the `address` of the report, for --format atom")
 	flags.StringVar(&f.color, "color", "auto", "`auto|always|never`")
 }
 
@@ -89,19 +89,19 @@ func (f *diffFlags) check() error {
 		return err
 	}
 	if f.print.MaxBytes < 0 {
-		return fmt.Errorf("--max-bytes %d: 0 is no limit, 65536 is what GitHub takes", f.print.MaxBytes)
+		return fmt.Errorf("invalid --max-bytes %d (want 0 for no limit, or a size; GitHub accepts 65536)", f.print.MaxBytes)
 	}
 	if f.failOn != "" && !slices.Contains(diff.Levels, diff.Level(f.failOn)) {
-		return fmt.Errorf("--fail-on %q is no level; the levels are breaking, compatible and docs", f.failOn)
+		return fmt.Errorf("invalid --fail-on %q (want breaking, compatible or docs)", f.failOn)
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, f.color) {
-		return fmt.Errorf("--color %q is none of auto, always and never", f.color)
+		return fmt.Errorf("invalid --color %q (want auto, always or never)", f.color)
 	}
 	return f.filter.Check()
 }
 
-// tell prints the report, and returns errDiffers where the flags ask for it.
-func (f *diffFlags) tell(c console, r *diff.Report) error {
+// show prints the report, and returns errDiffers if the flags ask for it.
+func (f *diffFlags) show(c console, r *diff.Report) error {
 	r, err := r.Filter(f.filter)
 	if err != nil {
 		return err
@@ -136,8 +136,8 @@ func (f *diffFlags) tell(c console, r *diff.Report) error {
 	return nil
 }
 
-// accepted takes out of the report what was expected, and writes down the rest as
-// expected from now on, where that was asked for.
+// accepted removes the expected changes from the report, and writes the others to the file
+// of --write-accept.
 func (f *diffFlags) accepted(r *diff.Report) (*diff.Report, error) {
 	if f.accept != "" {
 		list, err := os.Open(f.accept)

@@ -13,7 +13,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// githubLimit is how long a comment on GitHub may be, in characters.
+// githubLimit is how many characters a comment on GitHub may have.
 const githubLimit = 65536
 
 // formats are the formats that diff prints.
@@ -36,15 +36,15 @@ func findFormat(name string) (report.Format, error) {
 	return report.Format{}, fmt.Errorf("invalid --format %q (want %s)", name, strings.Join(formatNames(), ", "))
 }
 
-// summaryVariable names the file that a step of a workflow adds its summary to
+// summaryVariable names the file that a workflow step appends its summary to
 // (https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions).
 const summaryVariable = "GITHUB_STEP_SUMMARY"
 
 // summaryLimit is how large the summary of a step may be.
 const summaryLimit = 1 << 20
 
-// summarizeStep adds the report to the summary of the step of a workflow, if there is
-// one. Other steps write to the same file.
+// summarizeStep appends the report to the summary of a workflow step, if there is one.
+// Other steps write to the same file.
 func summarizeStep(r *diff.Report) error {
 	name := os.Getenv(summaryVariable)
 	if name == "" || len(r.Changes) == 0 {

@@ -12,8 +12,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-// page shows what write writes in $PAGER, where standard output is a terminal; else, or
-// where there is no pager, it is written to standard output.
+// page pipes what write writes to $PAGER if standard output is a terminal, else to standard
+// output.
 func (c console) page(write func(io.Writer) error) error {
 	pager := strings.TrimSpace(os.Getenv("PAGER"))
 	if c.screen == nil || pager == "" || pager == "cat" {
@@ -33,13 +33,12 @@ func (c console) page(write func(io.Writer) error) error {
 		_, err := c.out.Write(b.Bytes())
 		return err
 	case errors.As(err, &exit), errors.Is(err, syscall.EPIPE):
-		return nil // the reader has seen enough
+		return nil // the reader quit
 	}
 	return err
 }
 
-// lessOptions are those that git gives less: colours as they are, and no waiting for what
-// fits the screen.
+// lessOptions are git's: pass colors through, quit if the text fits on the screen.
 func lessOptions() string {
 	if set := os.Getenv("LESS"); set != "" {
 		return set

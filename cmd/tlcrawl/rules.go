@@ -10,7 +10,7 @@ func newRules(c console) *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "rules",
-		Short: "Print the table of rules that changes are told by",
+		Short: "Print the table of rules",
 		Example: `  tlcrawl rules
   tlcrawl rules --format markdown`,
 		Args: exactArgs(0),

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// What can go wrong here, and not in a service.
+// Failures of this package rather than of a service.
 var (
 	errStopped = errors.New("stopped")
 	errSilent  = errors.New("silent")
@@ -17,8 +17,8 @@ var (
 const silent = "no answer in time; it may have arrived"
 
 // reason says why a message was not sent, in words of this package alone: the errors of
-// services hold their URLs. It is final where another try would go no better, or might
-// tell people twice.
+// services contain their URLs. It is final if a retry would fail as well, or might send
+// the message twice.
 func reason(err error) (why string, final bool) {
 	switch {
 	case err == nil:
@@ -28,7 +28,7 @@ func reason(err error) (why string, final bool) {
 	case errors.Is(err, errSilent):
 		return silent, true
 	case errors.Is(err, errBroken):
-		return "the service's code broke down", true
+		return "the service's code panicked", true
 	}
 	text := err.Error()
 	for status := 400; status < 600; status++ {
@@ -41,13 +41,13 @@ func reason(err error) (why string, final bool) {
 			return p.why, p.final
 		}
 	}
-	return "the service refused, or could not be reached", false
+	return "refused or unreachable", false
 }
 
-// passing are the refusals that end by themselves.
+// passing are the refusals that a retry may overcome.
 var passing = map[int]bool{http.StatusRequestTimeout: true, http.StatusTooEarly: true, http.StatusTooManyRequests: true}
 
-// phrases are what errors of networks and of services say.
+// phrases are texts of errors of networks and services.
 var phrases = []struct {
 	in, why string
 	final   bool
@@ -58,5 +58,5 @@ var phrases = []struct {
 	{"i/o timeout", "the host does not answer", false},
 	{"deadline exceeded", silent, true},
 	{"certificate", "the host's certificate is not trusted", true},
-	{"max retries", "refused again and again", true}, // Discord's service has tried often enough
+	{"max retries", "refused repeatedly", true}, // Discord's service retries by itself
 }

@@ -5,24 +5,24 @@ import (
 	"strings"
 )
 
-// apart stands between two characters that would be a call or a link together, and cannot
-// be seen.
+// apart is invisible and separates two characters that together would be a mention or a
+// link.
 const apart = "\u200b"
 
-// calls are what calls people or makes links in one of the services: @everyone, @here and
+// calls matches mentions and links in any of the services: @everyone, @here and
 // @name; in Slack <!channel>, <@id> and <https://...|text>
 // (https://api.slack.com/reference/surfaces/formatting); in Discord <@id>, <#id>,
 // <:name:id> and <t:0> (https://discord.com/developers/docs/reference#message-formatting);
 // in Google Chat <users/all> (https://developers.google.com/workspace/chat/format-messages);
-// in Markdown [text](address). Vector<int> is none of them.
+// in Markdown [text](address). It does not match Vector<int>.
 var calls = regexp.MustCompile(`(?i)@|<(?:[!#:/&]|[a-z]+[:/])|\]\(`)
 
-// quiet takes the calls out of a text. The text looks as before.
-func quiet(s string) string {
+// escape defuses the mentions and links of a text, which looks the same.
+func escape(s string) string {
 	return calls.ReplaceAllStringFunc(s, func(call string) string { return call[:1] + apart + call[1:] })
 }
 
-// form is how a service must be given a text so that it shows the text as it is.
+// form encodes a text for a service so that it is shown unchanged.
 type form struct {
 	of func(string) string
 	// room is how many bytes it adds to any text.
@@ -31,10 +31,10 @@ type form struct {
 
 var (
 	plain = form{func(s string) string { return s }, 0}
-	// code is a block of code, in which nothing is markup but its end.
+	// code is a block of code, in which only its end is markup.
 	code = form{func(s string) string { return "```\n" + strings.ReplaceAll(s, "`", "'") + "\n```" }, len("```\n\n```")}
 	// slack has its own escapes (https://api.slack.com/reference/surfaces/formatting).
-	// shoutrrr makes an attachment of each line, and an empty one is none.
+	// shoutrrr makes an attachment of each line and fails on an empty one.
 	slack = form{func(s string) string { return slackEscapes.Replace(strings.ReplaceAll(s, "\n\n", "\n")) }, 0}
 
 	slackEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")

@@ -14,17 +14,16 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// These measure the command as users have it, each time a process of its own, beside what
-// its work costs at least. `.ci/bench` prints the ratios.
+// These benchmarks run the command in a process of its own, next to the lower bound of the
+// same work. `.ci/bench` prints the ratios.
 
-// fullCrawl is a command that crawls everything as fast as can be.
+// fullCrawl returns a command that crawls everything without a rate limit.
 func fullCrawl(b *testing.B, site, command string, more ...string) *exec.Cmd {
 	return tlcrawl(b.Context(), append([]string{command, "--base-url", site, "--rate", "0", "--parallel", fmt.Sprint(clients),
 		"--kinds", "method,constructor,type", "--quiet"}, more...)...)
 }
 
-// measure runs a command again and again, and reports the most memory that it had, where
-// the system tells.
+// measure runs a command repeatedly and reports its peak memory, where the system has it.
 func measure(b *testing.B, makeCommand func() *exec.Cmd) {
 	b.Helper()
 	peak := filepath.Join(b.TempDir(), "peak")
@@ -45,7 +44,7 @@ func measure(b *testing.B, makeCommand func() *exec.Cmd) {
 	}
 }
 
-// BenchmarkBare fetches every page that a crawl asks for and throws it away.
+// BenchmarkBare downloads every page of a crawl and discards it.
 func BenchmarkBare(b *testing.B) {
 	site := largeSite(b)
 	paths, size := requests(b, site)
@@ -71,20 +70,20 @@ func BenchmarkCrawl(b *testing.B) {
 	measure(b, func() *exec.Cmd { return fullCrawl(b, site, "crawl", "--out", out) })
 }
 
-// BenchmarkUnchanged is a night on which nothing has changed, on a site that knows ETags.
+// BenchmarkUnchanged is a nightly run without changes, on a site with ETags.
 func BenchmarkUnchanged(b *testing.B) {
 	site := largeSite(b)
 	dir := b.TempDir()
-	night := func() *exec.Cmd {
+	nightly := func() *exec.Cmd {
 		return fullCrawl(b, site, "nightly", "--data", dir, "--mirror", filepath.Join(dir, "pages"))
 	}
-	if out, err := night().CombinedOutput(); err != nil {
+	if out, err := nightly().CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%.500s", err, out)
 	}
-	measure(b, night)
+	measure(b, nightly)
 	kept, err := filepath.Glob(filepath.Join(dir, "*", "*.json.gz"))
 	if err != nil || len(kept) != 1 {
-		b.Fatalf("%q is kept, %v", kept, err)
+		b.Fatalf("got snapshots %q, %v; want 1", kept, err)
 	}
 	info, err := os.Stat(kept[0])
 	if err != nil {
@@ -93,7 +92,7 @@ func BenchmarkUnchanged(b *testing.B) {
 	b.ReportMetric(float64(info.Size())/1000, "kept-KB")
 }
 
-// BenchmarkDiff compares two snapshots of different layers, from files to a report.
+// BenchmarkDiff compares two snapshots of different layers, from files to report.
 func BenchmarkDiff(b *testing.B) {
 	old, new, size := twoSnapshots(b)
 	b.SetBytes(size)
@@ -102,7 +101,7 @@ func BenchmarkDiff(b *testing.B) {
 	})
 }
 
-// BenchmarkDecode reads the same two, and nothing else.
+// BenchmarkDecode only reads the same two.
 func BenchmarkDecode(b *testing.B) {
 	old, new, size := twoSnapshots(b)
 	b.SetBytes(size)
@@ -116,8 +115,8 @@ func BenchmarkDecode(b *testing.B) {
 	}
 }
 
-// BenchmarkVersion is what it takes to start, of the command as it is installed: a test
-// has more to get ready.
+// BenchmarkVersion measures the start of the installed command. The test binary would take
+// longer.
 func BenchmarkVersion(b *testing.B) {
 	installed := filepath.Join(b.TempDir(), "tlcrawl")
 	if out, err := exec.CommandContext(b.Context(), "go", "build", "-o", installed, ".").CombinedOutput(); err != nil {
@@ -126,7 +125,7 @@ func BenchmarkVersion(b *testing.B) {
 	measure(b, func() *exec.Cmd { return exec.CommandContext(b.Context(), installed, "version") })
 }
 
-// twoSnapshots crawls the site at two layers, and tells how large they are together.
+// twoSnapshots crawls the site at two layers and returns their total size.
 func twoSnapshots(b *testing.B) (old, new string, size int64) {
 	b.Helper()
 	site := largeSite(b)

@@ -22,13 +22,12 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
-var benchSite = flag.String("site", "", "the `address` of a site to measure with, in the place of the sample 30 times over; its layers are 195 and 214")
+var benchSite = flag.String("site", "", "the `address` of a site with layers 195 and 214 to measure with (default: the sample site, 30 times over)")
 
-// clients are how many pages are in work at once, of the crawl and of what it is held
-// against.
+// clients is how many requests run at a time.
 const clients = 16
 
-// largeSite is the site that is measured with, which packs its pages and knows ETags.
+// largeSite returns the address of the site to measure with. It has gzip and ETags.
 func largeSite(b *testing.B) string {
 	b.Helper()
 	if *benchSite != "" {
@@ -39,8 +38,8 @@ func largeSite(b *testing.B) string {
 	return server.URL
 }
 
-// packing sends pages packed, and with an ETag. (The comment at the end of a page of the
-// sample, which no two answers share, counts for neither.)
+// packing serves pages with gzip and an ETag. It drops the comment at the end of each
+// sample page, which differs in every response.
 type packing struct{ pages http.Handler }
 
 func (p packing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -67,7 +66,7 @@ func (p packing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 var packers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
 
-// requests lists what a crawl asks for, and how many bytes it has.
+// requests lists the paths of a crawl and counts the bytes.
 func requests(b *testing.B, site string) ([]string, int64) {
 	b.Helper()
 	asks, err := fetch.Open(b.Context(), fetch.Options{BaseURL: site, Parallel: clients})
@@ -81,7 +80,7 @@ func requests(b *testing.B, site string) ([]string, int64) {
 	return w.paths, asks.Stats().Bytes
 }
 
-// watched is a source that remembers what it was asked.
+// watched is a source that records requests.
 type watched struct {
 	scrape.Source
 	mu    sync.Mutex
@@ -95,13 +94,12 @@ func (w *watched) Get(ctx context.Context, r scrape.Request) (*scrape.Response, 
 	return w.Source.Get(ctx, r)
 }
 
-// peakFile is set in the environment of a tlcrawl that is to leave there how much memory
-// it had at most.
+// peakFile is the environment variable with the name of the file for the peak memory.
 const peakFile = "TLCRAWL_TEST_PEAK"
 
-// tellPeak leaves that, in KB, where the system tells. (What the system tells the parent
-// begins with the parent's own.)
-func tellPeak() {
+// reportPeak writes the peak memory in KB to that file. Linux only: the figure that a
+// parent gets for its child includes its own memory.
+func reportPeak() {
 	name := os.Getenv(peakFile)
 	status, err := os.ReadFile("/proc/self/status")
 	if name == "" || err != nil {
@@ -113,8 +111,7 @@ func tellPeak() {
 	}
 }
 
-// fetchBare is what a test binary does that is to fetch the pages of a list alone: what
-// 16 clients of net/http take, without looking at them.
+// fetchBare downloads the pages of a list and discards them, with plain net/http.
 func fetchBare(site, list string) int {
 	b, err := os.ReadFile(list)
 	if err != nil {

@@ -8,13 +8,13 @@ import (
 	"testing"
 )
 
-// TestExitCodes holds the codes that other programs rely on.
+// TestExitCodes checks the codes that scripts rely on.
 func TestExitCodes(t *testing.T) {
 	dir := t.TempDir()
 	if code := run([]string{"demo", "--data", dir}, nil, new(bytes.Buffer), new(bytes.Buffer)); code != 0 {
 		t.Fatalf("demo: exit %d", code)
 	}
-	old, new_ := filepath.Join(dir, "186.json"), filepath.Join(dir, "203.json")
+	old, current := filepath.Join(dir, "186.json"), filepath.Join(dir, "203.json")
 	text := filepath.Join(dir, "text.json")
 	if err := os.WriteFile(text, []byte("hello"), 0o644); err != nil {
 		t.Fatal(err)
@@ -24,21 +24,21 @@ func TestExitCodes(t *testing.T) {
 		args []string
 		want int
 	}{
-		{"help is no trouble", []string{"--help"}, 0},
-		{"printing a difference is no trouble", []string{"diff", old, new_}, 0},
-		{"asked to tell a difference, and there is one", []string{"diff", old, new_, "--exit-code"}, 1},
-		{"asked to tell a difference, and there is none", []string{"diff", old, old, "--exit-code"}, 0},
-		{"a breaking change, asked for breaking ones", []string{"diff", old, new_, "--fail-on", "breaking"}, 1},
-		{"compatible changes are less than breaking", []string{"diff", old, new_, "--fail-on", "breaking", "--only", "compatible"}, 0},
-		{"breaking changes are more than docs", []string{"diff", old, new_, "--fail-on", "docs", "--only", "breaking"}, 1},
-		{"bad input, even where a difference was asked for", []string{"diff", text, new_, "--exit-code"}, 2},
-		{"a file that is not there", []string{"layers", filepath.Join(dir, "nowhere.json")}, 2},
-		{"a name that is not there", []string{"show", new_, "auth.nothing"}, 2},
-		{"a page that is none", []string{"parse", text}, 2},
+		{"help succeeds", []string{"--help"}, 0},
+		{"printing a difference succeeds", []string{"diff", old, current}, 0},
+		{"--exit-code with a difference", []string{"diff", old, current, "--exit-code"}, 1},
+		{"--exit-code without a difference", []string{"diff", old, old, "--exit-code"}, 0},
+		{"--fail-on breaking with a breaking change", []string{"diff", old, current, "--fail-on", "breaking"}, 1},
+		{"--fail-on breaking with compatible changes only", []string{"diff", old, current, "--fail-on", "breaking", "--only", "compatible"}, 0},
+		{"--fail-on docs with breaking changes only", []string{"diff", old, current, "--fail-on", "docs", "--only", "breaking"}, 1},
+		{"invalid input with --exit-code is an error, not a difference", []string{"diff", text, current, "--exit-code"}, 2},
+		{"a missing file", []string{"layers", filepath.Join(dir, "nowhere.json")}, 2},
+		{"an unknown name", []string{"show", current, "auth.nothing"}, 2},
+		{"a file that is not a page", []string{"parse", text}, 2},
 		{"an unknown command", []string{"frobnicate"}, 2},
-		{"an unknown flag", []string{"diff", old, new_, "--frobnicate"}, 2},
+		{"an unknown flag", []string{"diff", old, current, "--frobnicate"}, 2},
 		{"too few arguments", []string{"diff", old}, 2},
-		{"an address that does not answer", []string{"crawl", "--base-url", "http://127.0.0.1:9", "--out", filepath.Join(dir, "x.json"), "--backoff", "1ms", "--quiet"}, 2},
+		{"a site that does not answer", []string{"crawl", "--base-url", "http://127.0.0.1:9", "--out", filepath.Join(dir, "x.json"), "--backoff", "1ms", "--quiet"}, 2},
 	} {
 		t.Run(c.why, func(t *testing.T) {
 			var out, err bytes.Buffer
@@ -46,20 +46,20 @@ func TestExitCodes(t *testing.T) {
 				t.Errorf("tlcrawl %s: exit %d, want %d\n%s", strings.Join(c.args, " "), got, c.want, err.String())
 			}
 			if lines := strings.Count(err.String(), "\n"); c.want == 2 && lines != 1 {
-				t.Errorf("%d lines on standard error, want one:\n%s", lines, err.String())
+				t.Errorf("got %d lines on standard error, want 1:\n%s", lines, err.String())
 			}
 		})
 	}
 }
 
-// TestEveryCommandHasAnExample: help without one is half a help.
+// TestEveryCommandHasAnExample checks help texts.
 func TestEveryCommandHasAnExample(t *testing.T) {
 	for _, cmd := range newRoot(newConsole(strings.NewReader(""), new(bytes.Buffer), new(bytes.Buffer))).Commands() {
 		if cmd.Name() == "help" || cmd.Name() == "completion" {
-			continue // cobra's own
+			continue // made by cobra
 		}
 		if cmd.Short == "" || !strings.Contains(cmd.Example, "tlcrawl "+cmd.Name()) {
-			t.Errorf("%s: no example of it in its help", cmd.Name())
+			t.Errorf("%s: its help has no example", cmd.Name())
 		}
 	}
 }

@@ -14,14 +14,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// smallDisk is a file system of 128 KB with little room left.
+// smallDisk mounts a file system of 128 KB with little space left.
 func smallDisk(t *testing.T, room int) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=128k"); err != nil {
-		t.Skipf("no file system can be mounted here: %v", err)
+		t.Skipf("cannot mount a file system: %v", err)
 	}
-	t.Cleanup(func() { syscall.Unmount(dir, 0) }) //nolint:errcheck // it goes with the machine
+	t.Cleanup(func() { syscall.Unmount(dir, 0) }) //nolint:errcheck // best effort
 	filler := make([]byte, 128<<10-room)
 	if err := os.WriteFile(filepath.Join(dir, "filler"), filler, 0o644); err != nil {
 		t.Fatal(err)
@@ -29,8 +29,8 @@ func smallDisk(t *testing.T, room int) string {
 	return dir
 }
 
-// TestFullDisk: a disk that runs full in the middle of a file is told in a clear
-// word, and the earlier file is whole.
+// TestFullDisk checks that a full disk gives one clear error line and leaves the earlier
+// file intact.
 func TestFullDisk(t *testing.T) {
 	server := httptest.NewServer(data.Handler())
 	defer server.Close()
@@ -45,7 +45,7 @@ func TestFullDisk(t *testing.T) {
 		{"a page of the mirror", func(dir string) []string {
 			return append([]string{"crawl", "--out", filepath.Join(dir, "old"), "--mirror", filepath.Join(dir, "pages")}, site...)
 		}},
-		{"a night's snapshot", func(dir string) []string {
+		{"a nightly snapshot", func(dir string) []string {
 			return append([]string{"nightly", "--data", dir, "--kinds", "method,constructor,type"}, site...)
 		}},
 	} {
@@ -60,20 +60,19 @@ func TestFullDisk(t *testing.T) {
 				t.Errorf("exit %d, want %d", code, exitError)
 			}
 			if !strings.Contains(stderr.String(), "no space left") || strings.Count(stderr.String(), "\n") != 1 {
-				t.Errorf("wanted one clear line, got:\n%s", stderr.String())
+				t.Errorf("want one clear line, got:\n%s", stderr.String())
 			}
 			if b, err := os.ReadFile(old); err != nil || string(b) != "the old one" {
-				t.Errorf("the earlier file is %q, %v", b, err)
+				t.Errorf("the earlier file is now %q, %v", b, err)
 			}
 			if files, _ := filepath.Glob(filepath.Join(dir, "*", "*.json.gz")); len(files) > 0 {
-				t.Errorf("a snapshot that did not fit: %v", files)
+				t.Errorf("partial snapshot left: %v", files)
 			}
 		})
 	}
 }
 
-// TestFullDiskReport: where the report of a change does not fit, the newest snapshot
-// stays the one without it.
+// TestFullDiskReport checks that a snapshot whose report cannot be written is not kept.
 func TestFullDiskReport(t *testing.T) {
 	dir := smallDisk(t, 60<<10)
 	server := httptest.NewServer(data.Handler())

@@ -24,16 +24,16 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-var kills = flag.Int("kills", 20, "how often TestKill kills a night's run")
+var kills = flag.Int("kills", 20, "how often TestKill kills a nightly run")
 
-// tlcrawl is a command that runs this program as a process of its own.
+// tlcrawl returns a command that runs this program in a process of its own.
 func tlcrawl(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, os.Args[0], args...)
 	cmd.Env = append(os.Environ(), asMain+"=1")
 	return cmd
 }
 
-// killSite is the sample, which tells of the request that a run is to be killed at.
+// killSite serves the sample site and reports the request at which to kill the run.
 type killSite struct {
 	sample http.Handler
 	layer  atomic.Int64
@@ -53,9 +53,8 @@ func (s *killSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.sample.ServeHTTP(w, r)
 }
 
-// TestKill kills night after night at random moments: no file is ever broken, the
-// last good snapshot is always there, and what comes home in the end is what would
-// have come without.
+// TestKill kills nightly runs at random moments: every file stays readable, the last good
+// snapshot stays, and the final result is the same as without kills.
 func TestKill(t *testing.T) {
 	site := &killSite{sample: data.Handler(), now: make(chan struct{}, 1)}
 	site.layer.Store(186)
@@ -80,29 +79,29 @@ func TestKill(t *testing.T) {
 
 	random := rand.New(rand.NewPCG(7, 7))
 	for range *kills {
-		site.until.Store(1 + random.Int64N(100)) // there are some 90 requests; behind the last one files are written, and packed
+		site.until.Store(1 + random.Int64N(100)) // a run has about 90 requests; after the last one it writes files
 		killOne(t, nightly(context.Background(), work), site, time.Duration(random.Int64N(int64(20*time.Millisecond))))
-		holdWhole(t, work)
+		checkReadable(t, work)
 	}
 	site.until.Store(-1)
 	if out, err := nightly(t.Context(), work).CombinedOutput(); err != nil {
-		t.Fatalf("the run after %d kills: %v\n%s", *kills, err, out)
+		t.Fatalf("run after %d kills: %v\n%s", *kills, err, out)
 	}
 	if !bytes.Equal(newest(t, work), want) {
-		t.Error("after the kills, another snapshot than without")
+		t.Error("the snapshot differs from one made without kills")
 	}
-	holdWhole(t, work)
+	checkReadable(t, work)
 	if packed, _ := filepath.Glob(filepath.Join(work, "*", "*.json.zst")); len(packed) != 8 {
-		t.Errorf("%d snapshots are packed, want 8", len(packed))
+		t.Errorf("%d snapshots are delta-compressed, want 8", len(packed))
 	}
 	for _, leftover := range []string{"*/.*.gz*", "*/.*.zst*", "*/.*.json*", "*/.*.md*"} {
 		if files, _ := filepath.Glob(filepath.Join(work, leftover)); len(files) > 0 {
-			t.Errorf("left behind: %v", files)
+			t.Errorf("temporary files left: %v", files)
 		}
 	}
 }
 
-// fillUp puts older snapshots into a data folder, so that a night that keeps one packs
+// fillUp adds older snapshots to a data folder, so that a run that keeps one compresses
 // others.
 func fillUp(t *testing.T, dir string) {
 	t.Helper()
@@ -118,8 +117,8 @@ func fillUp(t *testing.T, dir string) {
 	}
 }
 
-// killOne runs a command and kills it a moment after the site says so, or lets it
-// end if it is done before.
+// killOne runs a command and kills it a moment after the chosen request, unless it ends
+// before.
 func killOne(t *testing.T, cmd *exec.Cmd, site *killSite, moment time.Duration) {
 	t.Helper()
 	if err := cmd.Start(); err != nil {
@@ -127,7 +126,7 @@ func killOne(t *testing.T, cmd *exec.Cmd, site *killSite, moment time.Duration) 
 	}
 	ended := make(chan struct{})
 	go func() {
-		cmd.Wait() //nolint:errcheck // it was killed, most likely
+		cmd.Wait() //nolint:errcheck // it was probably killed
 		close(ended)
 	}()
 	select {
@@ -141,27 +140,26 @@ func killOne(t *testing.T, cmd *exec.Cmd, site *killSite, moment time.Duration) 
 		<-ended
 	}
 	select {
-	case <-site.now: // a request that came after all
+	case <-site.now: // a request after the process had ended
 	default:
 	}
 }
 
-// holdWhole makes sure that every snapshot of a data folder can be read, and that
-// there is one.
-func holdWhole(t *testing.T, dir string) {
+// checkReadable checks that a data folder has snapshots and that all can be read.
+func checkReadable(t *testing.T, dir string) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*", "[0-9]*.json.*"))
 	if err != nil || len(files) == 0 {
-		t.Fatalf("the last good snapshot is gone: %v", err)
+		t.Fatalf("the last good snapshot is missing: %v", err)
 	}
 	for _, f := range files {
 		if _, err := store.Read(f); err != nil {
-			t.Errorf("a broken snapshot: %v", err)
+			t.Errorf("unreadable snapshot: %v", err)
 		}
 	}
 }
 
-// newest is the newest snapshot of a data folder.
+// newest reads the newest snapshot of a data folder.
 func newest(t *testing.T, dir string) []byte {
 	t.Helper()
 	e, err := store.Folder{Dir: dir}.Resolve("latest")
@@ -175,7 +173,7 @@ func newest(t *testing.T, dir string) []byte {
 	return b
 }
 
-// TestTerminate: SIGTERM in the middle of a crawl ends it, with nothing half-written.
+// TestTerminate sends SIGTERM during a crawl: it ends and leaves no partial file.
 func TestTerminate(t *testing.T) {
 	hangs := make(chan struct{}, 1)
 	sample := data.Handler()
@@ -200,11 +198,11 @@ func TestTerminate(t *testing.T) {
 	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	cmd.Wait() //nolint:errcheck // the exit code tells
+	cmd.Wait() //nolint:errcheck // the exit code is checked below
 	if code := cmd.ProcessState.ExitCode(); code != exitError {
 		t.Errorf("exit %d, want %d: %s", code, exitError, stderr.String())
 	}
 	if files, _ := filepath.Glob(filepath.Join(dir, "*x.json*")); len(files) > 0 {
-		t.Errorf("half-written: %v", files)
+		t.Errorf("partial files: %v", files)
 	}
 }

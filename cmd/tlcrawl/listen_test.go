@@ -9,8 +9,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// listen starts a channel that people are told over, and sets HOOK to its URL: listen
-// FILE, which gets what is said, or listen FILE broken, which answers that it is ill.
+// listen starts a webhook and sets $HOOK to its URL: listen FILE [broken]. It writes each
+// message to FILE; a broken one answers 404.
 func listen(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) == 0 {
 		ts.Fatalf("usage: listen FILE [broken]")
@@ -33,7 +33,7 @@ func listen(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv("HOOK", "generic://"+server.Listener.Addr().String()+"/secret-token?disabletls=yes")
 }
 
-// hook writes the URL of the channel into a file, as --notify-file takes it: hook FILE
+// hook writes a file for --notify-file: hook FILE
 func hook(ts *testscript.TestScript, _ bool, args []string) {
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("# who is told\n\n"+ts.Getenv("HOOK")+"\n"), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("# channels\n\n"+ts.Getenv("HOOK")+"\n"), 0o600))
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/data"
 )
 
-var update = flag.Bool("update", false, "write what commands print into the scripts that expect it")
+var update = flag.Bool("update", false, "rewrite the expected output in testdata/script")
 
 func TestMain(m *testing.M) {
 	switch os.Getenv(asMain) {
@@ -26,26 +26,25 @@ func TestMain(m *testing.M) {
 		os.Exit(fetchBare(os.Args[1], os.Args[2]))
 	default:
 		code := run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-		tellPeak()
+		reportPeak()
 		os.Exit(code)
 	}
 	testscript.Main(m, map[string]func(){"tlcrawl": main})
 }
 
-// asMain is set in the environment of a test binary that is to be tlcrawl, or, where it
-// is set to bare, what crawls are measured against.
+// asMain makes the test binary run as tlcrawl, or, with the value bare, as the plain
+// downloader that benchmarks compare with.
 const (
 	asMain = "TLCRAWL_TEST_MAIN"
 	bare   = "bare"
 )
 
-// TestScript runs the scripts of testdata/script, each of which reads like a
-// session at a terminal.
+// TestScript runs the scripts in testdata/script.
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
-		Setup:         quietEnvironment,
+		Setup:         offline,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"serve":   serve,
 			"asked":   asked,
@@ -60,16 +59,15 @@ func TestScript(t *testing.T) {
 	})
 }
 
-// askedKey is under what a script keeps the channel that hears of requests for a
-// page that hangs.
+// askedKey is the key of the channel that receives when the hanging page is requested.
 type askedKey struct{}
 
-// shownKey is under what a script keeps the layer that its site shows by default.
+// shownKey is the key of the layer that the site shows by default.
 type shownKey struct{}
 
-// quietEnvironment keeps a script from reaching any host but the local one: every
-// other request goes to a proxy that nobody runs.
-func quietEnvironment(env *testscript.Env) error {
+// offline keeps a script off the network: every request to another host goes to a proxy
+// that does not exist.
+func offline(env *testscript.Env) error {
 	const nobody = "http://127.0.0.1:9"
 	env.Setenv("HTTP_PROXY", nobody)
 	env.Setenv("HTTPS_PROXY", nobody)
@@ -78,10 +76,9 @@ func quietEnvironment(env *testscript.Env) error {
 	return nil
 }
 
-// serve starts the sample site and puts its address into $SITE. The word in the file
-// $SITE_FAULT, or the argument that is written there, is a fault of the site:
-// "broken" answers one page with 404, "hanging" never answers that page, "challenge"
-// answers all with a foreign page.
+// serve starts the sample site and sets $SITE to its address: serve [FAULT]. A script may
+// change the fault by writing to the file $SITE_FAULT: "broken" answers one page with 404,
+// "hanging" never answers that page, "challenge" answers every request with a challenge.
 func serve(ts *testscript.TestScript, _ bool, args []string) {
 	file := ts.MkAbs("fault")
 	ts.Setenv("SITE_FAULT", file)
@@ -93,13 +90,13 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 		if _, err := r.Cookie("stel_dev_layer"); err != nil {
 			r.AddCookie(&http.Cookie{Name: "stel_dev_layer", Value: strconv.FormatInt(shown.Load(), 10)})
 		}
-		b, _ := os.ReadFile(file) // no file, no fault
+		b, _ := os.ReadFile(file) // without a file there is no fault
 		fault := strings.TrimSpace(string(b))
-		ill := r.URL.Path == "/method/upload.getFile"
+		faulty := r.URL.Path == "/method/upload.getFile"
 		switch {
-		case fault == "broken" && ill:
+		case fault == "broken" && faulty:
 			http.NotFound(w, r)
-		case fault == "hanging" && ill:
+		case fault == "hanging" && faulty:
 			ts.Value(askedKey{}).(chan struct{}) <- struct{}{}
 			<-r.Context().Done()
 		case fault == "challenge":
@@ -112,19 +109,19 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv("SITE", server.URL)
 }
 
-// asked waits until the page that hangs was asked for.
+// asked waits until the hanging page is requested.
 func asked(ts *testscript.TestScript, _ bool, _ []string) {
 	<-ts.Value(askedKey{}).(chan struct{})
 }
 
-// move has the site show another layer by default: move LAYER
+// move changes the layer that the site shows by default: move LAYER
 func move(ts *testscript.TestScript, _ bool, args []string) {
 	layer, err := strconv.ParseInt(args[0], 10, 64)
 	ts.Check(err)
 	ts.Value(shownKey{}).(*atomic.Int64).Store(layer)
 }
 
-// count holds the number of files that a pattern matches: count N PATTERN
+// count checks how many files match a pattern: count N PATTERN
 func count(ts *testscript.TestScript, _ bool, args []string) {
 	files, err := filepath.Glob(ts.MkAbs(args[1]))
 	ts.Check(err)
@@ -133,32 +130,32 @@ func count(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// page writes a page of the sample to a file: page LAYER PATH FILE
+// page writes a page of the sample site to a file: page LAYER PATH FILE
 func savePage(ts *testscript.TestScript, _ bool, args []string) {
 	layer, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	b, ok := data.Page(layer, args[1])
 	if !ok {
-		ts.Fatalf("the sample has no page %s at layer %d", args[1], layer)
+		ts.Fatalf("the sample site has no page %s at layer %d", args[1], layer)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), b, 0o644))
 }
 
-// fill writes a file of N bytes of white space: fill N FILE
+// fill writes a file of N spaces: fill N FILE
 func fill(ts *testscript.TestScript, _ bool, args []string) {
 	n, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Repeat(" ", n)), 0o644))
 }
 
-// replace writes a file anew with one text in the place of another: replace FILE OLD NEW
+// replace replaces text in a file: replace FILE OLD NEW
 func replace(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: replace FILE OLD NEW")
 	}
 	text := ts.ReadFile(args[0])
 	if !strings.Contains(text, args[1]) {
-		ts.Fatalf("%s does not hold %q", args[0], args[1])
+		ts.Fatalf("%s does not contain %q", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(text, args[1], args[2])), 0o644))
 }

@@ -77,7 +77,7 @@ func snapshots(t *testing.T) []*model.Snapshot {
 			t.Fatal(err)
 		}
 		s.Layers = index.Layers
-		s.Partial, s.Unproven = []string{"/method/auth.sendCode"}, []string{"/method/auth.sendCode"}
+		s.Partial, s.ChecksumMismatch = []string{"/method/auth.sendCode"}, []string{"/method/auth.sendCode"}
 		for _, c := range index.Schema.Constructors {
 			s.AddConstructor(c)
 		}

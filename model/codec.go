@@ -9,14 +9,14 @@ import (
 	"regexp"
 )
 
-// MaxSize is the size in bytes of the largest document that Decode reads. A
-// snapshot of a full layer has some 6 MB.
+// MaxSize is the size in bytes of the largest document that Decode reads. A snapshot
+// of a full layer has about 6 MB.
 const MaxSize = 64 << 20
 
-// DecodeError says why a document is no snapshot, and where.
+// DecodeError says why a document is not a snapshot, and where.
 type DecodeError struct {
-	// Field is the path of the field, as in methods.auth.sendCode.id; it is empty
-	// where the whole document is wrong.
+	// Field is the path of the field, as in methods.auth.sendCode.id. It is empty if
+	// the whole document is wrong.
 	Field string
 	Err   error
 }
@@ -30,7 +30,7 @@ func (e *DecodeError) Error() string {
 
 func (e *DecodeError) Unwrap() error { return e.Err }
 
-// VersionError is the reason of a DecodeError for a snapshot of another version.
+// VersionError is the cause of a DecodeError for a snapshot of another version.
 type VersionError struct{ Version int }
 
 func (e *VersionError) Error() string {
@@ -40,10 +40,10 @@ func (e *VersionError) Error() string {
 	return fmt.Sprintf("schema_version is %d, this tlcrawl reads %d: crawl again", e.Version, SchemaVersion)
 }
 
-var errNoSnapshot = errors.New("no snapshot: it has no schema_version; `tlcrawl crawl` makes one")
+var errNoSnapshot = errors.New("not a tlcrawl snapshot (no schema_version); create one with `tlcrawl crawl`")
 
-// Encode writes s as canonical JSON: keys sorted, indented, ending in a newline.
-// The same snapshot gives the same bytes.
+// Encode writes s as canonical JSON: sorted keys, indented, with a final newline. The
+// same snapshot gives the same bytes.
 func Encode(w io.Writer, s *Snapshot) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -54,15 +54,17 @@ func Encode(w io.Writer, s *Snapshot) error {
 	return indent(w, bytes.TrimSuffix(b.Bytes(), []byte("\n")))
 }
 
-// Decode reads what Encode wrote. Its errors are DecodeErrors, but for those of r.
+// Decode reads a snapshot. Its errors are DecodeErrors, except for errors of r. A byte
+// order mark at the beginning is ignored.
 func Decode(r io.Reader) (*Snapshot, error) {
 	b, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
 		return nil, err
 	}
 	if len(b) > MaxSize {
-		return nil, &DecodeError{Err: fmt.Errorf("no snapshot: larger than %d MB", MaxSize>>20)}
+		return nil, &DecodeError{Err: fmt.Errorf("not a tlcrawl snapshot (larger than %d MB)", MaxSize>>20)}
 	}
+	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	var s Snapshot
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.DisallowUnknownFields()
@@ -70,7 +72,7 @@ func Decode(r io.Reader) (*Snapshot, error) {
 		return nil, explain(b, err)
 	}
 	if _, err := dec.Token(); err != io.EOF {
-		return nil, &DecodeError{Err: errors.New("more follows after the end of the snapshot")}
+		return nil, &DecodeError{Err: errors.New("unexpected data after the end of the snapshot")}
 	}
 	if err := checkVersion(s.SchemaVersion); err != nil {
 		return nil, err
@@ -97,8 +99,8 @@ func checkVersion(v int) error {
 
 var unknownField = regexp.MustCompile(`unknown field ("[^"]*")`)
 
-// explain turns what encoding/json says of a document into words for people who
-// did not write it.
+// explain turns an error of encoding/json into one for people who did not write the
+// document.
 func explain(b []byte, err error) error {
 	var probe struct {
 		SchemaVersion int `json:"schema_version"`
@@ -114,21 +116,21 @@ func explain(b []byte, err error) error {
 	)
 	switch {
 	case len(bytes.TrimSpace(b)) == 0:
-		return &DecodeError{Err: errors.New("no snapshot: it is empty")}
+		return &DecodeError{Err: errors.New("not a tlcrawl snapshot (empty file)")}
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return &DecodeError{Err: errors.New("no whole snapshot: it is cut")}
+		return &DecodeError{Err: errors.New("the snapshot is truncated")}
 	case errors.As(err, &syntax):
-		return &DecodeError{Err: fmt.Errorf("no snapshot: not JSON at byte %d: %w", syntax.Offset, err)}
+		return &DecodeError{Err: fmt.Errorf("not a tlcrawl snapshot (not JSON at byte %d: %w)", syntax.Offset, err)}
 	case errors.As(err, &shape):
-		return &DecodeError{Field: fieldAt(b, shape.Offset), Err: fmt.Errorf("a JSON %s where %s is wanted, before byte %d", shape.Value, wanted(shape), shape.Offset)}
+		return &DecodeError{Field: fieldAt(b, shape.Offset), Err: fmt.Errorf("a JSON %.40s before byte %d (want %s)", shape.Value, shape.Offset, expected(shape))}
 	}
 	if m := unknownField.FindStringSubmatch(err.Error()); m != nil {
-		return &DecodeError{Err: fmt.Errorf("no snapshot of this version: unknown field %s", m[1])}
+		return &DecodeError{Err: fmt.Errorf("not a tlcrawl snapshot of this version (unknown field %.80s)", m[1])}
 	}
 	return &DecodeError{Err: err}
 }
 
-func wanted(e *json.UnmarshalTypeError) string {
+func expected(e *json.UnmarshalTypeError) string {
 	switch e.Type.Kind().String() {
 	case "map", "struct", "ptr":
 		return "an object"

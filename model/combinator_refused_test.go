@@ -72,6 +72,12 @@ func TestParseCombinatorRefuses(t *testing.T) {
 		{"a generic needs a name", "invokeWithLayer#da9b0d0d {:Type} layer:int = Bool"},
 		{"a generic's name holds no escape sequence", "invokeWithLayer#da9b0d0d {\x1b[2J:Type} layer:int = Bool"},
 
+		{"an array has a length", "int128 0*[ int ] = Int128"},
+		{"an array has elements", "int128 4*[ ] = Int128"},
+		{"an array is closed", "int128 4*[ int = Int128"},
+		{"an array has a type", "int128 4*[ int ] = 128"},
+		{"an array has a valid type", "int128 4*[ int ] = Int..x"},
+
 		{"one line, one semicolon", "boolTrue#997275b5 = Bool;;"},
 		{"two lines are two combinators", "boolTrue#997275b5 = Bool; boolFalse#bc799737 = Bool;"},
 		{"a line longer than any is no line of the schema", "help.echo#1 " + strings.Repeat("text:string ", 8000) + "= Bool"},

@@ -175,6 +175,16 @@ func TestParseCombinator(t *testing.T) {
 			want:   model.Combinator{Name: "boolFalse", ID: "bc799737", Result: "Bool"},
 		},
 		{
+			why:  "the MTProto schema defines its integers as arrays",
+			line: "int128 4*[ int ] = Int128",
+			want: model.Combinator{Name: "int128", Repeat: "4*[ int ]", Result: "Int128"},
+		},
+		{
+			why:  "such a line may have an id",
+			line: "int256#e34 8*[ int ] = Int256",
+			want: model.Combinator{Name: "int256", ID: "00000e34", Repeat: "8*[ int ]", Result: "Int256"},
+		},
+		{
 			why:  "a line may leave the id to be computed; none is made up",
 			line: "ipPort ipv4:int port:int = IpPort",
 			want: model.Combinator{

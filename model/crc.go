@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// unnumbered takes out of a line what does not count for its number. Parameters are
-// followed by a space: the result is the last word.
+// unnumbered removes what does not count for the id of a line. A parameter always has
+// a space behind it, because the result is the last word.
 var unnumbered = strings.NewReplacer(":bytes ", ":string ", "?bytes ", "?string ", "<", " ", ">", "", "{", "", "}", "")
 
-// CRC32 is the number that a line gives itself: the CRC32 (IEEE) of the line without
-// its id, with string for bytes, without the conditional fields of type true and
-// without brackets (https://core.telegram.org/mtproto/TL-combinators). It has 8
-// hexadecimal digits, and is the ID of all but a handful of combinators.
+// CRC32 computes the id of a line: the CRC32 (IEEE) of the line without its id,
+// conditional fields of type true and brackets, with bytes replaced by string
+// (https://core.telegram.org/mtproto/TL-combinators). It has 8 hexadecimal digits and
+// equals the ID of all but a few combinators.
 func (c Combinator) CRC32() string {
 	c.ID = ""
 	c.Params = slices.DeleteFunc(slices.Clone(c.Params), func(p Param) bool {
@@ -24,26 +24,26 @@ func (c Combinator) CRC32() string {
 	return fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(unnumbered.Replace(c.String()))))
 }
 
-// oddIDs are the combinators of the real schema whose id is not their CRC32, each
-// with the reason.
+// oddIDs are the combinators of the site's schemas whose id is not the CRC32 of their
+// line, each with the reason.
 var oddIDs = map[string]string{
-	"accessPointRule": "its line was written down in another way than it was numbered",
-	"help.configSimple": "its line was written down in another way than it was numbered: " +
+	"accessPointRule": "its published line is not the one that its id was computed from",
+	"help.configSimple": "its published line is not the one that its id was computed from: " +
 		"it is sent outside of the API, in an encrypted file",
-	"ipPortSecret": "its line was written down in another way than it was numbered",
+	"ipPortSecret": "its published line is not the one that its id was computed from",
 }
 
-// IDError says that a combinator has another id than its line gives it: one of the
-// two was garbled on the way, or the site prints a line that is not in use.
+// IDError says that the id of a combinator is not the CRC32 of its line: one of the
+// two is garbled, or the site prints a line that is not in use.
 type IDError struct{ Name, ID, CRC string }
 
 func (e *IDError) Error() string {
-	return fmt.Sprintf("%s has the id %s, its line gives %s", e.Name, e.ID, e.CRC)
+	return fmt.Sprintf("%s has the id %s, but the CRC32 of its line is %s", e.Name, e.ID, e.CRC)
 }
 
-// CheckID holds a combinator's id against its line. Combinators without id, those
-// that are known to be odd, and those that were kept under another name than they
-// were numbered by (NAMELegacy) pass. Its error is an IDError.
+// CheckID compares a combinator's id with the CRC32 of its line. Combinators without
+// an id, built-in types, the known exceptions, and combinators that were renamed to
+// NAMELegacy after they got their id pass. Its errors are IDErrors.
 func (c Combinator) CheckID() error {
 	if c.ID == "" || c.Base || strings.HasSuffix(c.Name, "Legacy") || oddIDs[c.Name] != "" {
 		return nil

@@ -1,11 +1,11 @@
-// Package model says what a snapshot of Telegram's MTProto API reference is: its
-// types, its canonical JSON and the TL combinators in it.
+// Package model defines a snapshot of Telegram's MTProto API reference: its types, its
+// canonical JSON and the TL combinators in it.
 //
-// It is for every other package of this module, and for programs that read or
-// write snapshots. It is not for reading files, pages or networks, and it judges
-// nothing: what changed between two snapshots is the job of package diff.
+// It is for every other package of this module, and for programs that read or write
+// snapshots. It does not read files, pages or networks, and it does not compare:
+// package diff reports what changed between two snapshots.
 //
-// It promises that the same content gives the same bytes, that Decode(Encode(s))
-// is s, and that Decode refuses what is not a whole snapshot of a version it
-// knows, with a DecodeError that names the field.
+// It promises that the same content gives the same bytes, that decoding what was
+// encoded gives an equal snapshot, and that Decode rejects anything but a complete
+// snapshot of a known version, with a DecodeError that names the field.
 package model

@@ -8,8 +8,8 @@ import (
 	"slices"
 )
 
-// ErrorTable is what /api/errors.json says: the site's own table of all errors, kept
-// apart from what the pages of the methods say
+// ErrorTable is /api/errors.json, the site's own table of all errors. It is separate
+// from the errors on the pages of the methods, which differ
 // (https://core.telegram.org/api/errors).
 type ErrorTable struct {
 	// BotOnly and UserOnly are the methods that only bots, or only users, may call.
@@ -17,28 +17,26 @@ type ErrorTable struct {
 	// BusinessSupported are the methods that a bot may call over a business connection.
 	BusinessSupported []string     `json:"business_supported,omitempty"`
 	Errors            []TableError `json:"errors"`
-	// Layer is the table's own, 0 where it does not say.
+	// Layer is the layer of the table, 0 if it does not say.
 	Layer int `json:"layer,omitempty"`
-	// Other holds the keys of the table that this package does not know, in the form
-	// that CanonicalJSON gives them.
+	// Other holds the unknown keys of the table as CanonicalJSON.
 	Other map[string]json.RawMessage `json:"other,omitempty"`
 	// UnauthedAllowed are the methods that may be called before signing in.
 	UnauthedAllowed []string `json:"unauthed_allowed,omitempty"`
 	UserOnly        []string `json:"user_only,omitempty"`
 }
 
-// TableError is a row of the table: an error, and the methods that may answer with it.
+// TableError is a row of the table: an error, and the methods that may return it.
 type TableError struct {
 	Code        int    `json:"code"`
 	Description string `json:"description,omitempty"`
-	// Methods are in the order of their names. Where there are none, any method may
-	// answer with the error.
+	// Methods are sorted by name. If there are none, any method may return the error.
 	Methods []string `json:"methods,omitempty"`
 	Type    string   `json:"type"`
 }
 
-// Sort puts the table into its order: errors by code, then by type, one row each;
-// methods by name, each once. The order in which the site sends them says nothing.
+// Sort sorts the errors by code and type and merges equal ones, and sorts and
+// deduplicates the lists of methods. The site's order has no meaning.
 func (t *ErrorTable) Sort() {
 	slices.SortStableFunc(t.Errors, func(a, b TableError) int {
 		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Type, b.Type))
@@ -58,7 +56,7 @@ func (t *ErrorTable) Sort() {
 }
 
 // sortOther makes the values of the unknown keys canonical. A value that is not JSON
-// stays: Encode refuses it.
+// stays as it is, and Encode rejects it.
 func (t *ErrorTable) sortOther() {
 	for key, raw := range t.Other {
 		if canonical, err := CanonicalJSON(raw); err == nil {
@@ -67,8 +65,8 @@ func (t *ErrorTable) sortOther() {
 	}
 }
 
-// CanonicalJSON is a JSON value with its keys sorted and without white space, numbers
-// as they were written.
+// CanonicalJSON returns a JSON value with sorted keys and without white space. Numbers
+// keep their spelling.
 func CanonicalJSON(raw []byte) (json.RawMessage, error) {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.UseNumber()
@@ -92,7 +90,7 @@ func sortedOnce(names []string) []string {
 
 func (t *ErrorTable) validate() error {
 	if t.Layer < 0 {
-		return &DecodeError{Field: "error_table.layer", Err: fmt.Errorf("%d is no layer", t.Layer)}
+		return &DecodeError{Field: "error_table.layer", Err: fmt.Errorf("invalid layer %d", t.Layer)}
 	}
 	for i, e := range t.Errors {
 		if e.Type == "" {

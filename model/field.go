@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// fieldAt is the path of the value of a JSON document that ends at an offset:
+// fieldAt returns the path of the value that ends at an offset of a JSON document:
 // methods.auth.signIn.result, or methods.auth.signIn.errors[2].code.
 func fieldAt(b []byte, offset int64) string {
 	type level struct {
@@ -29,7 +29,7 @@ func fieldAt(b []byte, offset int64) string {
 		}
 		return strings.TrimPrefix(s.String(), ".")
 	}
-	// next notes that a value of the innermost level has ended.
+	// next ends a value of the innermost level.
 	next := func() {
 		if n := len(path); n > 0 {
 			path[n-1].index++

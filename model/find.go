@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Find returns everything of that name: *Method, *Constructor, *Type, in this
-// order. Letters matter: Updates and updates are two things.
+// Find returns the entities of that name: *Method, *Constructor, *Type, in this
+// order. Names are case-sensitive: Updates and updates are two entities.
 func (s *Snapshot) Find(name string) []any {
 	var found []any
 	if m := s.Methods[name]; m != nil {
@@ -22,13 +22,13 @@ func (s *Snapshot) Find(name string) []any {
 	return found
 }
 
-// Near returns at most n names that someone who typed name may have meant: the same
-// but for the case of letters, or one that holds it.
+// Near returns at most n names that contain name, ignoring case, the shortest first:
+// suggestions for a name that was not found.
 func (s *Snapshot) Near(name string, n int) []string {
-	want := strings.ToLower(name)
+	part := strings.ToLower(name)
 	var near []string
 	add := func(candidate string) {
-		if has := strings.ToLower(candidate); want != "" && strings.Contains(has, want) && !slices.Contains(near, candidate) {
+		if part != "" && strings.Contains(strings.ToLower(candidate), part) && !slices.Contains(near, candidate) {
 			near = append(near, candidate)
 		}
 	}

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// indent writes a document that json.Marshal made as json.Indent does with two spaces.
-// Of its own documents it need not ask whether they are JSON, which takes five times as
-// long: at the end of a crawl everything waits for it.
+// indent writes the output of json.Marshal as json.Indent does, with two spaces. It
+// does not check the syntax as json.Indent does, which takes five times as long: a
+// crawl ends with it.
 func indent(to io.Writer, compact []byte) error {
 	w := bufio.NewWriterSize(to, 1<<16)
 	depth := 0
@@ -21,7 +21,7 @@ func indent(to io.Writer, compact []byte) error {
 			w.Write(compact[:n])
 		case '{', '[':
 			w.WriteByte(c)
-			if next := compact[1]; next == '}' || next == ']' { // nothing is in it
+			if next := compact[1]; next == '}' || next == ']' { // empty
 				w.WriteByte(next)
 				n = 2
 				break
@@ -43,10 +43,10 @@ func indent(to io.Writer, compact []byte) error {
 		compact = compact[n:]
 	}
 	w.WriteByte('\n')
-	return w.Flush() // with the first error of all of these
+	return w.Flush() // returns the first error of all writes
 }
 
-// stringEnd is how long the string is that a document begins with, with its quotes.
+// stringEnd returns the length of the string at the beginning of b, quotes included.
 func stringEnd(b []byte) int {
 	n := 1
 	for {
@@ -61,7 +61,7 @@ func stringEnd(b []byte) int {
 	}
 }
 
-// deepest is deeper than any snapshot is.
+// deepest is the indentation of 16 levels, more than a snapshot has.
 var deepest = "\n" + strings.Repeat("  ", 16)
 
 func newLine(w *bufio.Writer, depth int) {

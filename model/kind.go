@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// Kind is what an entity of the reference is.
+// Kind is the kind of an entity.
 type Kind string
 
-// The three kinds of entities. Each has its pages under /KIND/NAME.
+// The three kinds of entities. The page of an entity is /KIND/NAME.
 const (
 	KindMethod      Kind = "method"
 	KindConstructor Kind = "constructor"
@@ -18,19 +18,20 @@ const (
 // Kinds lists the kinds in the order in which reports show them.
 var Kinds = []Kind{KindMethod, KindConstructor, KindType}
 
-// ParseKind reads the name of a kind, in the singular or the plural.
+// ParseKind parses the name of a kind, singular or plural.
 func ParseKind(s string) (Kind, error) {
 	for _, k := range Kinds {
 		if s == string(k) || s == string(k)+"s" {
 			return k, nil
 		}
 	}
-	return "", fmt.Errorf("%q is no kind; the kinds are method, constructor and type", s)
+	return "", fmt.Errorf("invalid kind %.80q (want method, constructor or type)", s)
 }
 
-// isName tells whether the TL language allows s as the name of a combinator or a type
-// (https://core.telegram.org/mtproto/TL-formal#tokens): words that begin with a letter,
-// with dots between them. That can also safely be part of an address or a file name.
+// isName reports whether s is a valid TL name of a combinator or a type: words that
+// begin with a letter, separated by dots
+// (https://core.telegram.org/mtproto/TL-formal#tokens). Such a name is safe in a URL
+// and in a file name.
 func isName(s string) bool {
 	for word := range strings.SplitSeq(s, ".") {
 		if !isWord(word) || word[0] == '_' {
@@ -40,8 +41,9 @@ func isName(s string) bool {
 	return true
 }
 
-// isWord tells whether s can be the name of a parameter or of a type variable. (There are
-// 10,000 in a schema: a regular expression takes a sixth of the time of reading it.)
+// isWord reports whether s is a valid name of a parameter or a type variable. It is
+// called 10,000 times for a schema; with a regular expression it would take a sixth of
+// the time that reading the schema takes.
 func isWord(s string) bool {
 	for i, c := range []byte(s) {
 		switch {
@@ -53,19 +55,19 @@ func isWord(s string) bool {
 	return s != ""
 }
 
-// maxName bounds a name; the longest of the real schema has 52 bytes.
+// maxName bounds a name. The longest in the real schema has 52 bytes.
 const maxName = 200
 
-// CheckName tells whether a name can be that of an entity. Names come from the
-// site, and end up in addresses and file names.
+// CheckName returns an error if name is not a valid name of an entity. Names come from
+// the site and become part of URLs and file names.
 func CheckName(name string) error {
 	switch {
 	case len(name) > maxName:
-		return fmt.Errorf("name of %d bytes; at most %d are allowed", len(name), maxName)
+		return fmt.Errorf("invalid name of %d bytes (at most %d)", len(name), maxName)
 	case name == "Vector t": // the one type with an argument in its name
 		return nil
 	case !isName(name):
-		return fmt.Errorf("%q is no name of the TL language", name)
+		return fmt.Errorf("invalid name %q (want a TL name, as in auth.sendCode)", name)
 	}
 	return nil
 }

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// Order is the order in which the site's schema lists its combinators.
+// Order is the order of the combinators in the site's schema.
 type Order struct {
 	Constructors []string `json:"constructors"`
 	Methods      []string `json:"methods"`
 }
 
-// AddMethod puts a line of the schema into the snapshot, behind those that are there.
+// AddMethod appends a line of the schema to the snapshot.
 func (s *Snapshot) AddMethod(c Combinator) {
 	s.Methods[c.Name] = &Method{Name: c.Name, ID: c.ID, TL: c.Line, Params: c.Params, Result: c.Result}
 	s.order().Methods = append(s.order().Methods, c.Name)
@@ -21,8 +21,7 @@ func (s *Snapshot) AddMethod(c Combinator) {
 	}
 }
 
-// AddConstructor puts a line of the schema into the snapshot, behind those that are
-// there, and makes the type that it builds.
+// AddConstructor appends a line of the schema to the snapshot, and creates its type.
 func (s *Snapshot) AddConstructor(c Combinator) {
 	s.Constructors[c.Name] = &Constructor{Name: c.Name, ID: c.ID, TL: c.Line, Params: c.Params, Type: c.Result}
 	s.order().Constructors = append(s.order().Constructors, c.Name)
@@ -34,7 +33,7 @@ func (s *Snapshot) AddConstructor(c Combinator) {
 	t.Constructors = append(t.Constructors, c.Name)
 }
 
-// order is the snapshot's order, made where there is none.
+// order returns the snapshot's order, created if missing.
 func (s *Snapshot) order() *Order {
 	if s.Order == nil {
 		s.Order = &Order{}
@@ -42,7 +41,7 @@ func (s *Snapshot) order() *Order {
 	return s.Order
 }
 
-// inner is User in Vector<User>.
+// inner returns User of Vector<User>.
 func inner(t string) string {
 	for {
 		rest, ok := strings.CutSuffix(t, ">")
@@ -55,8 +54,8 @@ func inner(t string) string {
 	}
 }
 
-// SchemaOrder is the order of the site as far as the snapshot knows it; what it does
-// not know follows by name.
+// SchemaOrder is the site's order of the entities in the snapshot. Entities that the
+// site's order lacks follow by name.
 func (s *Snapshot) SchemaOrder() Order {
 	known := s.Order
 	if known == nil {

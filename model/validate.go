@@ -11,19 +11,19 @@ import (
 
 var validID = regexp.MustCompile(`^[0-9a-f]{8}$`)
 
-// Validate tells whether s has the shape of a snapshot: every key is the name of
-// what it holds, every name can be one, every id has 8 digits. What the lines of
-// the schema say is not its business. Its error is a DecodeError.
+// Validate checks the shape of s: every key is the name of its value, every name is
+// valid, every id has 8 digits. It does not check the lines of the schema; package
+// verify does. Its errors are DecodeErrors.
 func (s *Snapshot) Validate() error {
 	if s.Layer < 0 {
-		return &DecodeError{Field: "layer", Err: fmt.Errorf("%d is no layer", s.Layer)}
+		return &DecodeError{Field: "layer", Err: fmt.Errorf("invalid layer %d", s.Layer)}
 	}
 	for _, room := range []struct {
 		name string
 		has  bool
 	}{{"methods", s.Methods != nil}, {"constructors", s.Constructors != nil}, {"types", s.Types != nil}} {
 		if !room.has {
-			return &DecodeError{Field: room.name, Err: errors.New("it is missing")}
+			return &DecodeError{Field: room.name, Err: errors.New("missing")}
 		}
 	}
 	if s.ErrorTable != nil {
@@ -90,7 +90,7 @@ func validateType(room, name string, t *Type) error {
 	return checkEntity(room, name, t.Name, "", nil, t.Lines)
 }
 
-// checkPresent makes sure that an entity of another layer is among the announced.
+// checkPresent rejects entities of another layer, which belong in Announced.
 func checkPresent(room, name string, availableAsOf int) error {
 	if availableAsOf != 0 {
 		return &DecodeError{Field: room + "." + name + ".available_as_of", Err: errors.New("an entity of another layer belongs in announced")}
@@ -99,11 +99,11 @@ func checkPresent(room, name string, availableAsOf int) error {
 }
 
 var (
-	errEmpty = errors.New("it is empty")
-	errNull  = errors.New("null where an object is wanted")
+	errEmpty = errors.New("empty")
+	errNull  = errors.New("null (want an object)")
 )
 
-// checkKey makes sure that a key is a name, and that something stands under it.
+// checkKey checks that a key is a valid name and that its value is not null.
 func checkKey(room, key string, has bool) error {
 	if err := CheckName(key); err != nil {
 		return &DecodeError{Field: room, Err: err}
@@ -117,10 +117,10 @@ func checkKey(room, key string, has bool) error {
 func checkEntity(room, key, name, id string, params []Param, lines []LayerLine) error {
 	field := room + "." + key
 	if name != key {
-		return &DecodeError{Field: field + ".name", Err: fmt.Errorf("%q under the key %q", name, key)}
+		return &DecodeError{Field: field + ".name", Err: fmt.Errorf("%q differs from its key %q", name, key)}
 	}
 	if id != "" && !validID.MatchString(id) {
-		return &DecodeError{Field: field + ".id", Err: fmt.Errorf("%q has not 8 hexadecimal digits", id)}
+		return &DecodeError{Field: field + ".id", Err: fmt.Errorf("invalid id %.80q (want 8 hexadecimal digits)", id)}
 	}
 	for i, p := range params {
 		if p.Name == "" {
@@ -130,8 +130,8 @@ func checkEntity(room, key, name, id string, params []Param, lines []LayerLine) 
 	return validateLines(field, lines)
 }
 
-// Sorted walks a map in the order of its keys, the only order in which a map may
-// be walked on the way to an output.
+// Sorted iterates over a map in the order of its keys. Everything that leads to an
+// output uses it, so that the same input gives the same bytes.
 func Sorted[V any](m map[string]V) iter.Seq2[string, V] {
 	return func(yield func(string, V) bool) {
 		for _, k := range slices.Sorted(maps.Keys(m)) {

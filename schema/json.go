@@ -12,7 +12,7 @@ import (
 )
 
 // official is the schema as the site serves it at /schema/json
-// (https://core.telegram.org/schema/json): ids are signed numbers in decimal, type
+// (https://core.telegram.org/schema/json): ids are signed decimal numbers, type
 // variables are not declared.
 type official struct {
 	Constructors []officialLine `json:"constructors"`
@@ -41,43 +41,50 @@ func (e *EntryError) Error() string { return fmt.Sprintf("field %s: %v", e.Field
 
 func (e *EntryError) Unwrap() error { return e.Err }
 
-// ReadJSON reads the site's /schema/json into a snapshot, as Read does a .tl file. It
-// says no layer. Its errors are EntryErrors, ErrNoSchema, and those of r and of
+// ReadJSON reads the site's /schema/json, as Read reads a .tl file. It has no layer.
+// Identical entries count once; two different entries of the same name are an error.
+// The errors of ReadJSON are EntryErrors, ErrNoSchema, and those of r and of
 // encoding/json.
 func ReadJSON(r io.Reader) (*model.Snapshot, error) {
 	var o official
 	if err := json.NewDecoder(r).Decode(&o); err != nil {
-		return nil, fmt.Errorf("no schema in JSON: %w", err)
+		return nil, fmt.Errorf("not a schema in JSON: %w", err)
 	}
-	s := model.New("", 0)
+	p := &parser{snapshot: model.New("", 0), seen: map[definition]seen{}}
 	for _, room := range []struct {
 		name     string
 		lines    []officialLine
 		function bool
 	}{{"constructors", o.Constructors, false}, {"methods", o.Methods, true}} {
 		for i, l := range room.lines {
+			p.number, p.function = i, room.function
 			c, err := l.combinator()
+			if err == nil {
+				err = p.add(c)
+			}
+			if duplicate := (*DuplicateError)(nil); errors.As(err, &duplicate) {
+				err = fmt.Errorf("%s is already defined in %s[%d]: %.200q, then %.200q", c.Name, room.name, duplicate.First, duplicate.Lines[0], duplicate.Lines[1])
+			}
 			if err != nil {
 				return nil, &EntryError{fmt.Sprintf("%s[%d]", room.name, i), err}
 			}
-			add(s, c, room.function)
 		}
 	}
-	if len(s.Methods)+len(s.Constructors) == 0 {
+	if len(p.seen) == 0 {
 		return nil, ErrNoSchema
 	}
-	return s, nil
+	return p.snapshot, nil
 }
 
-// combinator writes the entry as a line, and reads that.
+// combinator formats the entry as a line, and parses it.
 func (l officialLine) combinator() (model.Combinator, error) {
 	name := l.Predicate + l.Method
 	if l.Predicate != "" && l.Method != "" {
-		return model.Combinator{}, errors.New("it is a predicate and a method")
+		return model.Combinator{}, errors.New("both a predicate and a method")
 	}
 	id, err := strconv.ParseInt(l.ID, 10, 64)
 	if err != nil || int64(int32(id)) != id && int64(uint32(id)) != id {
-		return model.Combinator{}, fmt.Errorf("%q is no id", l.ID)
+		return model.Combinator{}, fmt.Errorf("invalid id %.40q (want a decimal number of 32 bits)", l.ID)
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s#%x", name, uint32(id))
@@ -85,24 +92,8 @@ func (l officialLine) combinator() (model.Combinator, error) {
 		b.WriteString(" {t:Type} # [ t ]")
 		l.Params = nil
 	}
-	for _, v := range l.variables() {
-		fmt.Fprintf(&b, " {%s:Type}", v)
-	}
 	for _, p := range l.Params {
 		fmt.Fprintf(&b, " %s:%s", p.Name, p.Type)
 	}
-	return model.ParseCombinator(b.String() + " = " + l.Type)
-}
-
-// variables are the type variables that parameters use: X of query:!X
-func (l officialLine) variables() []string {
-	var list []string
-	seen := map[string]bool{}
-	for _, p := range l.Params {
-		if _, v, ok := strings.Cut(p.Type, "!"); ok && !seen[v] {
-			seen[v] = true
-			list = append(list, v)
-		}
-	}
-	return list
+	return model.ParseCombinator(declare(b.String() + " = " + l.Type))
 }

@@ -45,6 +45,7 @@ func TestReadJSONRefuses(t *testing.T) {
 		{"an id that is too large", `{"constructors": [{"id": "99999999999", "predicate": "boolFalse", "type": "Bool"}]}`, "constructors[0]"},
 		{"a name that is a path", `{"methods": [{"id": "1", "method": "../x", "type": "Bool"}]}`, "methods[0]"},
 		{"a predicate and a method at once", `{"methods": [{"id": "1", "method": "a", "predicate": "b", "type": "Bool"}]}`, "methods[0]"},
+		{"two methods of a name", `{"methods": [{"id": "1", "method": "a", "type": "Bool"}, {"id": "2", "method": "a", "type": "Bool"}]}`, "methods[1]"},
 		{"nothing", `{"constructors": [], "methods": []}`, ""},
 	} {
 		_, err := schema.ReadJSON(strings.NewReader(tc.text))

@@ -5,13 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// LineError says which line of a schema cannot be read, and why.
+// LineError says which line of a file cannot be read, and why.
 type LineError struct {
 	Line int
 	Err  error
@@ -21,63 +22,184 @@ func (e *LineError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e
 
 func (e *LineError) Unwrap() error { return e.Err }
 
-// ErrNoSchema says that a text holds no line of a schema.
-var ErrNoSchema = errors.New("no TL schema: it has no combinator")
+// DuplicateError says that two lines define the same name differently.
+type DuplicateError struct {
+	Name string
+	// First is the number of the line that defines the name first.
+	First int
+	// Lines are both definitions, without comments.
+	Lines [2]string
+}
 
-// maxLine bounds a line of a file; that of a combinator is bounded by package model.
-const maxLine = 1 << 20
+func (e *DuplicateError) Error() string {
+	return fmt.Sprintf("%s is already defined at line %d: %.200q, then %.200q; remove one of them", e.Name, e.First, e.Lines[0], e.Lines[1])
+}
 
-// Read reads a .tl file into a snapshot that has its lines, its types, its order and,
-// where a comment "// LAYER N" says it, its layer. Of two lines with one name the
-// first counts. Its errors are LineErrors, ErrNoSchema, and those of r.
+// ErrNoSchema says that a file has no line of a schema.
+var ErrNoSchema = errors.New("not a TL schema (no combinators)")
+
+// ErrTooLarge says that a file is larger than MaxSize.
+var ErrTooLarge = fmt.Errorf("TL schema larger than %d MB", MaxSize>>20)
+
+// MaxSize bounds a file. The largest real schema has about 300 KB.
+const MaxSize = 64 << 20
+
+// Read reads a .tl file. The snapshot has the lines, their types, their order and the
+// layer of a comment "// LAYER N". A file with headings ===N=== is the end-to-end
+// schema, and one that begins with the comment of WriteSchema is the schema that the
+// comment names; their lines are in Schemas.
+//
+// Identical lines count once. Two different lines of the same name are an error, except
+// in different layers of the end-to-end schema. The errors of Read are LineErrors,
+// ErrNoSchema, ErrTooLarge, and those of r.
 func Read(r io.Reader) (*model.Snapshot, error) {
-	s := model.New("", 0)
-	function := false
-	lines := bufio.NewScanner(r)
+	limited := &io.LimitedReader{R: r, N: MaxSize + 1}
+	p := &parser{snapshot: model.New("", 0), seen: map[definition]seen{}}
+	lines := bufio.NewScanner(limited)
 	lines.Buffer(nil, maxLine)
-	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimSpace(strings.TrimPrefix(lines.Text(), "\ufeff"))
-		switch {
-		case line == "---functions---":
-			function = true
-		case line == "---types---":
-			function = false
-		case strings.HasPrefix(line, "//"):
-			comment(s, line)
-		case line != "":
-			c, err := model.ParseCombinator(line)
-			if err != nil {
-				return nil, &LineError{n, err}
-			}
-			add(s, c, function)
+	for lines.Scan() {
+		p.number++
+		if err := p.line(lines.Text()); err != nil {
+			return nil, &LineError{p.number, err}
 		}
 	}
-	if err := lines.Err(); err != nil {
+	switch err := lines.Err(); {
+	case limited.N <= 0:
+		return nil, ErrTooLarge
+	case errors.Is(err, bufio.ErrTooLong):
+		return nil, &LineError{p.number + 1, fmt.Errorf("longer than %d KB", maxLine>>10)}
+	case err != nil:
 		return nil, err
-	}
-	if len(s.Methods)+len(s.Constructors) == 0 {
+	case len(p.seen) == 0:
 		return nil, ErrNoSchema
 	}
-	return s, nil
+	return p.snapshot, nil
 }
 
-// comment takes the layer from "// LAYER 214".
-func comment(s *model.Snapshot, line string) {
+// maxLine bounds a line of a file. Package model bounds that of a combinator.
+const maxLine = 1 << 20
+
+// definition identifies a line: only one may define it.
+type definition struct {
+	function bool
+	layer    int
+	name     string
+}
+
+type seen struct {
+	number int
+	line   string
+}
+
+type parser struct {
+	snapshot *model.Snapshot
+	seen     map[definition]seen
+	number   int
+	function bool
+	// schema and layer are set in schemas other than the API's.
+	schema string
+	layer  int
+}
+
+// heading matches the beginning of a layer of the end-to-end schema: ===8===
+var heading = regexp.MustCompile(`^===\s*([0-9]{1,6})\s*===$`)
+
+func (p *parser) line(line string) error {
+	line = strings.TrimSpace(strings.TrimPrefix(line, "\ufeff"))
+	if strings.HasPrefix(line, "//") {
+		p.comment(line)
+		return nil
+	}
+	if i := strings.Index(line, "//"); i > 0 {
+		line = strings.TrimSpace(line[:i])
+	}
+	switch m := heading.FindStringSubmatch(line); {
+	case line == "":
+	case line == "---functions---":
+		p.function = true
+	case line == "---types---":
+		p.function = false
+	case m != nil:
+		if len(p.seen) > 0 && p.schema != model.SchemaEndToEnd {
+			return fmt.Errorf("the heading %s follows lines without a layer", line)
+		}
+		p.schema = model.SchemaEndToEnd
+		p.layer, _ = strconv.Atoi(m[1])
+	default:
+		c, err := model.ParseCombinator(declare(line))
+		if err != nil {
+			return err
+		}
+		return p.add(c)
+	}
+	return nil
+}
+
+// comment reads the layer of "// LAYER 214", and the name of the schema.
+func (p *parser) comment(line string) {
 	if number, ok := strings.CutPrefix(line, "// LAYER "); ok {
 		if layer, err := strconv.Atoi(strings.TrimSpace(number)); err == nil && layer > 0 {
-			s.Layer = layer
+			p.snapshot.Layer = layer
+		}
+	}
+	if name, ok := strings.CutPrefix(line, schemaComment); ok && len(p.seen) == 0 {
+		switch name = strings.TrimSpace(name); name {
+		case model.SchemaMTProto, model.SchemaEndToEnd:
+			p.schema = name
 		}
 	}
 }
 
-func add(s *model.Snapshot, c model.Combinator, function bool) {
-	if function {
-		if s.Methods[c.Name] == nil {
-			s.AddMethod(c)
+// variable matches a use of a type variable: X of query:!X
+var variable = regexp.MustCompile(`[:?<]!([A-Za-z_][A-Za-z0-9_]*)`)
+
+// declare inserts the declarations of type variables, which some schemas leave out:
+// {X:Type} where a parameter is query:!X.
+func declare(line string) string {
+	uses := variable.FindAllStringSubmatch(line, -1)
+	if len(uses) == 0 || strings.Contains(line, "{") {
+		return line
+	}
+	head, rest, _ := strings.Cut(line, " ")
+	declared := map[string]bool{}
+	for _, use := range uses {
+		if !declared[use[1]] {
+			declared[use[1]] = true
+			head += " {" + use[1] + ":Type}"
 		}
-		return
 	}
-	if s.Constructors[c.Name] == nil {
-		s.AddConstructor(c)
+	return head + " " + rest
+}
+
+func (p *parser) add(c model.Combinator) error {
+	d := definition{p.function, p.layer, c.Name}
+	if first, ok := p.seen[d]; ok {
+		if first.line == c.Line {
+			return nil
+		}
+		return &DuplicateError{c.Name, first.number, [2]string{first.line, c.Line}}
 	}
+	p.seen[d] = seen{p.number, c.Line}
+	switch {
+	case p.schema != "":
+		p.addOther(c)
+	case p.function:
+		p.snapshot.AddMethod(c)
+	default:
+		p.snapshot.AddConstructor(c)
+	}
+	return nil
+}
+
+// addOther appends a line to a schema other than the API's.
+func (p *parser) addOther(c model.Combinator) {
+	if p.snapshot.Schemas == nil {
+		p.snapshot.Schemas = map[string]*model.Schema{p.schema: {}}
+	}
+	kind := model.KindConstructor
+	if p.function {
+		kind = model.KindMethod
+	}
+	s := p.snapshot.Schemas[p.schema]
+	s.Combinators = append(s.Combinators, model.SchemaLine{Kind: kind, Layer: p.layer, TL: c.Line})
 }

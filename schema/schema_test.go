@@ -3,6 +3,7 @@ package schema_test
 import (
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,7 +46,16 @@ func write(t *testing.T, s *model.Snapshot) string {
 	return b.String()
 }
 
-// A schema as it is written comes back as it was.
+func writeOther(t *testing.T, s *model.Snapshot, name string) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := schema.WriteSchema(&b, s, name); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// A schema comes back as it was written.
 func TestReadWrite(t *testing.T) {
 	s := read(t, small)
 	if d := cmp.Diff(small, write(t, s)); d != "" {
@@ -69,7 +79,12 @@ func TestReadKinds(t *testing.T) {
 	}{
 		{"functions may come first, as in layer 131", "---functions---\nhelp.getNearestDc#1fb33026 = NearestDc;\n---types---\nboolFalse#bc799737 = Bool;", []string{"help.getNearestDc"}},
 		{"comments, blank lines, Windows' ends of lines and its mark are nothing", "\ufeff// a schema\r\n\r\nboolFalse#bc799737 = Bool;\r\n---functions---\r\nhelp.getNearestDc#1fb33026 = NearestDc;\r\n", []string{"help.getNearestDc"}},
-		{"of two lines with one name the first counts", "---functions---\nhelp.getNearestDc#1fb33026 = NearestDc;\nhelp.getNearestDc#1 = Bool;", []string{"help.getNearestDc"}},
+		{"a line that is repeated counts once", "---functions---\nhelp.getNearestDc#1fb33026 = NearestDc;\nhelp.getNearestDc#1fb33026  = NearestDc;", []string{"help.getNearestDc"}},
+		{"a method and a constructor may share a name", "nearestDc = NearestDc;\n---functions---\nnearestDc = NearestDc;", []string{"nearestDc"}},
+		{"a comment behind a line", "---functions---\nhelp.getNearestDc#1fb33026 = NearestDc; // where am I?", []string{"help.getNearestDc"}},
+		{"a line that is commented out", "---functions---\n//help.getConfig#c4f9186b = Config;\nhelp.getNearestDc#1fb33026 = NearestDc;", []string{"help.getNearestDc"}},
+		{"a type variable without declaration", "---functions---\ninvokeAfterMsg#cb9f372d msg_id:long query:!X = X;", []string{"invokeAfterMsg"}},
+		{"built-in types without ids, as in the MTProto schema", "int ? = Int;\nint128 4*[ int ] = Int128;\nvector {t:Type} # [ t ] = Vector t;", []string{}},
 		{"built-in types are lines like others", "int#a8509bda ? = Int;", []string{}},
 	} {
 		s := read(t, tc.text)
@@ -86,7 +101,9 @@ func TestReadRefuses(t *testing.T) {
 	}{
 		{"nothing at all", "", 0},
 		{"comments alone", "// LAYER 203\n", 0},
-		{"a line that is none", "boolFalse#bc799737 = Bool;\nhello\n", 2},
+		{"a line that is not a combinator", "boolFalse#bc799737 = Bool;\nhello\n", 2},
+		{"a heading of a layer behind lines without one", "boolFalse#bc799737 = Bool;\n===8===\n", 2},
+		{"a line longer than any", "boolFalse#bc799737 = Bool;\n" + strings.Repeat("x", 2<<20), 2},
 		{"a name that is a path", "\n../x#1 = Bool;", 2},
 	} {
 		_, err := schema.Read(strings.NewReader(tc.text))
@@ -100,16 +117,112 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// Every schema that was kept, printed and read again, is equal; gotd/tl reads it, too.
+// Two definitions of a name are an error that names both, wherever they are.
+func TestReadDuplicate(t *testing.T) {
+	for _, tc := range []struct {
+		why, text   string
+		line, first int
+	}{
+		{"another id", "boolFalse#bc799737 = Bool;\n\nboolFalse#1 = Bool;", 3, 1},
+		{"another type under the same id", "cover#1 id:int = Cover;\ncover#1 id:long = Cover;", 2, 1},
+		{"the same layer of the end-to-end schema", "===8===\nnoop#1 = Noop;\nnoop#2 = Noop;", 3, 2},
+		{"functions", "---functions---\nping#1 = Pong;\n---types---\n---functions---\nping#2 = Pong;", 5, 2},
+	} {
+		_, err := schema.Read(strings.NewReader(tc.text))
+		var (
+			line      *schema.LineError
+			duplicate *schema.DuplicateError
+		)
+		if !errors.As(err, &line) || !errors.As(err, &duplicate) {
+			t.Errorf("%s: %v, want a DuplicateError in a LineError", tc.why, err)
+			continue
+		}
+		if line.Line != tc.line || duplicate.First != tc.first {
+			t.Errorf("%s: lines %d and %d, want %d and %d", tc.why, duplicate.First, line.Line, tc.first, tc.line)
+		}
+		for _, text := range duplicate.Lines {
+			if !strings.Contains(err.Error(), text) {
+				t.Errorf("%s: %v does not name %q", tc.why, err, text)
+			}
+		}
+	}
+}
+
+// A type variable that is not declared gets its declaration, which is part of the id.
+func TestReadDeclares(t *testing.T) {
+	s := read(t, "---functions---\ninvokeAfterMsg#cb9f372d msg_id:long query:!X = X;\nboth#1 a:!X b:Vector<!Y> c:!X = Y;")
+	if got := s.Methods["invokeAfterMsg"].TL; got != "invokeAfterMsg#cb9f372d {X:Type} msg_id:long query:!X = X" {
+		t.Error(got)
+	}
+	if got := s.Methods["both"].TL; got != "both#1 {X:Type} {Y:Type} a:!X b:Vector<!Y> c:!X = Y" {
+		t.Error(got)
+	}
+}
+
+// The other schemas of the site come back as they were, a name in several layers too.
+func TestOtherSchemas(t *testing.T) {
+	for _, tc := range []struct {
+		name, text string
+		want       []model.SchemaLine
+	}{
+		{model.SchemaMTProto, "// SCHEMA mtproto\n\nint128 4*[ int ] = Int128;\nresPQ#05162463 nonce:int128 = ResPQ;\n\n---functions---\n\nreq_pq#60469778 nonce:int128 = ResPQ;\n", []model.SchemaLine{
+			{Kind: model.KindConstructor, TL: "int128 4*[ int ] = Int128"},
+			{Kind: model.KindConstructor, TL: "resPQ#05162463 nonce:int128 = ResPQ"},
+			{Kind: model.KindMethod, TL: "req_pq#60469778 nonce:int128 = ResPQ"},
+		}},
+		{model.SchemaEndToEnd, "// SCHEMA end-to-end\n\n===8===\nsticker#fb0a5727 = Sticker;\n===45===\nsticker#3a556302 alt:string = Sticker;\nnoop#a82fdd63 = Noop;\n", []model.SchemaLine{
+			{Kind: model.KindConstructor, Layer: 8, TL: "sticker#fb0a5727 = Sticker"},
+			{Kind: model.KindConstructor, Layer: 45, TL: "sticker#3a556302 alt:string = Sticker"},
+			{Kind: model.KindConstructor, Layer: 45, TL: "noop#a82fdd63 = Noop"},
+		}},
+	} {
+		s := read(t, tc.text)
+		if len(s.Methods)+len(s.Constructors) > 0 {
+			t.Errorf("%s: lines among those of the API", tc.name)
+		}
+		if d := cmp.Diff(map[string]*model.Schema{tc.name: {Combinators: tc.want}}, s.Schemas); d != "" {
+			t.Errorf("%s: %s", tc.name, d)
+		}
+		var b bytes.Buffer
+		if err := schema.WriteSchema(&b, s, tc.name); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(tc.text, b.String()); d != "" {
+			t.Errorf("%s: %s", tc.name, d)
+		}
+		if err := s.Validate(); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := schema.WriteSchema(&bytes.Buffer{}, read(t, small), model.SchemaMTProto); !errors.Is(err, schema.ErrNoSchema) {
+		t.Errorf("a snapshot without the schema: %v", err)
+	}
+}
+
+// A file is bounded, and a larger one is an error, not a part of it.
+func TestReadIsBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 64 MB")
+	}
+	blank := strings.Repeat(" ", 1<<16-1) + "\n"
+	_, err := schema.Read(io.MultiReader(strings.NewReader(small), strings.NewReader(strings.Repeat(blank, schema.MaxSize>>16))))
+	if !errors.Is(err, schema.ErrTooLarge) {
+		t.Error(err)
+	}
+}
+
+// Every layer that the repository or its neighbor has, printed and read again, is
+// equal; gotd/tl reads it, too.
 func TestEveryLayer(t *testing.T) {
-	files, err := filepath.Glob("../../shared/schemas/*.tl")
+	files, err := filepath.Glob("testdata/layers/*.tl")
+	if err != nil || len(files) < 5 {
+		t.Fatalf("%d files in testdata/layers: %v", len(files), err)
+	}
+	more, err := filepath.Glob("../../shared/schemas/*.tl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(files) == 0 {
-		t.Skip("no schemas in ../../shared/schemas: they lie beside the module, not in it")
-	}
-	for _, name := range files {
+	for _, name := range append(files, more...) {
 		b, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -133,6 +246,9 @@ func FuzzRead(f *testing.F) {
 	f.Add(small)
 	f.Add("---functions---\nhelp.getNearestDc#1fb33026 = NearestDc;\n// LAYER x")
 	f.Add("int#a8509bda ? = Int;")
+	f.Add("int128 4*[ int ] = Int128; // 16 bytes\n---functions---\ninvoke query:!X = X;")
+	f.Add("// SCHEMA mtproto\n---functions---\nping#7abe77ec ping_id:long = Pong;\n---types---\nmessage msg_id:long body:Object = Message;")
+	f.Add("===8===\nnoop#1 = Noop;\n===45===\nnoop#2 = Noop;")
 	f.Fuzz(func(t *testing.T, text string) {
 		s, err := schema.Read(strings.NewReader(text))
 		if err != nil {
@@ -140,6 +256,15 @@ func FuzzRead(f *testing.F) {
 		}
 		if err := s.Validate(); err != nil {
 			t.Fatalf("what was read does not validate: %v", err)
+		}
+		if len(s.Methods)+len(s.Constructors) == 0 {
+			for name := range s.Schemas {
+				once := writeOther(t, s, name)
+				if twice := writeOther(t, read(t, once), name); twice != once {
+					t.Fatalf("written twice:\n%s\n%s", once, twice)
+				}
+			}
+			return
 		}
 		once := write(t, s)
 		if twice := write(t, read(t, once)); twice != once {

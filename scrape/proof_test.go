@@ -47,8 +47,8 @@ func TestCrawlProof(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", tc.why, err)
 		}
-		if got := r.Snapshot.Methods["upload.getFile"].ID; got != tc.id || !slices.Equal(r.Snapshot.Unproven, tc.unproven) {
-			t.Errorf("%s: id %s, unproven %v", tc.why, got, r.Snapshot.Unproven)
+		if got := r.Snapshot.Methods["upload.getFile"].ID; got != tc.id || !slices.Equal(r.Snapshot.ChecksumMismatch, tc.unproven) {
+			t.Errorf("%s: id %s, unproven %v", tc.why, got, r.Snapshot.ChecksumMismatch)
 		}
 		if want := min(tc.times+1, 3); source.asked != want {
 			t.Errorf("%s: asked %d times, want %d", tc.why, source.asked, want)

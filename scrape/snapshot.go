@@ -22,7 +22,7 @@ func (ix *index) snapshot(site string, schema *page.Page, answers []answer) *Res
 		case a.err == nil:
 			merge(s, a.page)
 			if a.page.ChecksumMismatch != nil {
-				s.Unproven = append(s.Unproven, a.path)
+				s.ChecksumMismatch = append(s.ChecksumMismatch, a.path)
 			}
 		case a.failed():
 			s.Partial = append(s.Partial, a.path)

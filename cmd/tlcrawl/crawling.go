@@ -57,7 +57,7 @@ func (c *crawling) run(ctx context.Context) (*done, error) {
 	}
 	site, err := fetch.Open(ctx, fetch.Options{
 		BaseURL: c.baseURL, Layer: c.layer, Parallel: c.parallel, Rate: c.checked.rate, InitialBackoff: c.backoff, Timeout: c.timeout,
-		Version: version, Contact: c.contact, Log: c.progress.log, Transport: c.transport,
+		Version: newBuild().Version, Contact: c.contact, Log: c.progress.log, Transport: c.transport,
 	})
 	if err != nil {
 		return d, err

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -20,7 +21,7 @@ type since func(is func(*model.Snapshot) bool) (string, error)
 
 // past searches the data folder given with --data. Without that flag it returns nil.
 func past(cmd *cobra.Command, dir string, s *model.Snapshot) since {
-	if !cmd.Flags().Changed("data") {
+	if !cmd.Flags().Changed("data") && os.Getenv(dataVariable) == "" {
 		return nil
 	}
 	return func(is func(*model.Snapshot) bool) (string, error) {

@@ -24,7 +24,7 @@ type snapshots struct {
 }
 
 func (s *snapshots) register(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&s.data, "data", "data", "the data `folder` for names like latest, latest~1, 214, 214@2026-06-13")
+	dataFlag(cmd, &s.data, "the data `folder` for names like latest, latest~1, 214, 214@2026-06-13")
 }
 
 func (s *snapshots) read(name string) (*model.Snapshot, error) {

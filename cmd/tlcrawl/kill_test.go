@@ -199,8 +199,8 @@ func TestTerminate(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd.Wait() //nolint:errcheck // the exit code is checked below
-	if code := cmd.ProcessState.ExitCode(); code != exitError {
-		t.Errorf("exit %d, want %d: %s", code, exitError, stderr.String())
+	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
+		t.Errorf("exit %d, want %d: %s", code, exitInterrupted, stderr.String())
 	}
 	if files, _ := filepath.Glob(filepath.Join(dir, "*x.json*")); len(files) > 0 {
 		t.Errorf("partial files: %v", files)

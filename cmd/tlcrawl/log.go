@@ -46,7 +46,7 @@ newest first. A name that was another one before is followed back.`,
 			return c.tellHistory(events)
 		},
 	}
-	cmd.Flags().StringVar(&data, "data", "data", "the data `folder`")
+	dataFlag(cmd, &data, "the data `folder`")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print it as a list of changes by snapshot")
 	return cmd
 }

@@ -57,7 +57,7 @@ error is a terminal.`,
 	}
 	f.crawl.register(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&f.data, "data", "data", "the data `folder`")
+	dataFlag(cmd, &f.data, "the data `folder`")
 	flags.StringVar(&f.metrics, "metrics", "", "the `file` to write numbers to, for node_exporter's textfile collector")
 	flags.IntVar(&f.keep, "keep", 0, "how many snapshots to keep, with their reports; 0 keeps all")
 	flags.IntVar(&f.keepRuns, "keep-runs", 100, "how many manifests of runs to keep")
@@ -91,7 +91,7 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	result, err := nightly.Run(ctx, nightly.Options{
 		Dir: f.data, Source: f.crawl.baseURL, Crawl: crawl.catch,
 		KeepSnapshots: f.keep, KeepRuns: f.keepRuns, AcceptSuspect: f.takeSuspects,
-		Metrics: f.metrics, Version: version,
+		Metrics: f.metrics, Version: newBuild().Version,
 	})
 	if result == nil {
 		return err

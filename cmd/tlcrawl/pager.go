@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
 	"syscall"
 
@@ -26,7 +27,12 @@ func (c console) page(write func(io.Writer) error) error {
 	shell := exec.Command("sh", "-c", pager)
 	shell.Stdin, shell.Stdout, shell.Stderr = bytes.NewReader(b.Bytes()), c.screen, c.err
 	shell.Env = append(os.Environ(), "LESS="+lessOptions(), "LV=-c")
-	err := shell.Run()
+	if err := shell.Start(); err != nil {
+		return err
+	}
+	signal.Ignore(os.Interrupt) // the pager handles Ctrl-C itself
+	defer signal.Reset(os.Interrupt)
+	err := shell.Wait()
 	var exit *exec.ExitError
 	switch {
 	case errors.As(err, &exit) && exit.ExitCode() == 127: // there is no such program

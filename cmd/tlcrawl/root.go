@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -16,9 +18,10 @@ import (
 
 // Exit codes. Scripts rely on them: they never change.
 const (
-	exitOK      = 0
-	exitDiffers = 1 // only where the caller asked for it
-	exitError   = 2
+	exitOK          = 0
+	exitDiffers     = 1 // only where the caller asked for it
+	exitError       = 2
+	exitInterrupted = 130
 )
 
 // errDiffers is returned by a command that was asked to report a difference in its exit
@@ -53,7 +56,32 @@ func run(args []string, in io.Reader, out, err io.Writer) int {
 	defer stop()
 	root := newRoot(newConsole(in, out, err))
 	root.SetArgs(args)
-	return exitCode(err, root.ExecuteContext(ctx))
+	done := make(chan error, 1)
+	go func() { done <- root.ExecuteContext(ctx) }()
+	select {
+	case failure := <-done:
+		return exitCode(err, failure)
+	case <-ctx.Done():
+		stop() // a second signal ends the process at once
+		return interrupted(err, done)
+	}
+}
+
+// grace is how long an interrupted command has to finish. A read from a pipe that nobody
+// writes to never finishes.
+const grace = 500 * time.Millisecond
+
+func interrupted(w io.Writer, done <-chan error) int {
+	select {
+	case err := <-done:
+		if err == nil {
+			return exitOK // `serve` ends like this
+		}
+		exitCode(w, err)
+	case <-time.After(grace):
+		exitCode(w, context.Canceled)
+	}
+	return exitInterrupted
 }
 
 // exitCode prints err as one line and returns the exit code for it.
@@ -67,7 +95,7 @@ func exitCode(w io.Writer, err error) int {
 	case errors.Is(err, errDiffers):
 		return exitDiffers
 	case errors.Is(err, syscall.EPIPE):
-		return exitError // the reader closed the pipe: no one to tell
+		return exitError // the reader closed the pipe: there is no one to tell
 	case errors.Is(err, context.Canceled):
 		err = errors.New("interrupted; nothing was written")
 	}
@@ -83,16 +111,19 @@ func newRoot(c console) *cobra.Command {
 JSON snapshot, and reports what changed between two snapshots.
 
 Exit codes:
-  0  success
-  1  a difference or finding, only where asked for (--exit-code, --fail-on,
-     verify, status --exit-code)
-  2  error: invalid usage or input, or an incomplete or implausible crawl`,
+  0    success
+  1    a difference or finding, only where asked for (--exit-code, --fail-on,
+       verify, status --exit-code)
+  2    error: invalid usage or input, or an incomplete or implausible crawl
+  130  interrupted`,
 		Example: `  tlcrawl demo
   tlcrawl crawl --out today.json
   tlcrawl diff yesterday.json today.json`,
+		Version:       newBuild().String(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
+	root.SetVersionTemplate("tlcrawl {{.Version}}\n")
 	root.SetIn(c.in)
 	root.SetOut(c.out)
 	root.SetErr(c.err)
@@ -102,6 +133,15 @@ Exit codes:
 		newVerify(c), newRules(c), newSchema(c), newNightly(c), newStatus(c), newSite(c), newServe(c), newVersion(c),
 	)
 	return root
+}
+
+// dataVariable is the environment variable with the default of --data.
+const dataVariable = "TLCRAWL_DATA"
+
+// dataFlag adds --data to a command.
+func dataFlag(cmd *cobra.Command, dir *string, usage string) {
+	cmd.Flags().StringVar(dir, "data", cmp.Or(os.Getenv(dataVariable), "data"), usage)
+	cmd.Flags().Lookup("data").DefValue = "$" + dataVariable + " or data"
 }
 
 // usage adds to an error the command that prints the right usage.

@@ -39,7 +39,7 @@ and under any path. With --url, the address that it will have, there is a feed, 
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&data, "data", "data", "the data `folder`")
+	dataFlag(cmd, &data, "the data `folder`")
 	flags.StringVarP(&out, "out", "o", "", "the `folder` to write")
 	flags.StringVar(&address, "url", "", "the `address` that the site will have: makes a feed")
 	return cmd

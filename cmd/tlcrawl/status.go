@@ -45,7 +45,7 @@ found, and whether the job is overdue.`,
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&dir, "data", "data", "the data `folder`")
+	dataFlag(cmd, &dir, "the data `folder`")
 	cmd.Flags().DurationVar(&maxAge, "max-age", 36*time.Hour, "how `old` the last good run may be")
 	cmd.Flags().BoolVar(&exitCode, "exit-code", false, "exit with 1 where the job is overdue")
 	return cmd

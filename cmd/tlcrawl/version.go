@@ -4,36 +4,71 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
 
-// version is that of this source; it stands in the User-Agent.
-const version = "0.1.0"
+// Set by release builds: -ldflags "-X main.version=0.2.0 -X main.commit=... -X main.date=...".
+var version, commit, date string
+
+// sourceVersion is the version of a build from a checkout.
+const sourceVersion = "0.2.0-dev"
+
+// build is where this program came from. Empty fields are unknown.
+type build struct{ Version, Commit, Date string }
+
+// newBuild takes what the linker set, else what the Go command recorded.
+func newBuild() build {
+	b := build{version, commit, date}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		info = &debug.BuildInfo{}
+	}
+	if b.Version == "" {
+		b.Version = moduleVersion(info.Main.Version)
+	}
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision" && b.Commit == "":
+			b.Commit = s.Value
+		case s.Key == "vcs.time" && b.Date == "":
+			b.Date = s.Value
+		}
+	}
+	return b
+}
+
+// moduleVersion is the version of `go install ...@v0.2.0`. A checkout has none, or a
+// pseudo-version, which says less than the commit.
+func moduleVersion(v string) string {
+	if !strings.HasPrefix(v, "v") || strings.HasPrefix(v, "v0.0.0-") || strings.Contains(v, "+dirty") {
+		return sourceVersion
+	}
+	return strings.TrimPrefix(v, "v")
+}
+
+func (b build) String() string {
+	s := b.Version
+	if b.Commit != "" {
+		s += " (" + b.Commit[:min(12, len(b.Commit))]
+		if b.Date != "" {
+			s += ", " + b.Date
+		}
+		s += ")"
+	}
+	return fmt.Sprintf("%s, %s %s/%s", s, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
 
 func newVersion(c console) *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
-		Short:   "Print the version",
+		Short:   "Print the version, commit and build date",
 		Example: "  tlcrawl version",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(c.out, "tlcrawl %s%s, %s %s/%s\n", version, revision(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintf(c.out, "tlcrawl %s\n", newBuild())
 			return err
 		},
 	}
-}
-
-// revision is the commit that the program was built from, where it is known.
-func revision() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return ""
-	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			return " (" + s.Value[:min(12, len(s.Value))] + ")"
-		}
-	}
-	return ""
 }

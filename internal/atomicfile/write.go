@@ -2,13 +2,9 @@ package atomicfile
 
 import (
 	"bufio"
-	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-
-	"github.com/google/renameio/v2"
 )
 
 // WriteBytes writes b to a file, as Write does.
@@ -32,21 +28,8 @@ func Write(name string, write func(io.Writer) error) error {
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 		return &Error{name, Reason(err)}
 	}
-	f, err := renameio.NewPendingFile(target, renameio.WithTempDir(filepath.Dir(target)),
-		renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
-	if err != nil {
-		return &Error{name, Reason(err)}
-	}
-	defer f.Cleanup() //nolint:errcheck // does nothing after CloseAtomicallyReplace
-	if err := buffered(f, write); err != nil {
-		var own *fs.PathError
-		if errors.As(err, &own) && own.Path == f.Name() {
-			err = own.Err
-		}
+	if err := replace(target, write); err != nil {
 		return &Error{name, err}
-	}
-	if err := f.CloseAtomicallyReplace(); err != nil {
-		return &Error{name, Reason(err)}
 	}
 	return nil
 }

@@ -1,0 +1,18 @@
+package atomicfile
+
+import (
+	"bytes"
+	"io"
+
+	"github.com/moby/sys/atomicwriter"
+)
+
+// replace replaces a regular file, or creates it. The content is collected first:
+// atomicwriter has no way to give up a file.
+func replace(target string, write func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return err
+	}
+	return Reason(atomicwriter.WriteFile(target, b.Bytes(), 0o644))
+}

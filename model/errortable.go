@@ -28,7 +28,8 @@ type ErrorTable struct {
 
 // TableError is a row of the table: an error, and the methods that may return it.
 type TableError struct {
-	Code        int    `json:"code"`
+	Code int `json:"code"`
+	// Description is what the table says, verbatim: Markdown, white space as it is.
 	Description string `json:"description,omitempty"`
 	// Methods are sorted by name. If there are none, any method may return the error.
 	Methods []string `json:"methods,omitempty"`

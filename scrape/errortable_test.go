@@ -24,7 +24,7 @@ var wantTable = &model.ErrorTable{
 	Errors: []model.TableError{
 		{Code: -503, Type: "Timeout", Methods: []string{"messages.getBotCallbackAnswer"}},
 		{Code: 400, Type: "MSG_WAIT_FAILED"},
-		{Code: 400, Type: "USER_ID_INVALID", Description: "The user does not exist.", Methods: []string{"channels.inviteToChannel", "users.getUsers"}},
+		{Code: 400, Type: "USER_ID_INVALID", Description: " The user does not\n exist. ", Methods: []string{"channels.inviteToChannel", "users.getUsers"}},
 	},
 }
 

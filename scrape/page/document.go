@@ -118,6 +118,10 @@ func (d *document) identify(title string) (Kind, string, error) {
 		switch u.Path {
 		case "/schema":
 			return KindSchema, "", nil
+		case "/schema/" + model.SchemaMTProto:
+			return KindSchema, model.SchemaMTProto, nil
+		case "/schema/" + model.SchemaEndToEnd:
+			return KindSchema, model.SchemaEndToEnd, nil
 		case "/methods":
 			return KindMethods, "", nil
 		case "/api/layers":
@@ -145,16 +149,30 @@ func (d *document) read(p *Page, lines *lineCache) (err error) {
 }
 
 // readCombinator reads the page of a method or constructor.
-func (d *document) readCombinator(p *Page, lines *lineCache) error {
-	line, err := d.ownLine(lines)
+func (d *document) readCombinator(p *Page, cache *lineCache) error {
+	b, err := d.tlBlock(cache)
 	if err != nil {
 		return err
 	}
-	p.ChecksumMismatch = line.mismatch
+	own, err := b.own(d.name, d.kind == KindMethod)
+	if err != nil {
+		return err
+	}
+	var line *model.Combinator
+	if n := len(own); n > 0 {
+		line = &own[n-1].Combinator
+		p.ChecksumMismatch = own[n-1].mismatch
+	}
 	if d.kind == KindMethod {
-		p.Method, err = d.method(line.Combinator)
-	} else {
-		p.Constructor, err = d.constructor(line.Combinator)
+		p.Method, err = d.method(line)
+		if err == nil {
+			p.Method.AvailableAsOf, p.Method.Lines = b.availableAsOf, layered(own)
+		}
+		return err
+	}
+	p.Constructor, err = d.constructor(line)
+	if err == nil {
+		p.Constructor.AvailableAsOf, p.Constructor.Lines = b.availableAsOf, layered(own)
 	}
 	return err
 }

@@ -2,6 +2,9 @@ package page
 
 import (
 	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,39 +36,12 @@ func (r rules) of(anchor string) rule {
 	if f, ok := r[anchor]; ok {
 		return f
 	}
-	if strings.HasPrefix(anchor, unauthenticated) {
-		return r[unauthenticated]
+	for _, start := range []string{unauthenticated, business} { // the words behind them vary
+		if strings.HasPrefix(anchor, start) {
+			return r[start]
+		}
 	}
 	return nil
-}
-
-// params reads the table of parameters. A page without one has none.
-func (d *document) params(into *[]model.Param) rule {
-	return func(s *section) error {
-		s.drop("This constructor does not require any parameters.", "This method does not require any parameters.")
-		t, ok := s.table()
-		if !ok {
-			return nil
-		}
-		if err := t.need("parameters", "name", "type"); err != nil {
-			return err
-		}
-		for _, row := range t.rows {
-			p := model.Param{
-				Name:        t.text(row, "name"),
-				Type:        t.text(row, "type"),
-				Description: d.md.cell(t.cell(row, "description")),
-			}
-			if strings.HasPrefix(p.Name, "{") {
-				continue // {X:Type}, a type variable: the TL line has it
-			}
-			if p.Name == "" {
-				return &LayoutError{Want: "name of a parameter"}
-			}
-			*into = append(*into, p)
-		}
-		return nil
-	}
 }
 
 // errors reads the table of errors.
@@ -131,20 +107,55 @@ func (d *document) related(into *[]model.Related) rule {
 	}
 }
 
-// result takes away a section that says no more than the TL line does.
-func (d *document) result(typ string) rule {
+// oneType matches a section that names a type and says no more.
+var oneType = regexp.MustCompile(`^[A-Za-z][\w.]*(<[A-Za-z][\w.]*>)?$`)
+
+// result takes away a section that says no more than the TL line does. Where there is no
+// line, typ is empty and is read from the section.
+func (d *document) result(typ *string) rule {
 	return func(s *section) error {
-		s.drop(typ)
+		for _, n := range s.nodes {
+			if said := nodeText(n); *typ == "" && oneType.MatchString(said) {
+				*typ = said
+			}
+		}
+		s.drop(*typ)
 		return nil
 	}
 }
 
-// listed takes away a table that repeats what the schema and other pages say.
-func (d *document) listed() rule {
+// listed takes away a table that repeats what the schema block says. Where the block is
+// of another layer, the names are empty and are read from the links of the table.
+func (d *document) listed(kind Kind, names *[]string) rule {
 	return func(s *section) error {
-		s.table()
+		t, ok := s.table()
+		if !ok || len(*names) > 0 {
+			return nil
+		}
+		for _, row := range t.rows {
+			if name := linkedName(row, kind); name != "" && !slices.Contains(*names, name) {
+				*names = append(*names, name)
+			}
+		}
 		return nil
 	}
+}
+
+// linkedName is the entity that the first cell of a row links to.
+func linkedName(row []*html.Node, kind Kind) string {
+	if len(row) == 0 {
+		return ""
+	}
+	a := goquery.NewDocumentFromNode(row[0]).FindMatcher(selLink).First()
+	u, err := url.Parse(a.AttrOr("href", ""))
+	if err != nil {
+		return ""
+	}
+	linked, name, ok := entityPath(u.Path)
+	if !ok || Kind(linked) != kind || model.CheckName(name) != nil {
+		return ""
+	}
+	return strings.Clone(name)
 }
 
 // described reports whether the page says more than the schema does. The words on

@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -22,7 +23,7 @@ var wantTable = &model.ErrorTable{
 	Errors: []model.TableError{
 		{Code: -503, Type: "Timeout", Methods: []string{"messages.getBotCallbackAnswer"}},
 		{Code: 400, Type: "MSG_WAIT_FAILED"},
-		{Code: 400, Type: "USER_ID_INVALID", Description: "The user does not exist.", Methods: []string{"channels.inviteToChannel", "users.getUsers"}},
+		{Code: 400, Type: "USER_ID_INVALID", Description: " The user does not\n exist. ", Methods: []string{"channels.inviteToChannel", "users.getUsers"}},
 	},
 }
 
@@ -36,6 +37,9 @@ func TestReadErrorTable(t *testing.T) {
 			&model.ErrorTable{Errors: []model.TableError{}, UserOnly: []string{"a.b", "b.c"}}},
 		{"two names that differ in white space are one", `{"errors": {"400": {"A": ["b.c"], " A ": ["a.b"]}}}`,
 			&model.ErrorTable{Errors: []model.TableError{{Code: 400, Type: "A", Methods: []string{"a.b", "b.c"}}}}},
+		{"every list, and keys that nobody knows", `{"errors": {}, "business_supported": ["b.c"], "unauthed_allowed": ["c.d"], "new_key": [1, {"b": 2, "a": 1}]}`,
+			&model.ErrorTable{Errors: []model.TableError{}, BusinessSupported: []string{"b.c"}, UnauthedAllowed: []string{"c.d"},
+				Other: map[string]json.RawMessage{"new_key": json.RawMessage(`[1,{"a":1,"b":2}]`)}}},
 		{"the layer may be a string", `{"errors": {}, "layer": "225"}`, &model.ErrorTable{Errors: []model.TableError{}, Layer: 225}},
 	} {
 		p, err := page.Read(strings.NewReader(tc.text), site)
@@ -55,6 +59,7 @@ func TestReadErrorTableRefused(t *testing.T) {
 		want      any
 	}{
 		{"half of it", table[:len(table)/2], new(*page.TruncatedError)},
+		{"something behind it", table + "{}", new(*page.LayoutError)},
 		{"another JSON", `{"ok": true}`, new(*page.UnexpectedPageError)},
 		{"a code that is none", `{"errors": {"many": {"A": []}}}`, new(*page.LayoutError)},
 		{"a layer that is none", `{"errors": {}, "layer": 2.5}`, new(*page.LayoutError)},

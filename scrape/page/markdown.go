@@ -52,7 +52,7 @@ func (md markdown) render(nodes []*html.Node) string {
 	}
 	if !md.reference {
 		if said, ok := md.simple(nodes); ok {
-			return said
+			return visible(said)
 		}
 	}
 	div := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
@@ -84,7 +84,7 @@ func (md markdown) render(nodes []*html.Node) string {
 	if strings.Contains(out, `\_`) && !strings.Contains(said, `\_`) {
 		out = plainUnderscores(out)
 	}
-	return out
+	return visible(out)
 }
 
 // absolute resolves a link of the page; it is empty for one that leads nowhere or

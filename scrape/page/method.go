@@ -4,9 +4,12 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// unauthenticated is how the anchor begins of the heading "This method can be
-// invoked over an unauthenticated connection »".
-const unauthenticated = "this-method-can-be-invoked-over-an-unauthenticated-connection"
+// How the anchors begin of the headings "This method can be invoked over an
+// unauthenticated connection »" and "… over a business connection »".
+const (
+	unauthenticated = "this-method-can-be-invoked-over-an-unauthenticated-connection"
+	business        = "this-method-can-be-invoked-over-a-business-connection"
+)
 
 // access is what each heading on who may call a method says of users and bots.
 // The first stood on the pages until 2025; where it was missing, nothing was said.
@@ -16,14 +19,20 @@ var access = map[string]model.Access{
 	"only-bots-can-use-this-method":           {Users: new(false), Bots: new(true)},
 	"both-users-and-bots-can-use-this-method": {Users: new(true), Bots: new(true)},
 	unauthenticated:                           {Unauthenticated: new(true)},
+	business:                                  {Business: new(true)},
 }
 
-func (d *document) method(c model.Combinator) (*model.Method, error) {
-	m := &model.Method{Name: d.name, ID: c.ID, TL: c.Line, Result: c.Result}
+// method reads the page of a method; line is its own, nil where the page has none.
+func (d *document) method(line *model.Combinator) (*model.Method, error) {
+	m := &model.Method{Name: d.name}
+	if line != nil {
+		m.ID, m.TL, m.Result = line.ID, line.Line, line.Result
+	}
+	var table []paramRow
 	b := d.body()
 	known := rules{
-		"parameters":      d.params(&m.Params),
-		"result":          d.result(c.Result),
+		"parameters":      d.paramTable(&table),
+		"result":          d.result(&m.Result),
 		"possible-errors": d.errors(&m.Errors),
 		"related-pages":   d.related(&m.Related),
 	}
@@ -38,6 +47,7 @@ func (d *document) method(c model.Combinator) (*model.Method, error) {
 	if m.Sections, err = d.apply(b, known); err != nil {
 		return nil, err
 	}
+	m.Params, m.ParamTable = mergeParams(line, table)
 	m.Documented = new(*described(m.Description, m.Params) || len(m.Errors) > 0)
 	return m, nil
 }
@@ -55,6 +65,9 @@ func merge(had *model.Access, says model.Access) *model.Access {
 	}
 	if says.Unauthenticated != nil {
 		had.Unauthenticated = says.Unauthenticated
+	}
+	if says.Business != nil {
+		had.Business = says.Business
 	}
 	return had
 }

@@ -91,15 +91,16 @@ func EntityPath(kind model.Kind, name string) string {
 	return "/" + string(kind) + "/" + url.PathEscape(name)
 }
 
-// fold makes one line of a text, its white space folded and trimmed.
+// collapseSpace makes one line of a text: white space becomes single spaces, invisible
+// characters go.
 func collapseSpace(s string) string {
 	if isCollapsed(s) { // most are, and it costs nothing to see
 		return s
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Join(strings.Fields(visible(s)), " ")
 }
 
-// isCollapsed tells of ASCII whether nothing in it is to be folded.
+// isCollapsed reports whether a text is ASCII that collapseSpace leaves as it is.
 func isCollapsed(s string) bool {
 	last := byte(' ')
 	for i := range len(s) {

@@ -32,11 +32,12 @@ func (d *document) body() body {
 	var (
 		b    body
 		cur  *section
-		past = d.marks.scheme == nil && d.marks.layers == nil
+		mark = d.template()
+		past = d.marks.scheme == nil && d.marks.layers == nil && mark == nil
 	)
 	for n := range d.marks.content.ChildNodes() {
 		switch {
-		case within(d.marks.scheme, n) || within(d.marks.layers, n):
+		case within(d.marks.scheme, n) || within(d.marks.layers, n) || n == mark:
 			past, cur = true, &section{anchor: "page_scheme"}
 			b.sections = append(b.sections, cur)
 		case isHeading(n) && past:

@@ -35,13 +35,10 @@ func ParseAccepted(r io.Reader) (Accepted, error) {
 // Without returns the report without the changes that were accepted, which its
 // summary counts.
 func (r *Report) Without(a Accepted) *Report {
-	var kept []Change
-	for _, c := range r.Changes {
-		if _, ok := a[c.ID]; !ok {
-			kept = append(kept, c)
-		}
-	}
-	left := report(r.Old, r.New, kept)
-	left.Summary.Accepted, left.Lines = r.Summary.Accepted+len(r.Changes)-len(kept), r.Lines
+	left := r.keep(func(c Change) bool {
+		_, ok := a[c.ID]
+		return !ok
+	})
+	left.Summary.Accepted += len(r.Changes) - len(left.Changes)
 	return left
 }

@@ -126,6 +126,8 @@ type Summary struct {
 	Levels   map[Level]int      `json:"levels"`
 	Kinds    map[model.Kind]int `json:"kinds"`
 	Rules    map[string]int     `json:"rules"`
+	// Entities counts entities instead of changes.
+	Entities map[model.Kind]Counts `json:"entities,omitempty"`
 }
 
 func summarize(changes []Change) Summary {
@@ -138,6 +140,7 @@ func summarize(changes []Change) Summary {
 		s.Kinds[c.Kind]++
 		s.Rules[c.Rule]++
 	}
+	s.Entities = countEntities(changes)
 	return s
 }
 

@@ -52,23 +52,24 @@ func (c *comparison) add(ch Change) string {
 	return ch.ID
 }
 
-// finish puts the changes in their order: level, kind, name, then as the
-// page goes, then by rule.
 func (c *comparison) finish() []Change {
-	slices.SortFunc(c.changes, func(a, b Change) int {
-		ia, ra := lookup(a.Rule, a.when)
-		ib, rb := lookup(b.Rule, b.when)
-		return cmp.Or(
-			cmp.Compare(slices.Index(Levels, a.Level), slices.Index(Levels, b.Level)),
-			cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)),
-			cmp.Compare(a.Name, b.Name),
-			cmp.Compare(ra.Part, rb.Part),
-			cmp.Compare(a.position, b.position),
-			cmp.Compare(ia, ib),
-			cmp.Compare(a.ID, b.ID),
-		)
-	})
+	slices.SortFunc(c.changes, inOrder)
 	return c.changes
+}
+
+// inOrder compares changes by level, kind, name, their place on the page, and rule.
+func inOrder(a, b Change) int {
+	ia, ra := a.tableRow()
+	ib, rb := b.tableRow()
+	return cmp.Or(
+		cmp.Compare(slices.Index(Levels, a.Level), slices.Index(Levels, b.Level)),
+		cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)),
+		cmp.Compare(a.Name, b.Name),
+		cmp.Compare(ra.Part, rb.Part),
+		cmp.Compare(a.position, b.position),
+		cmp.Compare(ia, ib),
+		cmp.Compare(a.ID, b.ID),
+	)
 }
 
 // kind compares all entities of one kind.

@@ -8,74 +8,135 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Filter chooses changes. The zero value lets all pass.
+// Filter chooses changes. The zero value passes all of them.
 type Filter struct {
-	// Only holds kinds (methods), levels (docs) and rules (error-added); a change
-	// passes that is of one of the kinds, of one of the levels and of one of the
-	// rules, where any are given.
+	// Only holds kinds (methods), levels (docs) and rules (error-added). A change passes if
+	// it is of one of the kinds, of one of the levels and of one of the rules, as far as any
+	// are given.
 	Only []string
+	// Except holds lists like Only. A change that passes one of them as Only does not pass.
+	Except [][]string
 	// Name is a pattern as path.Match takes it: messages.*
 	Name string
 }
 
-// Check tells whether everything in the filter is known.
+// Check returns an error if a word or the pattern is invalid, or if no change can pass.
 func (f Filter) Check() error {
-	if _, err := f.split(); err != nil {
-		return err
-	}
-	if _, err := path.Match(f.Name, ""); err != nil {
-		return fmt.Errorf("%q is no pattern: %w", f.Name, err)
-	}
-	return nil
+	_, err := f.parse()
+	return err
 }
 
-// choice is what Only asks for, by what it is.
+// parsed is a valid filter.
+type parsed struct {
+	only   choice
+	except []choice
+	name   string
+}
+
+func (f Filter) parse() (p parsed, err error) {
+	if p.only, err = parseChoice(f.Only); err != nil {
+		return parsed{}, err
+	}
+	for _, words := range f.Except {
+		c, err := parseChoice(words)
+		if err != nil {
+			return parsed{}, err
+		}
+		if c.covers(p.only) {
+			return parsed{}, &ContradictionError{Only: f.Only, Except: words}
+		}
+		p.except = append(p.except, c)
+	}
+	if _, err := path.Match(f.Name, ""); err != nil {
+		return parsed{}, fmt.Errorf("invalid pattern %q: %w", f.Name, err)
+	}
+	p.name = f.Name
+	return p, nil
+}
+
+func (p parsed) passes(c Change) bool {
+	if p.name != "" {
+		if ok, _ := path.Match(p.name, c.Name); !ok {
+			return false
+		}
+	}
+	return p.only.has(c) && !slices.ContainsFunc(p.except, func(e choice) bool { return e.has(c) })
+}
+
+// Allows reports whether changes of a level can pass. The filter must be valid.
+func (f Filter) Allows(l Level) bool {
+	p, err := f.parse()
+	if err != nil {
+		return false
+	}
+	one := p.only
+	if !oneOf(one.levels, l) {
+		return false
+	}
+	one.levels = []Level{l}
+	return !slices.ContainsFunc(p.except, func(e choice) bool { return e.covers(one) })
+}
+
+// Filter returns the part of the report that passes. Its error is that of Check.
+func (r *Report) Filter(f Filter) (*Report, error) {
+	p, err := f.parse()
+	if err != nil {
+		return nil, err
+	}
+	return r.keep(p.passes), nil
+}
+
+// keep returns the report with those of its changes that pass.
+func (r *Report) keep(passes func(Change) bool) *Report {
+	var kept []Change
+	for _, c := range r.Changes {
+		if passes(c) {
+			kept = append(kept, c)
+		}
+	}
+	left := report(r.Old, r.New, kept)
+	left.Summary.Accepted, left.Lines = r.Summary.Accepted, r.Lines
+	return left
+}
+
+// choice is a list of kinds, levels and rules, by what each word is.
 type choice struct {
 	kinds  []model.Kind
 	levels []Level
 	rules  []string
 }
 
-func (f Filter) split() (choice, error) {
+func parseChoice(words []string) (choice, error) {
 	var c choice
-	for _, word := range f.Only {
+	for _, word := range words {
 		kind := slices.IndexFunc(Kinds, func(k model.Kind) bool { return word == string(k) || word == string(k)+"s" })
 		switch {
 		case kind >= 0:
 			c.kinds = append(c.kinds, Kinds[kind])
 		case slices.Contains(Levels, Level(word)):
 			c.levels = append(c.levels, Level(word))
-		case slices.ContainsFunc(Rules, func(r Rule) bool { return r.ID == word }):
+		case isRule(word):
 			c.rules = append(c.rules, word)
 		default:
-			return choice{}, fmt.Errorf("%q is no kind (methods, constructors, types, errors, layers), no level (breaking, compatible, docs) and no rule", word)
+			return choice{}, fmt.Errorf("invalid filter %q (want a kind: methods, constructors, types, errors, layers; a level: breaking, compatible, docs; or a rule: see tlcrawl rules)", word)
 		}
 	}
 	return c, nil
 }
 
-// Filter returns the part of the report that passes. Its error is that of Check.
-func (r *Report) Filter(f Filter) (*Report, error) {
-	if err := f.Check(); err != nil {
-		return nil, err
-	}
-	c, _ := f.split()
-	passes := func(ch Change) bool {
-		name := true
-		if f.Name != "" {
-			name, _ = path.Match(f.Name, ch.Name)
-		}
-		return name && oneOf(c.kinds, ch.Kind) && oneOf(c.levels, ch.Level) && oneOf(c.rules, ch.Rule)
-	}
-	var kept []Change
-	for _, ch := range r.Changes {
-		if passes(ch) {
-			kept = append(kept, ch)
-		}
-	}
-	left := report(r.Old, r.New, kept)
-	left.Summary.Accepted, left.Lines = r.Summary.Accepted, r.Lines
-	return left, nil
+func (c choice) has(ch Change) bool {
+	return oneOf(c.kinds, ch.Kind) && oneOf(c.levels, ch.Level) && oneOf(c.rules, ch.Rule)
+}
+
+// covers reports whether c has every change that other has.
+func (c choice) covers(other choice) bool {
+	return within(c.kinds, other.kinds) && within(c.levels, other.levels) && within(c.rules, other.rules)
+}
+
+// within reports whether a list, of which an empty one means everything, holds all of
+// another.
+func within[T comparable](list, part []T) bool {
+	return len(list) == 0 || len(part) > 0 && !slices.ContainsFunc(part, func(v T) bool { return !slices.Contains(list, v) })
 }
 
 func oneOf[T comparable](list []T, v T) bool { return len(list) == 0 || slices.Contains(list, v) }

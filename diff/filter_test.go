@@ -25,6 +25,10 @@ func TestFilter(t *testing.T) {
 		{"a kind and a level are both", diff.Filter{Only: []string{"methods", "docs"}}, func(c diff.Change) bool { return c.Kind == "method" && c.Level == diff.Docs }},
 		{"a rule", diff.Filter{Only: []string{"param-added"}}, func(c diff.Change) bool { return c.Rule == "param-added" }},
 		{"a pattern of names", diff.Filter{Name: "messages.*"}, func(c diff.Change) bool { return strings.HasPrefix(c.Name, "messages.") }},
+		{"all but a kind", diff.Filter{Except: [][]string{{"methods"}}}, func(c diff.Change) bool { return c.Kind != "method" }},
+		{"all but the docs of methods", diff.Filter{Except: [][]string{{"methods", "docs"}}}, func(c diff.Change) bool { return c.Kind != "method" || c.Level != diff.Docs }},
+		{"two lists leave out both", diff.Filter{Except: [][]string{{"layers"}, {"docs"}}}, func(c diff.Change) bool { return c.Kind != diff.KindLayer && c.Level != diff.Docs }},
+		{"of the one, all but the other", diff.Filter{Only: []string{"methods"}, Except: [][]string{{"docs"}}}, func(c diff.Change) bool { return c.Kind == "method" && c.Level != diff.Docs }},
 		{"a pattern that nothing matches", diff.Filter{Name: "nothing"}, func(diff.Change) bool { return false }},
 	} {
 		t.Run(c.why, func(t *testing.T) {
@@ -43,11 +47,57 @@ func TestFilter(t *testing.T) {
 	}
 }
 
-// TestFilterRefuses: what a filter does not know is told, not passed over.
+// TestExceptIsTheRest: --only and --except with the same words part a report in two.
+func TestExceptIsTheRest(t *testing.T) {
+	r := diff.Compare(difftest.Sample(t))
+	for _, words := range [][]string{{"methods"}, {"breaking"}, {"param-added"}, {"methods", "docs"}, {"method", "type", "compatible", "error-added"}} {
+		only, err := r.Filter(diff.Filter{Only: words})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rest, err := r.Filter(diff.Filter{Except: [][]string{words}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(only.Changes) == 0 || len(only.Changes)+len(rest.Changes) != len(r.Changes) {
+			t.Errorf("%v: %d and %d of %d changes", words, len(only.Changes), len(rest.Changes), len(r.Changes))
+		}
+	}
+}
+
 func TestFilterRefuses(t *testing.T) {
-	for _, f := range []diff.Filter{{Only: []string{"everything"}}, {Only: []string{"methods", ""}}, {Name: "["}} {
-		if _, err := diff.Compare(difftest.Sample(t)).Filter(f); err == nil {
-			t.Errorf("%+v was taken", f)
+	for _, tc := range []struct {
+		why    string
+		filter diff.Filter
+		want   string
+	}{
+		{"no such word", diff.Filter{Only: []string{"everything"}}, `invalid filter "everything"`},
+		{"an empty word", diff.Filter{Only: []string{"methods", ""}}, `invalid filter ""`},
+		{"no such word to leave out", diff.Filter{Except: [][]string{{"everything"}}}, `invalid filter "everything"`},
+		{"a pattern that is none", diff.Filter{Name: "["}, "invalid pattern"},
+		{"the same on both sides", diff.Filter{Only: []string{"docs"}, Except: [][]string{{"docs"}}}, "--except docs excludes everything that --only docs includes"},
+		{"a part of what is left out", diff.Filter{Only: []string{"methods", "docs"}, Except: [][]string{{"layers"}, {"methods"}}}, "--except methods excludes everything that --only methods,docs includes"},
+	} {
+		if _, err := diff.Compare(difftest.Sample(t)).Filter(tc.filter); err == nil || !strings.Contains(err.Error(), tc.want) {
+			t.Errorf("%s: %v, want %s", tc.why, err, tc.want)
+		}
+	}
+}
+
+func TestFilterAllows(t *testing.T) {
+	for _, tc := range []struct {
+		why    string
+		filter diff.Filter
+		want   bool
+	}{
+		{"no filter", diff.Filter{}, true},
+		{"another level only", diff.Filter{Only: []string{"docs"}}, false},
+		{"this level among others", diff.Filter{Only: []string{"docs", "breaking", "methods"}}, true},
+		{"all but this level", diff.Filter{Except: [][]string{{"breaking"}}}, false},
+		{"all but a part of this level", diff.Filter{Except: [][]string{{"breaking", "methods"}}}, true},
+	} {
+		if got := tc.filter.Allows(diff.Breaking); got != tc.want {
+			t.Errorf("%s: breaking changes pass: %v, want %v", tc.why, got, tc.want)
 		}
 	}
 }

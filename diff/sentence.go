@@ -29,6 +29,15 @@ func (c Change) Row() Rule {
 	return Rule{}
 }
 
+// tableRow is Row with its position in the table, for the order of a report.
+func (c Change) tableRow() (int, Rule) {
+	if i := slices.IndexFunc(Rules, func(r Rule) bool { return r.ID == c.Rule && r.When == c.when }); i >= 0 {
+		return i, Rules[i]
+	}
+	row := c.Row()
+	return slices.IndexFunc(Rules, func(r Rule) bool { return r.ID == row.ID && r.When == row.When }), row
+}
+
 // Whole reports whether the change is that an entity was added or removed.
 func (c Change) Whole() bool {
 	r := c.Row()
@@ -45,7 +54,7 @@ func (c Change) Renamed() bool {
 func (c Change) InLine() bool {
 	switch r := c.Row(); r.Part {
 	case PartEntity, PartParams, PartResult:
-		return r.ID != "" && c.Level != Docs
+		return r.ID != "" && !r.Prose
 	}
 	return false
 }

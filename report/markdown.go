@@ -64,7 +64,7 @@ func markdownSummary(r *diff.Report) string {
 	for i, row := range grid(r) {
 		fmt.Fprintf(&b, "| %s |\n", strings.Join(row, " | "))
 		if i == 0 {
-			b.WriteString("|---|---:|---:|---:|\n")
+			b.WriteString("|---|---:|---:|---:|---:|---:|---:|\n")
 		}
 	}
 	return b.String()

@@ -67,9 +67,10 @@ func counts(s diff.Summary) string {
 	return strings.Join(parts, ", ")
 }
 
-// grid is the summary as a table: a row a kind, a column a level.
+// grid is the summary as a table, a row a kind: how many changes of each level, and how many
+// entities were added, removed and changed.
 func grid(r *diff.Report) [][]string {
-	rows := [][]string{{"", string(diff.Breaking), string(diff.Compatible), string(diff.Docs)}}
+	rows := [][]string{{"", string(diff.Breaking), string(diff.Compatible), string(diff.Docs), "added", "removed", "changed"}}
 	n := map[model.Kind]map[diff.Level]int{}
 	for _, c := range r.Changes {
 		if n[c.Kind] == nil {
@@ -85,6 +86,8 @@ func grid(r *diff.Report) [][]string {
 		for _, l := range diff.Levels {
 			row = append(row, fmt.Sprint(n[k][l]))
 		}
+		e := r.Summary.Entities[k]
+		row = append(row, fmt.Sprint(e.Added), fmt.Sprint(e.Removed), fmt.Sprint(e.Changed))
 		rows = append(rows, row)
 	}
 	return rows

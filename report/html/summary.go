@@ -8,12 +8,15 @@ import (
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/model"
 )
 
 // row is a kind in the table of how much changed, with its bar.
 type row struct {
 	Kind  string
 	Cells []cell
+	// Entities are how many were added, removed and changed.
+	Entities diff.Counts
 	// Title says in words what the bar shows.
 	Title string
 }
@@ -41,7 +44,7 @@ func rows(r *diff.Report) []row {
 	longest := slices.MaxFunc(all, func(a, b option) int { return cmp.Compare(a.Count, b.Count) }).Count
 	var list []row
 	for _, k := range all {
-		out, words, before := row{Kind: k.Value}, []string{}, 0
+		out, words, before := row{Kind: k.Value, Entities: r.Summary.Entities[model.Kind(k.Value)]}, []string{}, 0
 		for _, l := range diff.Levels {
 			n := count[square{k.Value, l}]
 			x, to := before*1000/longest, (before+n)*1000/longest

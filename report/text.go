@@ -22,7 +22,7 @@ func Text(w io.Writer, r *diff.Report, o Options) error {
 	p.put(0, stretch{text: headline(r), style: asTitle}, plain(": "+counts(r.Summary)))
 	p.printf("\n")
 	for _, row := range grid(r) {
-		p.printf("  %-14s%10s%12s%6s%9s%9s%9s\n", row[0], row[1], row[2], row[3], row[4], row[5], row[6])
+		p.put(2, plain(fmt.Sprintf("%-14s%10s%12s%6s%9s%9s%9s", row[0], row[1], row[2], row[3], row[4], row[5], row[6])))
 	}
 	for _, s := range Outline(r) {
 		p.listing = false

@@ -1,10 +1,8 @@
-// Package browser looks at pages with a real browser, in tests: Chromium, driven by
-// chromedp.
+// Package browser tests pages in a real browser: Chromium, driven by chromedp.
 //
-// It is for the tests of what is made for browsers, and for nothing else. It promises
-// that a page which asks for what it may not, whose script fails, or which the console
-// complains of, fails its test; and that on a machine without a browser the tests are
-// skipped, unless TLCRAWL_BROWSER=required.
+// It is for tests only. It promises that a test fails if its page sends a request that is
+// not allowed, if a script fails, or if anything is logged to the console; and that tests
+// are skipped on a machine without a browser, unless TLCRAWL_BROWSER=required.
 package browser
 
 import (
@@ -23,7 +21,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// one is the browser that all tests of a package share.
+// one is the browser shared by all tests of a package.
 var one struct {
 	once    sync.Once
 	started bool
@@ -32,7 +30,7 @@ var one struct {
 	err     error
 }
 
-// Main runs the tests of a package, and ends the browser: it is what a TestMain does.
+// Main runs the tests of a package and then closes the browser. Call it from TestMain.
 func Main(m *testing.M) {
 	code := m.Run()
 	if one.started {
@@ -41,7 +39,7 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
-// start starts the browser, or skips the test: a machine may have none.
+// start starts the browser, or skips the test if there is none.
 func start(t testing.TB) context.Context {
 	t.Helper()
 	one.once.Do(func() {
@@ -63,15 +61,14 @@ func start(t testing.TB) context.Context {
 	switch {
 	case one.err == nil:
 	case os.Getenv("TLCRAWL_BROWSER") == "required":
-		t.Fatal("the browser that TLCRAWL_BROWSER requires does not start:", one.err)
+		t.Fatal("TLCRAWL_BROWSER=required, but no browser starts:", one.err)
 	default:
-		t.Skip("no browser to look at the pages with:", one.err)
+		t.Skip("no browser:", one.err)
 	}
 	return one.ctx
 }
 
-// Tab is a page in the browser. Whatever it asks for that is not allowed, and whatever
-// goes wrong in it, fails the test.
+// Tab is a page in the browser. A forbidden request or an error in it fails the test.
 type Tab struct {
 	t       testing.TB
 	ctx     context.Context
@@ -81,8 +78,8 @@ type Tab struct {
 	faults []string
 }
 
-// Visit opens an address, after what comes before. allowed says which requests belong to
-// what is shown.
+// Visit runs the actions in before and opens an address. The page may send the requests
+// for which allowed returns true.
 func Visit(t testing.TB, address string, allowed func(url string) bool, before ...chromedp.Action[chromedp.Void]) *Tab {
 	t.Helper()
 	p := &Tab{t: t, allowed: allowed}
@@ -101,24 +98,24 @@ func Visit(t testing.TB, address string, allowed func(url string) bool, before .
 	return p
 }
 
-// complain notes what the browser has to say: it may say so after the test.
+// complain records faults. Events may arrive after the test.
 func (p *Tab) complain(event any) {
 	fault := ""
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
 		if !p.allowed(e.Request.URL) {
-			fault = "the page asks for " + e.Request.URL
+			fault = "forbidden request: " + e.Request.URL
 		}
 	case *network.EventResponseReceived:
 		if e.Response.Status >= 400 {
 			fault = fmt.Sprintf("%s is %d", e.Response.URL, e.Response.Status)
 		}
 	case *runtime.EventExceptionThrown:
-		fault = "the script fails: " + (&chromedp.ExceptionError{ExceptionDetails: e.ExceptionDetails}).Error()
+		fault = "script error: " + (&chromedp.ExceptionError{ExceptionDetails: e.ExceptionDetails}).Error()
 	case *runtime.EventConsoleAPICalled:
-		fault = fmt.Sprintf("the console says %s: %v", e.Type, e.Args)
+		fault = fmt.Sprintf("console.%s: %v", e.Type, e.Args)
 	case *log.EventEntryAdded:
-		fault = fmt.Sprintf("the browser says %s: %s", e.Entry.Level, e.Entry.Text)
+		fault = fmt.Sprintf("browser log, %s: %s", e.Entry.Level, e.Entry.Text)
 	}
 	if fault != "" {
 		p.mu.Lock()
@@ -127,7 +124,7 @@ func (p *Tab) complain(event any) {
 	}
 }
 
-// Do does things to the page.
+// Do runs actions on the page.
 func (p *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
 	if err := chromedp.Do(p.limited(), actions...); err != nil {
@@ -135,7 +132,7 @@ func (p *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// limited bounds one step, so that a page that hangs fails its own test.
+// limited bounds one step, so that a hanging page fails its test.
 func (p *Tab) limited() context.Context {
 	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
 	p.t.Cleanup(cancel)
@@ -148,7 +145,7 @@ func Ask[T any](p *Tab, js string) T {
 	return Run(p, chromedp.Evaluate[T](js))
 }
 
-// Run does something that has a result.
+// Run runs an action and returns its result.
 func Run[T any](p *Tab, action chromedp.Action[T]) T {
 	p.t.Helper()
 	v, err := chromedp.Run(p.limited(), action)
@@ -158,8 +155,7 @@ func Run[T any](p *Tab, action chromedp.Action[T]) T {
 	return v
 }
 
-// Press presses keys as fingers do: what a key would write is not written where the
-// page uses the key for something else.
+// Press sends key events, not text: a key that the page handles does not type.
 func (p *Tab) Press(keys ...string) {
 	p.t.Helper()
 	for _, key := range keys {
@@ -175,8 +171,8 @@ func (p *Tab) Press(keys ...string) {
 	}
 }
 
-// Wait looks at every frame until an expression holds. (chromedp.Poll needs eval,
-// which the page's policy refuses.)
+// Wait checks a JavaScript expression on every frame until it is true. chromedp.Poll needs
+// eval, which the content security policy of the pages forbids.
 func (p *Tab) Wait(why, js string) {
 	p.t.Helper()
 	if !Run(p, chromedp.Evaluate[bool](`new Promise((done) => {
@@ -184,6 +180,6 @@ func (p *Tab) Wait(why, js string) {
 		const look = () => (`+js+`) ? done(true) : performance.now() > until ? done(false) : requestAnimationFrame(look);
 		look();
 	})`, chromedp.EvalAwaitPromise)) {
-		p.t.Fatalf("%s: not so: %s", why, js)
+		p.t.Fatalf("%s: not true within 10 s: %s", why, js)
 	}
 }

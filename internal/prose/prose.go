@@ -1,8 +1,8 @@
-// Package prose makes plain text of the Markdown in a snapshot, for formats that know
-// no markup.
+// Package prose converts the Markdown in a snapshot to plain text, for formats without
+// markup.
 //
-// It is not for rendering: block structure is lost, a text becomes one line. It promises
-// that nothing that it returns can steer a terminal.
+// It is not for rendering: block structure is lost, the result is one line. It promises
+// that the result contains no control sequences.
 package prose
 
 import (
@@ -14,24 +14,24 @@ import (
 )
 
 var (
-	// link is a link, with the text that readers see and its address.
+	// link is a link or an image: text and address.
 	link = regexp.MustCompile(`!?\[((?:[^\[\]\\]|\\.)*)\]\(<?((?:[^()<>\\\s]|\\.|\([^()\s]*\))*)>?(?:\s+"[^"]*")?\)`)
-	// mark is code, a character that Markdown escapes, bold or italic: what stands inside
-	// stays (https://spec.commonmark.org/0.31.2/#backslash-escapes). An underscore marks
-	// up at the border of a word only, and the site does not.
+	// mark is code, an escaped character, bold or italic; its content stays
+	// (https://spec.commonmark.org/0.31.2/#backslash-escapes). The site does not use
+	// underscores for emphasis.
 	mark    = regexp.MustCompile("`+([^`]+)`+|\\\\([!-/:-@\\[-`{-~])|\\*\\*([^*]+)\\*\\*|\\*([^\\s*](?:[^*]*[^\\s*])?)\\*")
 	escaped = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
-	// block is what begins a heading, an item, a quotation.
+	// block is the start of a heading, list item or quotation.
 	block = regexp.MustCompile(`(?m)^[ \t]*(?:#{1,6}|[-*+]|>)[ \t]+`)
 )
 
-// Plain is a text in one line, as people read it.
+// Plain returns the text on one line, without markup.
 func Plain(markdown string) string {
 	return strip(link.ReplaceAllString(markdown, "$1"))
 }
 
-// Footnotes is a text in one line, with a raised number behind each link, from n on, and
-// the addresses of the links.
+// Footnotes returns the text on one line with a superscript number after each link,
+// starting at n, and the addresses of the links.
 func Footnotes(markdown string, n int) (text string, links []string) {
 	marked := link.ReplaceAllStringFunc(markdown, func(s string) string {
 		m := link.FindStringSubmatch(s)

@@ -12,13 +12,13 @@ func TestPlain(t *testing.T) {
 	for _, tc := range []struct{ why, markdown, want string }{
 		{"a link", `See [how to log in »](https://core.telegram.org/api/auth#x_(y)).`, "See how to log in »."},
 		{"code, bold, italic", "`api_id`, **bold** and *this*", "api_id, bold and this"},
-		{"what the text itself has, escaped", `phone\_code \*is\* 2 \* 3`, "phone_code *is* 2 * 3"},
-		{"a star that marks nothing up", "stories_sent_monthly_limit_* client", "stories_sent_monthly_limit_* client"},
-		{"a star in code", "`FILE_REFERENCE_*` or `a*b*c`", "FILE_REFERENCE_* or a*b*c"},
-		{"several lines, items, a heading", "## Head\n\n- one\n- two", "Head one two"},
-		{"what steers a terminal", "a\x1b[31mb", `a\u001b[31mb`},
-		{"brackets that are no link", "array[0] (first)", "array[0] (first)"},
-		{"nothing", " \n ", ""},
+		{"escaped characters", `phone\_code \*is\* 2 \* 3`, "phone_code *is* 2 * 3"},
+		{"a star that is not emphasis", "stories_sent_monthly_limit_* client", "stories_sent_monthly_limit_* client"},
+		{"stars in code", "`FILE_REFERENCE_*` or `a*b*c`", "FILE_REFERENCE_* or a*b*c"},
+		{"a heading and list items", "## Head\n\n- one\n- two", "Head one two"},
+		{"a control character", "a\x1b[31mb", `a\u001b[31mb`},
+		{"brackets without a link", "array[0] (first)", "array[0] (first)"},
+		{"only white space", " \n ", ""},
 	} {
 		if d := cmp.Diff(tc.want, prose.Plain(tc.markdown)); d != "" {
 			t.Errorf("%s: %s", tc.why, d)

@@ -1,8 +1,8 @@
-// Package terminal makes what comes from the site safe to show to people, and
-// tells whether they look at a terminal.
+// Package terminal makes untrusted text safe to print on a terminal, and reports whether
+// a writer is one.
 //
-// It is not for markup: each printer escapes for its own format. It promises that
-// nothing which Clean or Line returns can steer a terminal.
+// It is not for markup: each printer escapes for its own format. It promises that the
+// results of Clean and Line contain no control sequences.
 package terminal
 
 import (
@@ -16,9 +16,8 @@ import (
 	"golang.org/x/term"
 )
 
-// Clean writes out the control characters of a text, which may steer a terminal,
-// and the marks that turn the direction of writing, which may disguise it. Line
-// breaks and tabs stay.
+// Clean escapes control characters, which a terminal may obey, and bidirectional
+// controls, which can disguise text. Line breaks and tabs stay.
 func Clean(s string) string {
 	if utf8.ValidString(s) && strings.IndexFunc(s, unsafe) < 0 {
 		return s
@@ -28,7 +27,7 @@ func Clean(s string) string {
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case r == utf8.RuneError && size == 1: // a byte that some terminals obey
+		case r == utf8.RuneError && size == 1: // some terminals obey this byte
 			b.WriteRune(utf8.RuneError)
 		case unsafe(r):
 			fmt.Fprintf(&b, `\u%04x`, r)
@@ -40,7 +39,7 @@ func Clean(s string) string {
 	return b.String()
 }
 
-// Line is a clean text in one line.
+// Line returns the cleaned text on one line.
 func Line(s string) string { return strings.Join(strings.Fields(Clean(s)), " ") }
 
 func unsafe(r rune) bool {
@@ -53,14 +52,13 @@ func unsafe(r rune) bool {
 	return unicode.IsControl(r)
 }
 
-// Is tells whether w is a terminal.
+// Is reports whether w is a terminal.
 func Is(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// Color tells whether w is a terminal that may be shown colours
-// (https://no-color.org).
+// Color reports whether w is a terminal that may be colored (https://no-color.org).
 func Color(w io.Writer) bool {
 	return Is(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }

@@ -6,15 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// Guard returns a writer for w that lets no control character through which only a
-// text from the site can hold, and which JSON leaves as it is: those behind ASCII,
-// and the marks that turn the direction of writing. Each becomes \uXXXX, which in
-// JSON says the same. Everything else, colours too, passes.
+// Guard returns a writer to w that escapes the control characters that JSON leaves alone:
+// DEL, C1 and bidirectional controls. They become \uXXXX, which means the same in JSON.
+// Everything else passes, including the colors of a printer.
 func Guard(w io.Writer) io.Writer { return &guard{w: w} }
 
 type guard struct {
 	w    io.Writer
-	rest []byte // the first bytes of a character that a Write cut
+	rest []byte // the first bytes of a character split between two Writes
 }
 
 func (g *guard) Write(p []byte) (int, error) {
@@ -23,7 +22,7 @@ func (g *guard) Write(p []byte) (int, error) {
 	for len(in) > 0 && utf8.FullRune(in) {
 		r, size := utf8.DecodeRune(in)
 		switch {
-		case r == utf8.RuneError: // JSON has no other bytes
+		case r == utf8.RuneError: // not valid in JSON either
 			out = append(out, "\uFFFD"...)
 		case r >= 0x7f && unsafe(r):
 			out = fmt.Appendf(out, `\u%04x`, r)

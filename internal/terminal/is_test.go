@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-func TestIsNoTerminal(t *testing.T) {
+func TestIsNotTerminal(t *testing.T) {
 	t.Setenv("NO_COLOR", "")
 	t.Setenv("TERM", "xterm-256color")
 	file, err := os.Create(filepath.Join(t.TempDir(), "report.txt"))
@@ -33,13 +33,13 @@ func TestIsNoTerminal(t *testing.T) {
 		why string
 		w   io.Writer
 	}{
-		{"a buffer, as in a test", &bytes.Buffer{}},
-		{"nowhere", io.Discard},
-		{"nothing", nil},
-		{"no file", (*os.File)(nil)},
-		{"a file of a report", file},
-		{"a pipe to another program", w},
-		{"a device, but not to look at", null},
+		{"a buffer", &bytes.Buffer{}},
+		{"io.Discard", io.Discard},
+		{"nil", nil},
+		{"a nil file", (*os.File)(nil)},
+		{"a regular file", file},
+		{"a pipe", w},
+		{"a device that is not a terminal", null},
 	} {
 		if terminal.Is(tc.w) || terminal.Color(tc.w) {
 			t.Errorf("%s: Is = %v, Color = %v, want false", tc.why, terminal.Is(tc.w), terminal.Color(tc.w))
@@ -47,21 +47,21 @@ func TestIsNoTerminal(t *testing.T) {
 	}
 }
 
-func TestColorOnATerminal(t *testing.T) {
+func TestColorOnTerminal(t *testing.T) {
 	tty, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
 	if err != nil {
-		t.Skip("no terminal to be had:", err)
+		t.Skip("cannot open a terminal:", err)
 	}
 	defer tty.Close()
 	for _, tc := range []struct {
 		why, noColor, term string
 		want               bool
 	}{
-		{"people look at it", "", "xterm-256color", true},
-		{"they said no (https://no-color.org)", "1", "xterm-256color", false},
-		{"any word says no", "0", "xterm-256color", false},
-		{"it can show none", "", "dumb", false},
-		{"a terminal without a name may", "", "", true},
+		{"a terminal with colors", "", "xterm-256color", true},
+		{"NO_COLOR is set", "1", "xterm-256color", false},
+		{"NO_COLOR with any value", "0", "xterm-256color", false},
+		{"a dumb terminal", "", "dumb", false},
+		{"TERM is empty", "", "", true},
 	} {
 		t.Setenv("NO_COLOR", tc.noColor)
 		t.Setenv("TERM", tc.term)
@@ -69,10 +69,10 @@ func TestColorOnATerminal(t *testing.T) {
 			t.Errorf("%s: NO_COLOR=%q TERM=%q: Color = %v, want %v", tc.why, tc.noColor, tc.term, got, tc.want)
 		}
 		if !terminal.Is(tty) {
-			t.Errorf("%s: a terminal is one whatever is said of colours", tc.why)
+			t.Errorf("%s: Is = false for a terminal", tc.why)
 		}
 	}
 	if hidden := (struct{ io.Writer }{tty}); terminal.Is(hidden) {
-		t.Error("a writer around a terminal may do anything, and is none")
+		t.Error("Is = true for a writer that wraps a terminal")
 	}
 }

@@ -7,7 +7,8 @@ import (
 	"golang.org/x/term"
 )
 
-// Width is how many columns the terminal w has; 0 where it is none, or does not say.
+// Width returns the number of columns of the terminal w, 0 if it is not a terminal or
+// does not report its size.
 func Width(w io.Writer) int {
 	f, ok := w.(*os.File)
 	if !ok {

@@ -40,6 +40,9 @@ func TestCheckID(t *testing.T) {
 		{"a type that was garbled", "users.getUsers#d91a548 id:Vector<InputPeer> = Vector<User>", false},
 		{"a line that is known to be odd", "ipPortSecret#37982646 ipv4:int port:int secret:bytes = IpPort", true},
 		{"a line that was kept under another name", "inputStickerSetThumbLegacy#dbaeae9 stickerset:InputStickerSet volume_id:long local_id:int = InputFileLocation", true},
+		{"the container of the MTProto schema", "msg_container#73f1f8dc messages:vector<%Message> = MessageContainer", true},
+		{"a known id in one layer", "decryptedMessageMediaDocument#6abd9782 size:long = DecryptedMessageMedia", true},
+		{"and in another layer a wrong one", "decryptedMessageMediaDocument#6abd9783 size:long = DecryptedMessageMedia", false},
 		{"no id, nothing to hold against it", "boolTrue = Bool", true},
 	} {
 		c, err := model.ParseCombinator(tc.line)

@@ -20,13 +20,15 @@ type official struct {
 }
 
 type officialLine struct {
-	ID        string `json:"id"`
-	Predicate string `json:"predicate"`
-	Method    string `json:"method"`
-	Params    []struct {
-		Name string `json:"name"`
-		Type string `json:"type"`
-	} `json:"params"`
+	ID        string          `json:"id"`
+	Predicate string          `json:"predicate,omitempty"`
+	Method    string          `json:"method,omitempty"`
+	Params    []officialParam `json:"params"`
+	Type      string          `json:"type"`
+}
+
+type officialParam struct {
+	Name string `json:"name"`
 	Type string `json:"type"`
 }
 

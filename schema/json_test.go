@@ -25,7 +25,9 @@ func TestReadJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `boolFalse#bc799737 = Bool;
+	want := `---types---
+
+boolFalse#bc799737 = Bool;
 vector#1cb5c415 {t:Type} # [ t ] = Vector t;
 nearestDc#8e1a1775 country:string this_dc:int nearest_dc:int = NearestDc;
 

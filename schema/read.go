@@ -57,17 +57,24 @@ func Read(r io.Reader) (*model.Snapshot, error) {
 	p := &parser{snapshot: model.New("", 0), seen: map[definition]seen{}}
 	lines := bufio.NewScanner(limited)
 	lines.Buffer(nil, maxLine)
+	at := 0
 	for lines.Scan() {
-		p.number++
+		at++
+		if p.open == "" {
+			p.number = at
+		}
 		if err := p.line(lines.Text()); err != nil {
 			return nil, &LineError{p.number, err}
 		}
+	}
+	if err := p.end(); err != nil {
+		return nil, &LineError{p.number, err}
 	}
 	switch err := lines.Err(); {
 	case limited.N <= 0:
 		return nil, ErrTooLarge
 	case errors.Is(err, bufio.ErrTooLong):
-		return nil, &LineError{p.number + 1, fmt.Errorf("longer than %d KB", maxLine>>10)}
+		return nil, &LineError{at + 1, fmt.Errorf("longer than %d KB", maxLine>>10)}
 	case err != nil:
 		return nil, err
 	case len(p.seen) == 0:
@@ -94,7 +101,10 @@ type seen struct {
 type parser struct {
 	snapshot *model.Snapshot
 	seen     map[definition]seen
-	number   int
+	// number is that of the line; of a definition over several lines, the first.
+	number int
+	// open is a definition that continues on the next line.
+	open     string
 	function bool
 	// schema and layer are set in schemas other than the API's.
 	schema string
@@ -126,13 +136,33 @@ func (p *parser) line(line string) error {
 		p.schema = model.SchemaEndToEnd
 		p.layer, _ = strconv.Atoi(m[1])
 	default:
-		c, err := model.ParseCombinator(declare(line))
-		if err != nil {
-			return err
-		}
-		return p.add(c)
+		return p.definition(line)
 	}
 	return nil
+}
+
+// definition adds a line of the schema, or the beginning of one: TDLib breaks long lines
+// before the result.
+func (p *parser) definition(line string) error {
+	p.open = strings.TrimSpace(p.open + " " + line)
+	if !strings.Contains(p.open, "=") && len(p.open) < maxLine {
+		return nil
+	}
+	return p.end()
+}
+
+// end adds the definition that is open.
+func (p *parser) end() error {
+	line := p.open
+	p.open = ""
+	if line == "" {
+		return nil
+	}
+	c, err := model.ParseCombinator(declare(line))
+	if err != nil {
+		return err
+	}
+	return p.add(c)
 }
 
 // comment reads the layer of "// LAYER 214", and the name of the schema.

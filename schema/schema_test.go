@@ -16,7 +16,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/schema"
 )
 
-const small = `boolFalse#bc799737 = Bool;
+const small = `---types---
+
+boolFalse#bc799737 = Bool;
 vector#1cb5c415 {t:Type} # [ t ] = Vector t;
 nearestDc#8e1a1775 country:string this_dc:int nearest_dc:int = NearestDc;
 
@@ -39,8 +41,13 @@ func read(t *testing.T, text string) *model.Snapshot {
 
 func write(t *testing.T, s *model.Snapshot) string {
 	t.Helper()
+	return writeWith(t, s, schema.Options{})
+}
+
+func writeWith(t *testing.T, s *model.Snapshot, o schema.Options) string {
+	t.Helper()
 	var b bytes.Buffer
-	if err := schema.Write(&b, s); err != nil {
+	if err := schema.Write(&b, s, o); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -84,6 +91,7 @@ func TestReadKinds(t *testing.T) {
 		{"a comment behind a line", "---functions---\nhelp.getNearestDc#1fb33026 = NearestDc; // where am I?", []string{"help.getNearestDc"}},
 		{"a line that is commented out", "---functions---\n//help.getConfig#c4f9186b = Config;\nhelp.getNearestDc#1fb33026 = NearestDc;", []string{"help.getNearestDc"}},
 		{"a type variable without declaration", "---functions---\ninvokeAfterMsg#cb9f372d msg_id:long query:!X = X;", []string{"invokeAfterMsg"}},
+		{"a line that is broken before its result, as in TDLib's schemas", "---functions---\nhelp.getNearestDc#1fb33026\n= NearestDc;", []string{"help.getNearestDc"}},
 		{"built-in types without ids, as in the MTProto schema", "int ? = Int;\nint128 4*[ int ] = Int128;\nvector {t:Type} # [ t ] = Vector t;", []string{}},
 		{"built-in types are lines like others", "int#a8509bda ? = Int;", []string{}},
 	} {
@@ -102,6 +110,7 @@ func TestReadRefuses(t *testing.T) {
 		{"nothing at all", "", 0},
 		{"comments alone", "// LAYER 203\n", 0},
 		{"a line that is not a combinator", "boolFalse#bc799737 = Bool;\nhello\n", 2},
+		{"a line without a result before others", "boolFalse#bc799737 = Bool;\nhello\n\nboolTrue#997275b5 = Bool;", 2},
 		{"a heading of a layer behind lines without one", "boolFalse#bc799737 = Bool;\n===8===\n", 2},
 		{"a line longer than any", "boolFalse#bc799737 = Bool;\n" + strings.Repeat("x", 2<<20), 2},
 		{"a name that is a path", "\n../x#1 = Bool;", 2},
@@ -126,6 +135,7 @@ func TestReadDuplicate(t *testing.T) {
 		{"another id", "boolFalse#bc799737 = Bool;\n\nboolFalse#1 = Bool;", 3, 1},
 		{"another type under the same id", "cover#1 id:int = Cover;\ncover#1 id:long = Cover;", 2, 1},
 		{"the same layer of the end-to-end schema", "===8===\nnoop#1 = Noop;\nnoop#2 = Noop;", 3, 2},
+		{"a definition over two lines", "a#1 = A;\na#2\n= A;", 2, 1},
 		{"functions", "---functions---\nping#1 = Pong;\n---types---\n---functions---\nping#2 = Pong;", 5, 2},
 	} {
 		_, err := schema.Read(strings.NewReader(tc.text))

@@ -5,33 +5,46 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
+
+// Options leave out lines that some generators do not take. The zero value keeps all.
+type Options struct {
+	// SkipBase leaves out the definitions of built-in types, such as "int ? = Int".
+	SkipBase bool
+	// SkipCore leaves out what TL libraries define themselves: boolFalse, boolTrue,
+	// true, vector, error and null.
+	SkipCore bool
+}
+
+var core = []string{"boolFalse", "boolTrue", "true", "vector", "error", "null"}
+
+func (o Options) skips(c model.Combinator, function bool) bool {
+	return o.SkipBase && (c.Base || c.Repeat != "") || o.SkipCore && !function && slices.Contains(core, c.Name)
+}
 
 // Write writes the API's schema of a snapshot as a .tl file: constructors, then
 // functions, in the site's order, and the layer in a comment at the end. The lines are
 // those of /schema, if a page has another. For a snapshot without lines it returns
 // ErrNoSchema.
-func Write(w io.Writer, s *model.Snapshot) error {
+func Write(w io.Writer, s *model.Snapshot, o Options) error {
 	b := bufio.NewWriter(w)
-	order := s.SchemaOrder()
 	known := 0
-	line := func(tl string) {
-		if tl != "" {
+	lines := func(list []string, function bool) {
+		for _, line := range list {
 			known++
-			fmt.Fprintf(b, "%s;\n", tl)
+			if c, err := model.ParseCombinator(line); err != nil || !o.skips(c, function) {
+				fmt.Fprintf(b, "%s;\n", line)
+			}
 		}
 	}
-	for _, name := range order.Constructors {
-		c := s.Constructors[name]
-		line(cmp.Or(c.SchemaTL, c.TL))
-	}
+	constructors, methods := apiLines(s)
+	fmt.Fprintf(b, "%s\n\n", types)
+	lines(constructors, false)
 	fmt.Fprintf(b, "\n%s\n\n", functions)
-	for _, name := range order.Methods {
-		m := s.Methods[name]
-		line(cmp.Or(m.SchemaTL, m.TL))
-	}
+	lines(methods, true)
 	if known == 0 {
 		return ErrNoSchema
 	}
@@ -39,6 +52,24 @@ func Write(w io.Writer, s *model.Snapshot) error {
 		fmt.Fprintf(b, "\n// LAYER %d\n", s.Layer)
 	}
 	return b.Flush()
+}
+
+// apiLines returns the lines of the API's schema in the site's order.
+func apiLines(s *model.Snapshot) (constructors, methods []string) {
+	order := s.SchemaOrder()
+	for _, name := range order.Constructors {
+		c := s.Constructors[name]
+		if line := cmp.Or(c.SchemaTL, c.TL); line != "" {
+			constructors = append(constructors, line)
+		}
+	}
+	for _, name := range order.Methods {
+		m := s.Methods[name]
+		if line := cmp.Or(m.SchemaTL, m.TL); line != "" {
+			methods = append(methods, line)
+		}
+	}
+	return constructors, methods
 }
 
 const (

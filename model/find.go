@@ -7,7 +7,8 @@ import (
 )
 
 // Find returns the entities of that name: *Method, *Constructor, *Type, in this
-// order. Names are case-sensitive: Updates and updates are two entities.
+// order, announced ones last. Names are case-sensitive: Updates and updates are two
+// entities.
 func (s *Snapshot) Find(name string) []any {
 	var found []any
 	if m := s.Methods[name]; m != nil {
@@ -18,6 +19,26 @@ func (s *Snapshot) Find(name string) []any {
 	}
 	if t := s.Types[name]; t != nil {
 		found = append(found, t)
+	}
+	if s.Announced != nil {
+		a := Snapshot{Methods: s.Announced.Methods, Constructors: s.Announced.Constructors, Types: s.Announced.Types}
+		found = append(found, a.Find(name)...)
+	}
+	return found
+}
+
+// FindID returns the methods and constructors with an id of 8 hexadecimal digits.
+func (s *Snapshot) FindID(id string) []any {
+	var found []any
+	for _, m := range Sorted(s.Methods) {
+		if m.ID == id {
+			found = append(found, m)
+		}
+	}
+	for _, c := range Sorted(s.Constructors) {
+		if c.ID == id {
+			found = append(found, c)
+		}
 	}
 	return found
 }
@@ -40,6 +61,11 @@ func (s *Snapshot) Near(name string, n int) []string {
 	}
 	for t := range s.Types {
 		add(t)
+	}
+	if s.Announced != nil {
+		for m := range s.Announced.Methods {
+			add(m)
+		}
 	}
 	slices.SortFunc(near, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	return near[:max(0, min(n, len(near)))]

@@ -129,7 +129,7 @@ Exit codes:
 	root.SetErr(c.err)
 	root.SetFlagErrorFunc(usage)
 	root.AddCommand(
-		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newLog(c), newLayers(c), newTL(c), newErrors(c),
+		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newUpcoming(c), newLog(c), newLayers(c), newTL(c), newErrors(c),
 		newVerify(c), newRules(c), newSchema(c), newNightly(c), newStatus(c), newSite(c), newServe(c), newVersion(c),
 	)
 	return root

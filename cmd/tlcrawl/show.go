@@ -3,31 +3,40 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/store"
 )
 
 func newShow(c console) *cobra.Command {
 	var asJSON bool
 	from := snapshots{console: c}
 	cmd := &cobra.Command{
-		Use:   "show SNAPSHOT NAME",
-		Short: "Show a method, a constructor or a type of a snapshot",
-		Example: `  tlcrawl show today.json auth.resendCode
-  tlcrawl show today.json InputPeer --json`,
-		Args: exactArgs(2),
+		Use:   "show NAME|ID [SNAPSHOT]",
+		Short: "Show a method, constructor or type",
+		Long: `Show prints everything a snapshot says about a method, constructor or type, given
+by name or by its id of 8 hexadecimal digits. Without SNAPSHOT it uses the newest
+in the data folder. "show SNAPSHOT NAME" works as well.`,
+		Example: `  tlcrawl show auth.resendCode
+  tlcrawl show InputPeer today.json --json
+  tlcrawl show be5335be 214`,
+		Args: cobra.RangeArgs(1, 2),
 		RunE: func(_ *cobra.Command, args []string) error {
-			s, err := from.read(args[0])
+			name, snapshot := showArgs(args)
+			s, err := from.read(snapshot)
 			if err != nil {
 				return err
 			}
-			found := s.Find(args[1])
+			found := lookup(s, name)
 			if len(found) == 0 {
-				return fmt.Errorf("%s: nothing is called %q%s", args[0], args[1], suggest(s, args[1]))
+				return fmt.Errorf("%s: no entity named %q%s", snapshot, name, suggest(s, name))
 			}
 			for _, e := range found {
 				if err := show(c.out, e, asJSON); err != nil {
@@ -37,9 +46,58 @@ func newShow(c console) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print it as it stands in the snapshot")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print it as JSON")
 	from.register(cmd)
 	return cmd
+}
+
+// showArgs splits the arguments of show: NAME, NAME SNAPSHOT or SNAPSHOT NAME.
+func showArgs(args []string) (name, snapshot string) {
+	switch {
+	case len(args) == 1:
+		return args[0], "latest"
+	case isSnapshot(args[0]):
+		return args[1], args[0]
+	default:
+		return args[0], args[1]
+	}
+}
+
+// isSnapshot reports whether an argument is a file, standard input, or the name of a
+// snapshot, rather than that of an entity.
+func isSnapshot(arg string) bool {
+	if arg == store.Stdio || store.IsName(arg) || strings.ContainsAny(arg, `/\`) {
+		return true
+	}
+	if ext := filepath.Ext(arg); ext == ".json" || ext == ".gz" || ext == ".zst" || ext == ".tl" {
+		return true
+	}
+	_, err := os.Stat(arg)
+	return err == nil
+}
+
+var entityID = regexp.MustCompile(`^(?:0x)?([0-9a-f]{8})$`)
+
+// lookup finds what a name or an id means: entities, and lines of the other schemas.
+func lookup(s *model.Snapshot, name string) []any {
+	found := s.Find(name)
+	if m := entityID.FindStringSubmatch(name); m != nil {
+		found = append(found, s.FindID(m[1])...)
+	}
+	for schema, lines := range model.Sorted(s.Schemas) {
+		for _, l := range lines.Combinators {
+			if l.Name() == name {
+				found = append(found, schemaLine{schema, l})
+			}
+		}
+	}
+	return found
+}
+
+// schemaLine is a line of a schema other than the API's.
+type schemaLine struct {
+	Schema string `json:"schema"`
+	model.SchemaLine
 }
 
 // suggest names what may have been meant.
@@ -60,22 +118,29 @@ func show(w io.Writer, entity any, asJSON bool) error {
 	case *model.Method:
 		showMethod(&b, e)
 	case *model.Constructor:
-		head(&b, "constructor", e.Name, e.Description)
+		head(&b, "constructor", e.Name, e.Description, e.AvailableAsOf)
 		section(&b, "Schema", e.TL)
 		showParams(&b, "Fields", e.Params)
 		showRest(&b, e.Related, e.Sections)
 	case *model.Type:
-		head(&b, "type", e.Name, e.Description)
+		head(&b, "type", e.Name, e.Description, e.AvailableAsOf)
 		section(&b, "Constructors", strings.Join(e.Constructors, "\n"))
 		section(&b, "Returned by", strings.Join(e.Methods, "\n"))
 		showRest(&b, e.Related, e.Sections)
+	case schemaLine:
+		where := e.Schema + " schema"
+		if e.Layer != 0 {
+			where += fmt.Sprintf(", layer %d", e.Layer)
+		}
+		head(&b, string(e.Kind)+", "+where, e.Name(), "", 0)
+		section(&b, "Schema", e.TL)
 	}
 	_, err := io.WriteString(w, terminal.Clean(b.String()))
 	return err
 }
 
 func showMethod(b *strings.Builder, m *model.Method) {
-	head(b, "method", m.Name, m.Description)
+	head(b, "method", m.Name, m.Description, m.AvailableAsOf)
 	section(b, "Schema", m.TL)
 	showParams(b, "Parameters", m.Params)
 	section(b, "Returns", m.Result)
@@ -89,7 +154,10 @@ func showMethod(b *strings.Builder, m *model.Method) {
 	showRest(b, m.Related, m.Sections)
 }
 
-func head(b *strings.Builder, kind, name, description string) {
+func head(b *strings.Builder, kind, name, description string, availableAsOf int) {
+	if availableAsOf != 0 {
+		kind += fmt.Sprintf(", schema of layer %d", availableAsOf)
+	}
 	fmt.Fprintf(b, "%s (%s)\n", name, kind)
 	if description != "" {
 		fmt.Fprintf(b, "\n%s\n", description)
@@ -131,7 +199,7 @@ func showAccess(a *model.Access) string {
 	for _, q := range []struct {
 		who string
 		may *bool
-	}{{"users", a.Users}, {"bots", a.Bots}, {"without logging in", a.Unauthenticated}} {
+	}{{"users", a.Users}, {"bots", a.Bots}, {"without logging in", a.Unauthenticated}, {"over a business connection", a.Business}} {
 		if q.may != nil {
 			lines = append(lines, q.who+": "+map[bool]string{true: "yes", false: "no"}[*q.may])
 		}

@@ -25,7 +25,7 @@ With --mirror the raw pages are kept as well, and a crawl that was killed goes o
 where it was; with --offline the snapshot is made of them alone.`,
 		Example: `  tlcrawl crawl --out today.json
   tlcrawl crawl --out 214.json.gz --layer 214 --kinds method,constructor,type
-  tlcrawl crawl --out - --base-url https://core.telegram.org --rate 2/s --contact you@example.org
+  tlcrawl crawl --out core.json --base-url https://core.telegram.org --rate 2/s
   tlcrawl crawl --out today.json --mirror pages
   tlcrawl crawl --out again.json --mirror pages --offline`,
 		Args: cobra.NoArgs,

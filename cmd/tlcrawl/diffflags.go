@@ -28,20 +28,20 @@ type diffFlags struct {
 }
 
 func (f *diffFlags) register(flags *pflag.FlagSet) {
-	flags.StringVar(&f.format, "format", "text", "`"+strings.Join(formatNames(), "|")+"`")
+	flags.StringVar(&f.format, "format", "text", "how to print the changes: `"+strings.Join(formatNames(), "|")+"`")
 	flags.BoolVar(&f.stat, "stat", false, "print a line for each method, constructor and type, like git diff --stat")
 	flags.StringVarP(&f.out, "out", "o", "", "the `file` to write (default: standard output)")
 	flags.BoolVar(&f.exitCode, "exit-code", false, "exit with 1 if anything changed")
-	flags.StringVar(&f.failOn, "fail-on", "", "exit with 1 if there is a change of this `level` or more severe: breaking, compatible, docs")
-	flags.StringSliceVar(&f.filter.Only, "only", nil, "only these `kinds, levels or rules`: methods,breaking,error-added")
-	flags.StringArrayVar(&f.except, "except", nil, "all but the changes that --only would show with these `kinds, levels or rules`; may be repeated")
+	flags.StringVar(&f.failOn, "fail-on", "", "exit with 1 if there is a change of this level or more severe: `breaking|compatible|docs`")
+	flags.StringSliceVar(&f.filter.Only, "only", nil, "only these `filter`: methods,breaking,error-added")
+	flags.StringArrayVar(&f.except, "except", nil, "all but the changes that --only would show with these `filter`; may be repeated")
 	flags.StringVar(&f.filter.Name, "name", "", "only entities whose name matches this `pattern`: 'messages.*'")
 	flags.StringVar(&f.levels, "levels", "", "a `file` with levels of your own, a line each: error-added = docs")
 	flags.StringVar(&f.accept, "accept", "", "a `file` of expected changes: they are counted, not shown")
 	flags.StringVar(&f.writeAccept, "write-accept", "", "write a `file` for --accept that accepts every change")
 	flags.IntVar(&f.print.MaxBytes, "max-bytes", githubLimit, "limit a Markdown report to this many `bytes`; 0 is no limit")
 	flags.StringVar(&f.print.Link, "link", "", "the `address` of the report, for --format atom")
-	flags.StringVar(&f.color, "color", "auto", "`auto|always|never`")
+	flags.StringVar(&f.color, "color", "auto", "when to use colors: `auto|always|never`")
 }
 
 func (f *diffFlags) check(flags *pflag.FlagSet) error {

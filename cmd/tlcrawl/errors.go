@@ -113,9 +113,9 @@ the methods and, where --data is given, since which snapshot.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", "json", "`"+errorFormatNames()+"`")
-	flags.StringVarP(&f.out, "out", "o", "", "the `file or folder` to write (default: standard output)")
-	flags.StringVar(&f.source, "source", string(export.Pages), "whose word is taken: `pages|site|both`")
+	flags.StringVar(&f.format, "format", "json", "how to print the errors: `"+errorFormatNames()+"`")
+	flags.StringVarP(&f.out, "out", "o", "", "the `file` to write (default: standard output)")
+	flags.StringVar(&f.source, "source", string(export.Pages), "which errors to use, those of the pages or those of the site's error table: `pages|site|both`")
 	flags.StringVar(&f.choose.Method, "method", "", "only errors of methods that match this `pattern`: 'auth.*'")
 	flags.IntVar(&f.choose.Code, "code", 0, "only errors with this `code`")
 	flags.StringVar(&f.pkg, "package", export.DefaultPackage, "the `name` of the package that --format go writes")

@@ -48,9 +48,9 @@ channel that fails is told on standard error, and fails nothing else.
 The same trouble is told once when it starts and once when it ends, unless standard
 error is a terminal.`,
 		Example: `  tlcrawl nightly --data /var/lib/tlcrawl
-  tlcrawl nightly --data /var/lib/tlcrawl --kinds method,constructor,type --quiet --exit-code
-  tlcrawl nightly --data /var/lib/tlcrawl --metrics /var/lib/node_exporter/tlcrawl.prom --keep 365
-  tlcrawl nightly --data /var/lib/tlcrawl --notify-file /etc/tlcrawl/channels --notify-on breaking
+  tlcrawl nightly --data /var/lib/tlcrawl --quiet --exit-code
+  tlcrawl nightly --keep 365 --metrics /var/lib/node_exporter/tlcrawl.prom
+  tlcrawl nightly --notify-file /etc/tlcrawl/channels --notify-on breaking
   tlcrawl nightly --data /var/lib/tlcrawl --accept-suspect`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), c) },
@@ -64,7 +64,7 @@ error is a terminal.`,
 	flags.BoolVar(&f.exitCode, "exit-code", false, "exit with 1 where anything changed")
 	flags.StringArrayVar(&f.notify, "notify", nil, "the `URL` of a channel to tell what changed, as shoutrrr has it: telegram://TOKEN@telegram?chats=@CHANNEL; may be repeated")
 	flags.StringVar(&f.notifyFile, "notify-file", "", "the `file` of such URLs, one a line: nobody sees them in a list of processes")
-	flags.StringVar(&f.notifyOn, "notify-on", string(diff.Docs), "tell the channels only where something of this `level` or a graver one changed: breaking, compatible, docs")
+	flags.StringVar(&f.notifyOn, "notify-on", string(diff.Docs), "tell the channels only where something of this level or more severe changed: `breaking|compatible|docs`")
 	flags.BoolVar(&f.takeSuspects, "accept-suspect", false, "take the snapshot that was put aside, without crawling")
 	return cmd
 }

@@ -27,7 +27,7 @@ type progress struct {
 
 func (p *progress) register(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&p.quiet, "quiet", false, "print errors only")
-	cmd.Flags().StringVar(&p.format, "log-format", "text", "`format` of log lines: text or json")
+	cmd.Flags().StringVar(&p.format, "log-format", "text", "how to print log lines: `text|json`")
 }
 
 // start opens the log on w.

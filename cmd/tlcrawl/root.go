@@ -128,10 +128,13 @@ Exit codes:
 	root.SetOut(c.out)
 	root.SetErr(c.err)
 	root.SetFlagErrorFunc(usage)
+	root.SetHelpFunc(printHelp)
+	root.SetUsageFunc(func(cmd *cobra.Command) error { return printUsage(cmd.OutOrStdout(), cmd) })
 	root.AddCommand(
 		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newUpcoming(c), newLog(c), newLayers(c), newTL(c), newErrors(c),
 		newVerify(c), newRules(c), newSchema(c), newNightly(c), newStatus(c), newSite(c), newServe(c), newVersion(c),
 	)
+	completeChoices(root)
 	return root
 }
 

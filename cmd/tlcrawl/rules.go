@@ -21,6 +21,6 @@ func newRules(c console) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "`text|markdown|json`")
+	cmd.Flags().StringVar(&format, "format", "text", "how to print the rules: `text|markdown|json`")
 	return cmd
 }

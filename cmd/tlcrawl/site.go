@@ -21,7 +21,7 @@ page a change set, a page a method, constructor and type with its whole history,
 index of all errors, a search over all names. It needs no server: it works from a disk,
 and under any path. With --url, the address that it will have, there is a feed, too.`,
 		Example: `  tlcrawl site --data /var/lib/tlcrawl --out public
-  tlcrawl site --data /var/lib/tlcrawl --out public --url https://example.org/api`,
+  tlcrawl site --out public --url https://example.org/api`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if out == "" {

@@ -65,7 +65,7 @@ errors.json and a file of getdoc.`,
 	flags := cmd.Flags()
 	flags.StringVarP(&f.out, "out", "o", "", "the `file` to write (default: standard output)")
 	flags.StringVar(&f.schema, "schema", model.SchemaAPI, "the schema to print: `"+strings.Join(schemaNames, "|")+"`")
-	flags.StringVar(&f.format, "format", "tl", "`tl|json`")
+	flags.StringVar(&f.format, "format", "tl", "how to print the schema: `tl|json`")
 	flags.IntVar(&f.layer, "layer", 0, "the layer of an input that does not say its own")
 	flags.BoolVar(&f.noCore, "no-core", false, "leave out boolFalse, boolTrue, true, vector, error and null")
 	flags.BoolVar(&f.wrapper, "layer-wrapper", false, `with --format json: {"layer", "MTProto", "API"}`)

@@ -72,7 +72,7 @@ layers in between and the difference of the two are laid side by side.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", "text", "`text|json`")
+	flags.StringVar(&f.format, "format", "text", "how to print the findings: `text|json`")
 	flags.BoolVar(&f.notes, "notes", false, "list what can be right, too")
 	flags.StringVar(&f.against, "against", "", "the saved page /api/layers, a `file`, to hold the snapshot against")
 	flags.StringVar(&f.since, "since", "", "the earlier `snapshot` from which on the claims of --against count")

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+func commands() []*cobra.Command {
+	root := newRoot(newConsole(strings.NewReader(""), new(bytes.Buffer), new(bytes.Buffer)))
+	return append(root.Commands(), root)
+}
+
+// TestHelp checks the help of every command: it fits 80 columns, has an example, and lists
+// each flag once.
+func TestHelp(t *testing.T) {
+	for _, cmd := range commands() {
+		if cmd.Name() == "help" || cmd.Name() == "completion" {
+			continue // made by cobra
+		}
+		args := []string{cmd.Name(), "--help"}
+		if !cmd.HasParent() {
+			args = args[1:]
+		}
+		var out bytes.Buffer
+		if code := run(args, nil, &out, new(bytes.Buffer)); code != exitOK {
+			t.Fatalf("%v: exit %d", args, code)
+		}
+		if cmd.Short == "" || cmd.Example == "" || !strings.Contains(out.String(), cmd.Example) {
+			t.Errorf("%v: no description or no example", args)
+		}
+		for line := range strings.Lines(out.String()) {
+			if utf8.RuneCountInString(strings.TrimSuffix(line, "\n")) > helpWidth {
+				t.Errorf("%v: wider than %d columns: %s", args, helpWidth, line)
+			}
+		}
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			want := 1
+			if f.Hidden {
+				want = 0
+			}
+			listed := regexp.MustCompile(`(?m)^  (-\w, |    )--` + f.Name + `( |$)`)
+			n := len(listed.FindAllString(out.String(), -1))
+			if n != want {
+				t.Errorf("%v: --%s is listed %d times, want %d", args, f.Name, n, want)
+			}
+		})
+	}
+}
+
+// TestCompletion checks that flags with a fixed set of values complete them.
+func TestCompletion(t *testing.T) {
+	found := 0
+	for _, cmd := range commands() {
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			list := flagChoices(f)
+			if list == nil {
+				return
+			}
+			found++
+			var out bytes.Buffer
+			run([]string{cobra.ShellCompNoDescRequestCmd, cmd.Name(), "--" + f.Name, ""}, nil, &out, new(bytes.Buffer))
+			got := strings.Fields(out.String())
+			if len(got) <= len(list) || !slices.Equal(got[:len(list)], list) {
+				t.Errorf("%s --%s completes to %q, want %q", cmd.Name(), f.Name, got, list)
+			}
+		})
+	}
+	if found < 6 {
+		t.Errorf("%d flags have a fixed set of values", found)
+	}
+}

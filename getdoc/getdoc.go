@@ -1,12 +1,13 @@
-// Package getdoc reads and writes the documentation that gotd/getdoc makes of the site, the
-// N.json files of that project and of gotd/td, in the place of a snapshot.
+// Package getdoc reads and writes the documentation files of gotd/getdoc, as that project
+// and gotd/td keep them (N.json).
 //
-// It is for comparing with years for which no snapshot was kept. Such a file has
-// less: no TL lines, no types and no order of parameters, no results, one code an
-// error at the most; links are marks in the text. What it does not have is left out,
-// and is no change.
+// It is for comparing with years of which there is no snapshot, and for gotd/td's
+// generator. Such a file has less than a snapshot: no TL lines, no types and no order of
+// parameters, no results, at most one code for an error; links are marks in the text. It
+// is not for anything that needs those.
 //
-// It promises to refuse what is no such file, with an error that names the field.
+// It promises that what such a file cannot have is left out, so that it is not reported
+// as a change, and that any other file is rejected with an error that names the field.
 package getdoc
 
 import (
@@ -17,13 +18,14 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/tlcrawl/tlcrawl/internal/jsonlimit"
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Source is the site that getdoc reads.
+// Source is the site that gotd/getdoc reads.
 const Source = "https://core.telegram.org"
 
-// document is the file, as far as it is read
+// document is the part of a file that Read uses
 // (https://pkg.go.dev/github.com/gotd/getdoc#Doc).
 type document struct {
 	Index *struct {
@@ -49,15 +51,22 @@ type param struct {
 	Description string `json:"description"`
 }
 
-// ErrNoDocument says that a file was not made by getdoc.
-var ErrNoDocument = errors.New("no file of getdoc: it has no index")
+// ErrNoDocument says that a file is not one of gotd/getdoc.
+var ErrNoDocument = errors.New("not a getdoc file (no index)")
+
+// maxValues bounds the values of a file. A real one has about 60,000.
+const maxValues = 2 << 20
 
 // Read reads a file into a snapshot. Its errors are ErrNoDocument, DecodeErrors of
-// package model for names that cannot be, and those of r and of encoding/json.
+// package model for invalid names, and those of r and of encoding/json.
 func Read(r io.Reader) (*model.Snapshot, error) {
+	b, err := jsonlimit.Read(r, model.MaxSize, maxValues)
+	if err != nil {
+		return nil, fmt.Errorf("not a getdoc file: %w", err)
+	}
 	var d document
-	if err := json.NewDecoder(r).Decode(&d); err != nil {
-		return nil, fmt.Errorf("no file of getdoc: %w", err)
+	if err := json.Unmarshal(b, &d); err != nil {
+		return nil, fmt.Errorf("not a getdoc file: %w", err)
 	}
 	if d.Index == nil {
 		return nil, ErrNoDocument
@@ -76,16 +85,19 @@ func Read(r io.Reader) (*model.Snapshot, error) {
 		c.Documented = new(c.Description != "" || len(c.Params) > 0)
 		s.Constructors[name] = c
 	}
-	delete(d.Types, "#") // the site has a page for what a field of flags is; it is no type
+	delete(d.Types, "#") // the site has a page for it, but it is not a type
 	for name, e := range d.Types {
 		t := &model.Type{Name: name, Description: e.text()}
 		t.Documented = new(t.Description != "")
 		s.Types[name] = t
 	}
-	return s, s.Validate()
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
-// params lists parameters by name: the order of the page is lost.
+// params lists parameters by name. The file does not have the order of the page.
 func params(m map[string]param) []model.Param {
 	var list []model.Param
 	for name, p := range model.Sorted(m) {
@@ -96,7 +108,7 @@ func params(m map[string]param) []model.Param {
 
 func (e entry) text() string { return plain(strings.Join(e.Description, "\n\n")) }
 
-// marks stand behind a word where the page had a link.
+// marks are the raised numbers behind the text of a link.
 var marks = regexp.MustCompile(`[⁰¹²³⁴⁵⁶⁷⁸⁹]+`)
 
 func plain(s string) string { return strings.TrimSpace(marks.ReplaceAllString(s, "")) }

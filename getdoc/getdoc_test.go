@@ -52,17 +52,20 @@ func TestReadRefuses(t *testing.T) {
 		is        error
 	}{
 		{"no index", `{"methods": {}}`, getdoc.ErrNoDocument},
-		{"no JSON", `hello`, nil},
+		{"not JSON", `hello`, nil},
+		{"what a night of missing pages left in real files", `{"index": {"layer": 1}, "methods": {"Page not found": {}}}`, nil},
 		{"a name that is a path", `{"index": {"layer": 1}, "methods": {"../x": {}}}`, nil},
 		{"a code in words", `{"index": {"layer": 1}, "methods": {"a": {"errors": [{"code": "400"}]}}}`, nil},
 	} {
-		if _, err := getdoc.Read(strings.NewReader(tc.text)); err == nil || tc.is != nil && !errors.Is(err, tc.is) {
+		if s, err := getdoc.Read(strings.NewReader(tc.text)); err == nil || tc.is != nil && !errors.Is(err, tc.is) {
 			t.Errorf("%s: %v", tc.why, err)
+		} else if s != nil {
+			t.Errorf("%s: an error and a snapshot", tc.why)
 		}
 	}
 }
 
-// What such a file does not have is no change: not its types, nor its lines.
+// What such a file cannot have is not reported as a change.
 func TestNoChange(t *testing.T) {
 	full, err := schema.Read(strings.NewReader("nearestDc#8e1a1775 country:string this_dc:int nearest_dc:int = NearestDc;\n---functions---\n" +
 		"help.getNearestDc#1fb33026 = NearestDc;\naccount.getPasskeys#ea1f0c52 = account.Passkeys;\n// LAYER 203\n"))

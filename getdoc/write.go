@@ -61,10 +61,11 @@ type (
 	}
 )
 
-// Write writes a snapshot as getdoc would have: links as marks in the text, their
-// addresses beside it. A type with several codes has one place among the errors: the
-// code that most methods answer with stands there. It returns the errors that gotd/td's
-// generator stops at, which are left out: those whose name is no identifier.
+// Write writes a snapshot as gotd/getdoc does: links are marks in the text, with their
+// addresses in a list. The errors have one code for a type: the one that most methods
+// return. Errors that any method may return come from the site's table. Write leaves out
+// and returns the errors that gotd/td's generator rejects: those whose type is not an
+// identifier.
 func Write(w io.Writer, s *model.Snapshot) (left []string, err error) {
 	d := written{
 		Index: index{Layer: s.Layer, Categories: []category{
@@ -95,10 +96,26 @@ func Write(w io.Writer, s *model.Snapshot) (left []string, err error) {
 		d.Methods[name] = doc
 	}
 	d.Errors = usual(d.Methods)
+	if s.ErrorTable != nil {
+		d.addGeneral(s.ErrorTable, dropped)
+	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return slices.Sorted(maps.Keys(dropped)), enc.Encode(d)
+}
+
+// addGeneral adds the errors of the site's table that any method may return.
+func (d *written) addGeneral(t *model.ErrorTable, dropped map[string]bool) {
+	for _, e := range t.Errors {
+		switch {
+		case len(e.Methods) > 0 || d.Errors[e.Type].Type != "":
+		case !loadable(e.Type):
+			dropped[e.Type] = true
+		default:
+			d.Errors[e.Type] = errorDoc{e.Code, e.Type, prose.Plain(e.Description)}
+		}
+	}
 }
 
 func names[V any](m map[string]V) []string { return append([]string{}, slices.Sorted(maps.Keys(m))...) }
@@ -112,8 +129,8 @@ func paramDocs(params []model.Param) map[string]paramDoc {
 	return docs
 }
 
-// paragraphs are those of a description, each in one line, with marks for the links,
-// counted through.
+// paragraphs splits a description into paragraphs of one line. The marks of links count
+// through all of them.
 func paragraphs(markdown string) (text, links []string) {
 	for part := range strings.SplitSeq(markdown, "\n\n") {
 		line, more := prose.Footnotes(part, len(links)+1)
@@ -124,9 +141,9 @@ func paragraphs(markdown string) (text, links []string) {
 	return text, links
 }
 
-// loadable tells whether gotd/td's generator can make a name of an error's type
-// (internal/gen of github.com/gotd/td): the parts between its underscores are letters
-// and digits, or stand for a value.
+// loadable reports whether gotd/td's generator can turn an error's type into a name
+// (internal/gen of github.com/gotd/td): the parts between underscores are letters and
+// digits, or a placeholder.
 func loadable(typ string) bool {
 	for part := range strings.SplitSeq(typ, "_") {
 		part = strings.ReplaceAll(part, "%d", "X")
@@ -142,8 +159,8 @@ func loadable(typ string) bool {
 	return true
 }
 
-// usual gives each type the code that most methods answer with, of several the smaller
-// one, and of its descriptions the one that most have.
+// usual chooses for each type the code that most methods return, then the smaller one,
+// and of its descriptions the most frequent one.
 func usual(methods map[string]methodDoc) map[string]errorDoc {
 	count := map[errorDoc]int{}
 	perCode := map[string]int{}

@@ -28,8 +28,77 @@ func full() *model.Snapshot {
 	return s
 }
 
-// The file has what gotd/td's generator reads, and nothing that stops it: no line break
-// in a paragraph, no name of an error that is none.
+// Errors that any method may return are in the file, whoever else lists them.
+func TestWriteGeneralErrors(t *testing.T) {
+	s := full()
+	s.ErrorTable = &model.ErrorTable{Errors: []model.TableError{
+		{Code: 420, Type: "FLOOD_WAIT_%d", Description: "Wait %d seconds."},
+		{Code: 400, Type: "PHONE_NUMBER_INVALID", Description: "Any."},
+		{Code: 400, Type: "Not an identifier"},
+		{Code: 400, Type: "LISTED", Methods: []string{"auth.signIn"}},
+	}}
+	var b bytes.Buffer
+	left, err := getdoc.Write(&b, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Errors map[string]struct {
+			Code        int
+			Description string
+		}
+	}
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if e := got.Errors["FLOOD_WAIT_%d"]; e.Code != 420 || e.Description != "Wait %d seconds." {
+		t.Errorf("FLOOD_WAIT_%%d is %+v", e)
+	}
+	if e := got.Errors["PHONE_NUMBER_INVALID"]; e.Code != 406 {
+		t.Errorf("the code of the pages is lost: %+v", e)
+	}
+	if _, ok := got.Errors["LISTED"]; ok {
+		t.Error("an error of single methods that no page lists")
+	}
+	if d := cmp.Diff([]string{"BROKEN__NAME", "Not an identifier", "Sorry, too many tries."}, left); d != "" {
+		t.Error(d)
+	}
+}
+
+// Of several codes and descriptions the most usual are chosen, then the smaller code and
+// the first description.
+func TestWriteChooses(t *testing.T) {
+	for _, tc := range []struct {
+		why    string
+		errors []model.Error // of one method each
+		want   string
+	}{
+		{"most methods", []model.Error{{Code: 400, Type: "A"}, {Code: 406, Type: "A"}, {Code: 406, Type: "A"}}, `"code": 406`},
+		{"as many: the smaller code", []model.Error{{Code: 406, Type: "A"}, {Code: 400, Type: "A"}}, `"code": 400`},
+		{"a code with two descriptions counts as one code", []model.Error{{Code: 406, Type: "A", Description: "x"}, {Code: 406, Type: "A", Description: "y"}, {Code: 400, Type: "A"}}, `"code": 406`},
+		{"the most frequent description", []model.Error{{Code: 400, Type: "A", Description: "a"}, {Code: 400, Type: "A", Description: "b"}, {Code: 400, Type: "A", Description: "b"}}, `"description": "b"`},
+		{"as frequent: the first", []model.Error{{Code: 400, Type: "A", Description: "b"}, {Code: 400, Type: "A", Description: "a"}}, `"description": "a"`},
+	} {
+		s := model.New("", 1)
+		for i, e := range tc.errors {
+			name := string(rune('a' + i))
+			s.Methods[name] = &model.Method{Name: name, Errors: []model.Error{e}}
+		}
+		for range 10 { // the order of maps differs
+			var b bytes.Buffer
+			if _, err := getdoc.Write(&b, s); err != nil {
+				t.Fatal(err)
+			}
+			_, chosen, _ := bytes.Cut(b.Bytes(), []byte("\n  \"errors\": {"))
+			if !bytes.Contains(chosen, []byte(tc.want)) {
+				t.Fatalf("%s: no %s in %s", tc.why, tc.want, chosen)
+			}
+		}
+	}
+}
+
+// The file has what gotd/td's generator reads, and nothing that it rejects: no line
+// break in a paragraph, no type that is not an identifier.
 func TestWrite(t *testing.T) {
 	var b bytes.Buffer
 	left, err := getdoc.Write(&b, full())
@@ -62,7 +131,7 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// What is written is read again, with what such a file has.
+// What Write writes, Read reads, with what such a file has.
 func TestWriteRead(t *testing.T) {
 	var b, again bytes.Buffer
 	if _, err := getdoc.Write(&b, full()); err != nil {

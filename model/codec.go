@@ -7,11 +7,17 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+
+	"github.com/tlcrawl/tlcrawl/internal/jsonlimit"
 )
 
 // MaxSize is the size in bytes of the largest document that Decode reads. A snapshot
 // of a full layer has about 6 MB.
 const MaxSize = 64 << 20
+
+// maxValues bounds the values of a document, so that a small compressed file cannot
+// take gigabytes of memory. A snapshot of a full layer has about 200,000.
+const maxValues = 2 << 20
 
 // DecodeError says why a document is not a snapshot, and where.
 type DecodeError struct {
@@ -57,14 +63,13 @@ func Encode(w io.Writer, s *Snapshot) error {
 // Decode reads a snapshot. Its errors are DecodeErrors, except for errors of r. A byte
 // order mark at the beginning is ignored.
 func Decode(r io.Reader) (*Snapshot, error) {
-	b, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	b, err := jsonlimit.Read(r, MaxSize, maxValues)
+	if limit := (*jsonlimit.Error)(nil); errors.As(err, &limit) {
+		return nil, &DecodeError{Err: fmt.Errorf("not a tlcrawl snapshot (%w)", err)}
+	}
 	if err != nil {
 		return nil, err
 	}
-	if len(b) > MaxSize {
-		return nil, &DecodeError{Err: fmt.Errorf("not a tlcrawl snapshot (larger than %d MB)", MaxSize>>20)}
-	}
-	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	var s Snapshot
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.DisallowUnknownFields()

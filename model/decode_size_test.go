@@ -21,6 +21,15 @@ func (s *spaces) Read(p []byte) (int, error) {
 	return n, nil
 }
 
+// A document of many values is refused before they take memory.
+func TestDecodeBoundsValues(t *testing.T) {
+	doc := `{"layers":[` + strings.Repeat("{},", 3<<20) + `{}]}`
+	var de *model.DecodeError
+	if _, err := model.Decode(strings.NewReader(doc)); !errors.As(err, &de) || !strings.Contains(err.Error(), "more than 2097152 values") {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestDecodeIsBounded(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads 64 MB several times")

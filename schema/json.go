@@ -8,8 +8,12 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tlcrawl/tlcrawl/internal/jsonlimit"
 	"github.com/tlcrawl/tlcrawl/model"
 )
+
+// maxValues bounds the values of a document. The real one has about 50,000.
+const maxValues = 2 << 20
 
 // official is the schema as the site serves it at /schema/json
 // (https://core.telegram.org/schema/json): ids are signed decimal numbers, type
@@ -48,8 +52,12 @@ func (e *EntryError) Unwrap() error { return e.Err }
 // The errors of ReadJSON are EntryErrors, ErrNoSchema, and those of r and of
 // encoding/json.
 func ReadJSON(r io.Reader) (*model.Snapshot, error) {
+	b, err := jsonlimit.Read(r, MaxSize, maxValues)
+	if err != nil {
+		return nil, fmt.Errorf("not a schema in JSON: %w", err)
+	}
 	var o official
-	if err := json.NewDecoder(r).Decode(&o); err != nil {
+	if err := json.Unmarshal(b, &o); err != nil {
 		return nil, fmt.Errorf("not a schema in JSON: %w", err)
 	}
 	p := &parser{snapshot: model.New("", 0), seen: map[definition]seen{}}

@@ -47,7 +47,7 @@ func TestReadOfPlainZstd(t *testing.T) {
 		{"zstd's first bytes alone", "truncated or damaged", whole[:4]},
 		{"it differs from something, and does not say from what", "truncated or damaged", zstdOf(t, plain, plain)},
 		{"empty", "empty", zstdOf(t, nil, nil)},
-		{"the snapshot is cut, not the zstd", "cut", zstdOf(t, plain[:half], nil)},
+		{"the snapshot is cut, not the zstd", "truncated", zstdOf(t, plain[:half], nil)},
 	} {
 		name := filepath.Join(t.TempDir(), "latest.json.zst")
 		put(t, name, tc.b)

@@ -38,11 +38,11 @@ func TestReadRefuses(t *testing.T) {
 		{"the length is another", flipped(len(whole) - 1), []string{"truncated or damaged"}},
 		{"a byte is another", flipped(10), []string{"truncated or damaged"}},
 		{"something behind the end", append(bytes.Clone(whole), "and more"...), []string{"truncated or damaged"}},
-		{"the snapshot is cut, not the gzip", gzipped(t, plain[:len(plain)-2]), []string{"cut"}},
+		{"the snapshot is cut, not the gzip", gzipped(t, plain[:len(plain)-2]), []string{"truncated"}},
 		{"gzipped twice", gzipped(t, whole), []string{"not JSON"}},
-		{"plain and cut", plain[:len(plain)-2], []string{"cut"}},
+		{"plain and cut", plain[:len(plain)-2], []string{"truncated"}},
 		{"a saved page", []byte("<!DOCTYPE html>\n<title>auth.sendCode</title>"), []string{"not JSON"}},
-		{"other JSON", []byte(`{"a":1}`), []string{"no snapshot"}},
+		{"other JSON", []byte(`{"a":1}`), []string{"not a tlcrawl snapshot"}},
 		{"the field that is wrong is named", bytes.Replace(plain, []byte("0d91a548"), []byte("d91a548"), 1), []string{"methods.users.getUsers.id"}},
 	} {
 		t.Run(tc.why, func(t *testing.T) {

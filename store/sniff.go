@@ -3,9 +3,9 @@ package store
 import (
 	"bufio"
 	"bytes"
-	"io"
 	"regexp"
 
+	"github.com/tlcrawl/tlcrawl/errortable"
 	"github.com/tlcrawl/tlcrawl/getdoc"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/schema"
@@ -14,23 +14,27 @@ import (
 // decode reads what is not compressed, or no longer: its start tells what it is.
 func decode(r *bufio.Reader) (*model.Snapshot, error) {
 	start, _ := r.Peek(1024)
+	start = bytes.TrimPrefix(start, []byte("\ufeff"))
 	switch {
 	case fromSite.Match(start):
-		return schema.ReadJSON(io.LimitReader(r, model.MaxSize))
+		return schema.ReadJSON(r)
 	case fromGetdoc.Match(start):
-		return getdoc.Read(io.LimitReader(r, model.MaxSize))
+		return getdoc.Read(r)
+	case fromErrors.Match(start):
+		return errortable.Snapshot(r)
 	case looksLikeSchema(start):
-		return schema.Read(io.LimitReader(r, model.MaxSize))
+		return schema.Read(r)
 	default:
 		return model.Decode(r)
 	}
 }
 
 // How files begin that are no snapshots: where a snapshot has objects, /schema/json has
-// lists; only getdoc's begin with an index.
+// lists; getdoc's files begin with an index, and /api/errors.json with one of its keys.
 var (
 	fromSite   = regexp.MustCompile(`^\s*\{\s*"(constructors|methods)"\s*:\s*\[`)
 	fromGetdoc = regexp.MustCompile(`^\s*\{\s*"index"\s*:`)
+	fromErrors = regexp.MustCompile(`^\s*\{\s*"(errors|descriptions|(user|bot)_only|business_supported|unauthed_allowed)"\s*:`)
 )
 
 // looksLikeSchema tells a .tl file from JSON and everything else: it begins with a

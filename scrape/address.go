@@ -1,6 +1,8 @@
 package scrape
 
 import (
+	"fmt"
+
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
@@ -12,9 +14,13 @@ type address struct {
 	name string
 	// layer is the layer that the page must show, 0 for any.
 	layer int
-	// extra marks a method that /methods lists and the schema does not have.
+	// extra marks an entity that the schema does not have: a method that /methods lists,
+	// or what an announced method links to.
 	extra bool
-	cache CacheMode
+	// linked marks an extra entity that nothing but a link names: it is requested once,
+	// and its failure does not count.
+	linked bool
+	cache  CacheMode
 }
 
 // entityAddress is the address of an entity's page.
@@ -28,13 +34,16 @@ func (a address) check(p *page.Page) error {
 		return &NameError{Want: describe(a.kind, a.name), Got: describe(p.Kind, p.Name)}
 	}
 	switch {
-	case a.layer == 0 || p.Layer == a.layer:
-		return nil
-	case p.Layer == 0:
+	case a.layer != 0 && p.Unfilled:
+		return &NoSchemaError{}
+	case a.layer != 0 && p.Layer == 0:
 		return &page.LayoutError{Want: "layer"}
-	default:
+	case a.layer != 0 && p.Layer != a.layer:
 		return &LayerError{Want: a.layer, Got: p.Layer}
+	case p.AvailableAsOf != 0 && !a.extra:
+		return &page.LayoutError{Want: "schema", Err: fmt.Errorf("it is that of layer %d, though /schema has it", p.AvailableAsOf)}
 	}
+	return nil
 }
 
 func describe(kind page.Kind, name string) string {

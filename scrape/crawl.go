@@ -21,9 +21,11 @@ type Options struct {
 	// Layer is the layer that every page must be of; 0 takes the one that the site
 	// shows. Selecting it on the site is the Source's job.
 	Layer int
-	// Kinds are the kinds whose pages are read. The schema of all others is in the
-	// snapshot nevertheless.
+	// Kinds are the kinds whose pages are read; nil are methods alone. The schema of all
+	// others is in the snapshot nevertheless.
 	Kinds []model.Kind
+	// Schemas reads the site's other schemas, too: MTProto and end-to-end.
+	Schemas bool
 	// Parallel bounds the pages in work at once.
 	Parallel int
 	// AllowPartial makes a snapshot even if pages failed; it lists them.
@@ -39,7 +41,7 @@ type Options struct {
 }
 
 func (o Options) withDefaults() Options {
-	if len(o.Kinds) == 0 {
+	if o.Kinds == nil {
 		o.Kinds = []model.Kind{model.KindMethod}
 	}
 	if o.Parallel <= 0 {
@@ -69,6 +71,9 @@ type Result struct {
 	Undocumented []string
 	// Retries is how often a retryable page was requested again.
 	Retries int
+	// TableMismatches is on how many pages the table of parameters is not that of the
+	// line. The real site has a few; many are a sign of a changed layout.
+	TableMismatches int
 }
 
 // maxRestarts is how often a crawl starts over because the site changed its layer.
@@ -107,11 +112,13 @@ type crawler struct {
 	source  Source
 	reader  *page.Reader
 	retries atomic.Int64
+	text    atomic.Int64 // bytes of the pages that were read
 }
 
 // pass crawls the site once. It fails with a LayerError if a page is of another layer
 // than /schema.
 func (c *crawler) pass(ctx context.Context) (*Result, error) {
+	c.text.Store(0)
 	schema, err := c.get(ctx, address{path: "/schema", kind: page.KindSchema, layer: c.Layer, cache: CacheRevalidate})
 	if err != nil {
 		return nil, err
@@ -128,12 +135,22 @@ func (c *crawler) pass(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	linked, err := c.linked(ctx, index, pages)
+	if err != nil {
+		return nil, err
+	}
+	pages = append(pages, linked...)
 	result := index.snapshot(c.site.String(), schema, pages)
 	if len(result.Snapshot.Partial) > 0 && !c.AllowPartial {
 		return nil, &IncompleteError{Failed: failures(pages), Total: len(pages)}
 	}
 	if err := c.addErrorTable(ctx, result.Snapshot); err != nil {
 		return nil, err
+	}
+	if c.Schemas {
+		if err := c.addSchemas(ctx, result.Snapshot); err != nil {
+			return nil, err
+		}
 	}
 	result.Retries = int(c.retries.Load())
 	if err := result.Snapshot.Validate(); err != nil {

@@ -84,6 +84,20 @@ func (e *IncompleteError) Unwrap() []error {
 	return errs
 }
 
+// NoSchemaError is the cause for a page without any line of a schema.
+type NoSchemaError struct{}
+
+func (*NoSchemaError) Error() string {
+	return "the page has no schema; its entity was removed long ago"
+}
+
+// TextError ends a crawl whose pages have more text than a reference has.
+type TextError struct{ Limit int64 }
+
+func (e *TextError) Error() string {
+	return fmt.Sprintf("the pages have more than %d MB of text, which no reference has; check --base-url", e.Limit>>20)
+}
+
 // retryable reports whether a page that failed for this reason may arrive in better
 // shape next time.
 func retryable(err error) bool {
@@ -93,8 +107,11 @@ func retryable(err error) bool {
 		unexpected *page.UnexpectedPageError
 		layout     *page.LayoutError
 		name       *NameError
+		layer      *LayerError
+		none       *NoSchemaError
 		id         *model.IDError
 	)
 	return errors.As(err, &missing) || errors.As(err, &truncated) || errors.As(err, &unexpected) ||
-		errors.As(err, &layout) || errors.As(err, &name) || errors.As(err, &id)
+		errors.As(err, &layout) || errors.As(err, &name) || errors.As(err, &layer) ||
+		errors.As(err, &none) || errors.As(err, &id)
 }

@@ -2,7 +2,6 @@ package scrape
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape/page"
@@ -51,22 +50,28 @@ func newIndex(schema *page.Page, methods *page.MethodIndex, kinds []model.Kind) 
 	return ix
 }
 
-// categories maps each method to its headings on /methods.
+// categories maps each method to its headings on /methods, joined.
 func categories(m *page.MethodIndex) map[string]string {
-	titles := map[string][]string{}
+	joined := map[string]string{}
+	seen := map[[2]string]bool{}
 	for _, c := range m.Categories {
 		for _, name := range c.Methods {
-			if c.Title != "" && !slices.Contains(titles[name], c.Title) {
-				titles[name] = append(titles[name], c.Title)
+			if key := [2]string{name, c.Title}; c.Title == "" || seen[key] || len(joined[name]) > maxCategory {
+				continue
+			} else {
+				seen[key] = true
 			}
+			if joined[name] != "" {
+				joined[name] += "; "
+			}
+			joined[name] += c.Title
 		}
-	}
-	joined := map[string]string{}
-	for name, ts := range titles {
-		joined[name] = strings.Join(ts, "; ")
 	}
 	return joined
 }
+
+// maxCategory bounds the joined headings of a method; the real ones have some 60 bytes.
+const maxCategory = 4 << 10
 
 // types lists the names of the types that constructors build.
 func types(s *page.Schema) []string {

@@ -71,15 +71,19 @@ func (c *crawler) record(n *counters, a answer) error {
 	defer n.mu.Unlock()
 	n.done++
 	n.progress(n.done, n.total)
-	if !a.failed() {
+	if a.err == nil {
 		return nil
 	}
-	n.failed++
 	var (
 		pageErr *PageError
 		layer   *LayerError
 		fatal   FatalError
 	)
+	if a.failed() {
+		n.failed++
+	} else if errors.As(a.err, &pageErr) {
+		return nil
+	}
 	switch {
 	case !errors.As(a.err, &pageErr): // no single page is at fault
 		return a.err
@@ -94,16 +98,16 @@ func (c *crawler) record(n *counters, a answer) error {
 }
 
 // failed reports whether the page failed. A page that the site does not have is not a
-// failure, nor is one without schema that only /methods lists.
+// failure, nor is one of no layer that the schema does not list.
 func (a answer) failed() bool {
 	if a.err == nil {
 		return false
 	}
-	var (
-		missing *page.MissingPageError
-		layout  *page.LayoutError
-	)
-	return !errors.As(a.err, &missing) && !(a.extra && errors.As(a.err, &layout))
+	if a.linked {
+		return false
+	}
+	return !isA[*page.MissingPageError](a.err) &&
+		!(a.extra && (isA[*page.LayoutError](a.err) || isA[*NoSchemaError](a.err)))
 }
 
 func failures(answers []answer) []*PageError {

@@ -15,6 +15,10 @@ import (
 // Its errors are PageErrors, except those of the context and those that end the crawl.
 func (c *crawler) get(ctx context.Context, a address) (*page.Page, error) {
 	request := Request{Path: a.path, Cache: a.cache, Layer: a.layer}
+	attempts := c.MaxAttempts
+	if a.linked {
+		attempts = 1
+	}
 	for attempt := 1; ; attempt++ {
 		p, r, err := c.once(ctx, a, request)
 		if err == nil {
@@ -29,15 +33,15 @@ func (c *crawler) get(ctx context.Context, a address) (*page.Page, error) {
 		)
 		isMissing, isMismatch := errors.As(err, &missing), errors.As(err, &mismatch)
 		switch {
-		case isMismatch && (r.FromCache || attempt >= c.MaxAttempts):
+		case isMismatch && (r.FromCache || attempt >= attempts):
 			return p, c.recordPage(a, r) // the site repeats it
 		case r != nil && r.FromCache && !isMissing && request.Cache != CacheBypass:
 			request.Cache = CacheBypass // the stored copy is useless, which is not an attempt
 			attempt--
 			continue
-		case isMissing && r != nil && (r.FromCache || attempt >= c.MaxAttempts):
+		case isMissing && r != nil && (r.FromCache || attempt >= attempts):
 			return nil, cmp.Or(c.recordPage(a, r), err)
-		case attempt >= c.MaxAttempts || !retryable(err):
+		case attempt >= attempts || !retryable(err) || a.extra && isA[*NoSchemaError](err):
 			return nil, err
 		}
 		request.Cache = CacheBypass
@@ -46,6 +50,16 @@ func (c *crawler) get(ctx context.Context, a address) (*page.Page, error) {
 		}
 	}
 }
+
+// isA reports whether an error is, or wraps, one of a type.
+func isA[E error](err error) bool {
+	var e E
+	return errors.As(err, &e)
+}
+
+// maxText bounds the text of all pages of a crawl: some twenty times that of the real
+// site.
+const maxText = 256 << 20
 
 // wait waits before a page is retried, twice as long each time.
 func (c *crawler) wait(ctx context.Context, a address, attempt int, cause error) error {
@@ -81,6 +95,9 @@ func (c *crawler) once(ctx context.Context, a address, request Request) (p *page
 	}
 	if p, err = c.reader.Parse(r.Body); err == nil {
 		err = a.check(p)
+	}
+	if err == nil && c.text.Add(int64(p.Size)) > maxText {
+		return nil, r, &TextError{maxText}
 	}
 	if err != nil {
 		return nil, r, &PageError{URL: c.url(a.path), Status: r.Status, Err: err}

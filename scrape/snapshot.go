@@ -20,13 +20,16 @@ func (ix *index) snapshot(site string, schema *page.Page, answers []answer) *Res
 	for _, a := range answers {
 		switch {
 		case a.err == nil:
-			merge(s, a.page)
+			merge(s, a)
+			if a.page.TableMismatch {
+				result.TableMismatches++
+			}
 			if a.page.ChecksumMismatch != nil {
 				s.ChecksumMismatch = append(s.ChecksumMismatch, a.path)
 			}
 		case a.failed():
 			s.Partial = append(s.Partial, a.path)
-		default:
+		case !a.linked:
 			markUndocumented(s, a.address)
 			result.Undocumented = append(result.Undocumented, a.path)
 		}
@@ -34,18 +37,28 @@ func (ix *index) snapshot(site string, schema *page.Page, answers []answer) *Res
 	for name, m := range s.Methods {
 		m.Category = ix.categories[name]
 	}
+	if s.Announced != nil {
+		for name, m := range s.Announced.Methods {
+			m.Category = ix.categories[name]
+		}
+	}
 	return result
 }
 
 // merge replaces what the schema alone said with what the page says. A line of the
 // schema that differs from the page's is kept as well.
-func merge(s *model.Snapshot, p *page.Page) {
+func merge(s *model.Snapshot, a answer) {
+	p := a.page
+	switch {
+	case p.AvailableAsOf != 0:
+		announce(s, p)
+		return
+	case a.linked:
+		return // it is neither in the schema nor announced
+	}
 	switch p.Kind {
 	case page.KindMethod:
 		if m := s.Methods[p.Name]; m != nil {
-			if len(p.Method.Params) == 0 {
-				p.Method.Params = m.Params
-			}
 			if m.TL != p.Method.TL {
 				p.Method.SchemaTL = m.TL
 			}
@@ -53,9 +66,6 @@ func merge(s *model.Snapshot, p *page.Page) {
 		s.Methods[p.Name] = p.Method
 	case page.KindConstructor:
 		if c := s.Constructors[p.Name]; c != nil {
-			if len(p.Constructor.Params) == 0 {
-				p.Constructor.Params = c.Params
-			}
 			if c.TL != p.Constructor.TL {
 				p.Constructor.SchemaTL = c.TL
 			}
@@ -63,6 +73,21 @@ func merge(s *model.Snapshot, p *page.Page) {
 		s.Constructors[p.Name] = p.Constructor
 	case page.KindType:
 		s.Types[p.Name] = p.Type
+	}
+}
+
+// announce adds an entity whose page belongs to another layer.
+func announce(s *model.Snapshot, p *page.Page) {
+	if s.Announced == nil {
+		s.Announced = &model.Announced{Methods: map[string]*model.Method{}, Constructors: map[string]*model.Constructor{}, Types: map[string]*model.Type{}}
+	}
+	switch p.Kind {
+	case page.KindMethod:
+		s.Announced.Methods[p.Name] = p.Method
+	case page.KindConstructor:
+		s.Announced.Constructors[p.Name] = p.Constructor
+	case page.KindType:
+		s.Announced.Types[p.Name] = p.Type
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 // defaultSite is the site that is first to document a new layer.
 const defaultSite = "https://corefork.telegram.org"
 
-// crawlFlags say what to crawl and how.
+// crawlFlags configure a crawl.
 type crawlFlags struct {
 	progress        progress
 	baseURL         string
@@ -29,29 +29,31 @@ type crawlFlags struct {
 	timeout         time.Duration
 	offline         bool
 	allowPartial    bool
-	transport       http.RoundTripper // in the place of the network
+	transport       http.RoundTripper // replaces the network
 }
 
 func (f *crawlFlags) register(cmd *cobra.Command) {
 	f.progress.register(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&f.baseURL, "base-url", defaultSite, "the site's `address`")
-	flags.IntVar(&f.layer, "layer", 0, "the `layer` to ask for (default: the one that the site shows)")
-	flags.StringSliceVar(&f.kinds, "kinds", []string{"method"}, "whose pages to read: `method,constructor,type`")
-	flags.IntVar(&f.parallel, "parallel", 4, "pages in work at once")
-	flags.StringVar(&f.rate, "rate", "5/s", "at most `N/s` requests a second; 0 is no limit")
-	flags.DurationVar(&f.backoff, "backoff", 500*time.Millisecond, "how long to wait before asking again, a `duration` that doubles with each time")
-	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "the `duration` that one request may take, to the last byte")
-	flags.StringVar(&f.contact, "contact", fetch.DefaultContact, "an `address` of yours, for the User-Agent")
-	flags.StringVar(&f.mirror, "mirror", "", "the `folder` to keep the raw pages in, and to go on from")
-	flags.BoolVar(&f.offline, "offline", false, "ask no site: read the pages in --mirror")
-	flags.BoolVar(&f.allowPartial, "allow-partial", false, "make a snapshot even where pages failed, and list them in it")
+	flags.StringVar(&f.baseURL, "base-url", defaultSite, "`address` of the site")
+	flags.IntVar(&f.layer, "layer", 0, "`number` of the layer to crawl (default: the one that the site shows)")
+	flags.StringSliceVar(&f.kinds, "kinds", allKinds, "read the pages of these `kinds`: method, constructor, type, schema (the MTProto and end-to-end schemas)")
+	flags.IntVar(&f.parallel, "parallel", 4, "`number` of pages fetched at once")
+	flags.StringVar(&f.rate, "rate", "5/s", "maximum requests per second, as in `5/s`; 0 means no limit")
+	flags.DurationVar(&f.backoff, "backoff", 500*time.Millisecond, "wait before the first retry, a `duration` that doubles with each further one")
+	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "maximum `duration` of one request, to the last byte")
+	flags.StringVar(&f.contact, "contact", fetch.DefaultContact, "your `address` for the User-Agent header")
+	flags.StringVar(&f.mirror, "mirror", "", "`folder` to keep raw pages in and to resume from")
+	flags.BoolVar(&f.offline, "offline", false, "read pages from --mirror only; no network")
+	flags.BoolVar(&f.allowPartial, "allow-partial", false, "write a snapshot even if pages failed, and list them in it")
 }
 
-// checked are the flags, read.
+// checked are the parsed flags.
 type checked struct {
-	rate  float64
-	kinds []model.Kind
+	rate float64
+	// kinds are the entities whose pages are read, schemas the site's other schemas.
+	kinds   []model.Kind
+	schemas bool
 }
 
 func (f *crawlFlags) check() (checked, error) {
@@ -59,7 +61,7 @@ func (f *crawlFlags) check() (checked, error) {
 	if err != nil {
 		return checked{}, err
 	}
-	kinds, err := parseKinds(f.kinds)
+	kinds, schemas, err := parseKinds(f.kinds)
 	if err != nil {
 		return checked{}, err
 	}
@@ -67,28 +69,38 @@ func (f *crawlFlags) check() (checked, error) {
 	case f.layer < 0 || f.parallel < 1 || f.backoff <= 0 || f.timeout <= 0:
 		return checked{}, errors.New("--layer must not be negative; --parallel, --backoff and --timeout must be more than 0")
 	case f.offline && f.mirror == "":
-		return checked{}, errors.New("--offline reads the pages of a mirror: say which with --mirror")
+		return checked{}, errors.New("--offline needs --mirror, the folder to read the pages from")
 	}
-	return checked{rate, kinds}, nil
+	return checked{rate, kinds, schemas}, nil
 }
 
 // parseRate reads "5" or "5/s".
 func parseRate(s string) (float64, error) {
 	rate, err := strconv.ParseFloat(strings.TrimSuffix(s, "/s"), 64)
 	if err != nil || rate < 0 || rate > 1e6 {
-		return 0, fmt.Errorf("--rate %q: a number of requests a second is wanted, as in 5/s", s)
+		return 0, fmt.Errorf("invalid --rate %q (want requests per second, as in 5/s)", s)
 	}
 	return rate, nil
 }
 
-func parseKinds(names []string) ([]model.Kind, error) {
-	var list []model.Kind
+// kindSchema stands for the site's other schemas in --kinds.
+const kindSchema = "schema"
+
+// allKinds are the values of --kinds.
+var allKinds = []string{string(model.KindMethod), string(model.KindConstructor), string(model.KindType), kindSchema}
+
+func parseKinds(names []string) (kinds []model.Kind, schemas bool, err error) {
+	kinds = []model.Kind{}
 	for _, name := range names {
+		if name == kindSchema || name == kindSchema+"s" {
+			schemas = true
+			continue
+		}
 		k, err := model.ParseKind(name)
 		if err != nil {
-			return nil, fmt.Errorf("--kinds: %w", err)
+			return nil, false, fmt.Errorf("invalid --kinds %q (want %s)", name, strings.Join(allKinds, ", "))
 		}
-		list = append(list, k)
+		kinds = append(kinds, k)
 	}
-	return list, nil
+	return kinds, schemas, nil
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/mirror"
 )
 
-// crawling is a crawl that the flags have made ready.
+// crawling is a crawl ready to run.
 type crawling struct {
 	*crawlFlags
 	checked
@@ -35,8 +35,8 @@ func (f *crawlFlags) prepare(c console) (*crawling, error) {
 	return &crawling{f, ok}, nil
 }
 
-// done is a crawl that has brought something home. It must be ended by finish, when
-// the snapshot is safe, or by close.
+// done is a finished crawl. The caller must call finish once the snapshot is written, or
+// close.
 type done struct {
 	*scrape.Result
 	traffic fetch.Stats
@@ -44,7 +44,7 @@ type done struct {
 	pages   *mirror.Mirror
 }
 
-// run crawls. Where it fails it still returns what it cost.
+// run crawls. If it fails, it still returns the traffic.
 func (c *crawling) run(ctx context.Context) (*done, error) {
 	began := time.Now()
 	d := &done{}
@@ -71,7 +71,7 @@ func (c *crawling) run(ctx context.Context) (*done, error) {
 		return d, err
 	}
 	if n := d.pages.Resumed(); n > 0 {
-		c.progress.log.Info("going on with a crawl that did not end", "pages", n)
+		c.progress.log.Info("resuming an interrupted crawl", "pages", n)
 	}
 	if err := c.crawl(ctx, d.pages, d, began); err != nil {
 		d.close()
@@ -80,18 +80,18 @@ func (c *crawling) run(ctx context.Context) (*done, error) {
 	return d, nil
 }
 
-// crawl has the pages of a source read.
+// crawl crawls a source.
 func (c *crawling) crawl(ctx context.Context, source scrape.Source, d *done, began time.Time) error {
 	o := scrape.Options{
-		Site: c.baseURL, Layer: c.layer, Kinds: c.checked.kinds, Parallel: c.parallel, AllowPartial: c.allowPartial,
+		Site: c.baseURL, Layer: c.layer, Kinds: c.checked.kinds, Schemas: c.checked.schemas, Parallel: c.parallel, AllowPartial: c.allowPartial,
 		InitialBackoff: c.backoff, Log: c.progress.log, Progress: c.progress.update,
 	}
 	if c.offline {
 		o.MaxAttempts = 1 // a file does not change between attempts
 	}
 	if os.Getenv("GOGC") == "" {
-		// Every page that is read becomes garbage: to collect it half as often takes some
-		// 10 MB more, and a tenth less of the time.
+		// Every page becomes garbage once it is read. Collecting half as often takes a tenth
+		// less time and some 10 MB more.
 		defer debug.SetGCPercent(debug.SetGCPercent(200))
 	}
 	result, err := scrape.Crawl(ctx, source, o)
@@ -100,7 +100,7 @@ func (c *crawling) crawl(ctx context.Context, source scrape.Source, d *done, beg
 	return advise(err)
 }
 
-// finish tells the mirror, if there is one, that everything is home.
+// finish completes the mirror, if there is one.
 func (d *done) finish() error {
 	if d.pages == nil {
 		return nil
@@ -114,28 +114,28 @@ func (d *done) close() {
 	}
 }
 
-// advise says what to do about a crawl that failed.
+// advise adds what to do about a failed crawl.
 func advise(err error) error {
 	var incomplete *scrape.IncompleteError
 	if errors.As(err, &incomplete) {
-		return fmt.Errorf("%w; nothing was written: run again, or take what there is with --allow-partial", err)
+		return fmt.Errorf("%w; nothing was written: run again, or use --allow-partial", err)
 	}
 	return err
 }
 
-// summary says in one line what came home, and what it cost.
+// summary is one line about the snapshot and the traffic.
 func (d *done) summary() string {
 	s := d.Snapshot
-	requests, again := d.traffic.Requests, d.traffic.Retries+int64(d.Retries)
+	requests, retries := d.traffic.Requests, d.traffic.Retries+int64(d.Retries)
 	var b strings.Builder
 	fmt.Fprintf(&b, "layer %d: %d methods, %d constructors, %d types; %d pages",
 		s.Layer, len(s.Methods), len(s.Constructors), len(s.Types), d.Pages)
 	if n := len(d.Undocumented); n > 0 {
-		fmt.Fprintf(&b, ", %d of them not there", n)
+		fmt.Fprintf(&b, ", %d of them missing", n)
 	}
 	if n := len(s.Partial); n > 0 {
 		fmt.Fprintf(&b, ", %d FAILED", n)
 	}
-	fmt.Fprintf(&b, "; %d requests, %d of them again, in %s", requests, again, d.took.Round(100*time.Millisecond))
+	fmt.Fprintf(&b, "; %d requests, %d of them retries, in %s", requests, retries, d.took.Round(100*time.Millisecond))
 	return b.String()
 }

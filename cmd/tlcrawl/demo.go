@@ -18,24 +18,24 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// sampleSite is the name under which the demo asks for the sample. It is served on
-// loopback; no name is looked up.
+// sampleSite is the address of the sample in the demo. It is served on loopback; no name
+// is resolved.
 const sampleSite = "http://sample.test"
 
 func newDemo(c console) *cobra.Command {
 	var dir string
 	cmd := &cobra.Command{
 		Use:   "demo",
-		Short: "Run the whole round on the embedded sample site, without network",
-		Long: `Demo serves the small sample site that is built into tlcrawl on loopback, crawls
-both of its layers as it would crawl the real site, writes a snapshot of each, and
-prints what changed between them. It needs no network.`,
+		Short: "Crawl and compare the embedded sample site, without network",
+		Long: `Serve the small sample site that is built into tlcrawl on loopback, crawl both of its
+layers as the real site would be crawled, write a snapshot of each, and print what
+changed between them. It needs no network.`,
 		Example: `  tlcrawl demo
   tlcrawl demo --data /tmp/demo`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return demo(cmd.Context(), c, dir) },
 	}
-	cmd.Flags().StringVar(&dir, "data", filepath.Join("data", "demo"), "the `folder` to write the snapshots to")
+	cmd.Flags().StringVar(&dir, "data", filepath.Join("data", "demo"), "`folder` to write the snapshots to")
 	return cmd
 }
 
@@ -56,10 +56,10 @@ func demo(ctx context.Context, c console, dir string) error {
 	)
 	for _, layer := range data.Layers() {
 		file := filepath.Join(dir, fmt.Sprintf("%d.json", layer))
-		fmt.Fprintf(c.err, "tlcrawl crawl --base-url %s --layer %d --kinds method,constructor,type --out %s\n", sampleSite, layer, file)
+		fmt.Fprintf(c.err, "tlcrawl crawl --base-url %s --layer %d --out %s\n", sampleSite, layer, file)
 		f := crawlFlags{
 			progress: progress{quiet: true, format: "text"}, baseURL: sampleSite, layer: layer,
-			kinds: []string{"method", "constructor", "type"}, parallel: 8, rate: "0",
+			kinds: allKinds, parallel: 8, rate: "0",
 			backoff: 10 * time.Millisecond, timeout: 10 * time.Second, transport: toSample,
 		}
 		crawl, err := f.prepare(c)
@@ -85,7 +85,7 @@ func demo(ctx context.Context, c console, dir string) error {
 func serveSample() (address string, stop func(), err error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		return "", nil, fmt.Errorf("serving the sample: %w", err)
+		return "", nil, fmt.Errorf("serve the sample site: %w", err)
 	}
 	server := &http.Server{Handler: data.Handler()}
 	go server.Serve(l) //nolint:errcheck // it ends with the demo

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"net/url"
 	"os"
+	"runtime"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -18,65 +22,125 @@ func newParse(c console) *cobra.Command {
 	var baseURL string
 	cmd := &cobra.Command{
 		Use:   "parse FILE...",
-		Short: "Read saved pages, print one JSON object a page",
-		Long: `Parse reads saved pages of the reference and prints one JSON object a line:
+		Short: "Print saved pages as JSON, one object per page",
+		Long: `Read saved pages of the reference and print one JSON object per line:
 {"file","kind","layer","layers","entity"}. The kind is method, constructor, type,
-schema, methods, layers (/api/layers), errors (/api/errors.json) or missing. A file that is no such page is told on standard error.`,
+schema, methods, layers (/api/layers), errors (/api/errors.json), or missing for a page
+that the site does not have. Files that are not pages are reported on standard error.`,
 		Example: `  tlcrawl parse auth.resendCode.html
   tlcrawl parse method/*.html | jq -r .entity.tl`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, files []string) error {
+		RunE: func(cmd *cobra.Command, files []string) error {
 			site, err := scrape.ParseSite(baseURL)
 			if err != nil {
 				return err
 			}
-			return c.parse(site, files)
+			return c.parse(cmd.Context(), site, files)
 		},
 	}
-	cmd.Flags().StringVar(&baseURL, "base-url", defaultSite, "the `address` that links are made absolute with")
+	cmd.Flags().StringVar(&baseURL, "base-url", defaultSite, "`address` of the site that relative links refer to")
 	return cmd
 }
 
-// parse prints the line of each file in turn. Files that are no pages do not keep
-// the others from being printed.
-func (c console) parse(site *url.URL, files []string) error {
+// parse prints the line of each file, in the order of the files. A file that is not a
+// page does not keep the others from being printed.
+func (c console) parse(ctx context.Context, site *url.URL, files []string) error {
+	if os.Getenv("GOGC") == "" {
+		defer debug.SetGCPercent(debug.SetGCPercent(200)) // as in a crawl
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	out := bufio.NewWriter(c.out)
 	var failed []error
-	for _, name := range files {
-		line, err := c.parseFile(site, name)
-		if err != nil {
-			failed = append(failed, &store.FileError{Name: name, Err: err})
+	for p := range c.parsed(ctx, site, files) {
+		line := <-p
+		if line.err != nil {
+			failed = append(failed, line.err)
 			continue
 		}
-		if err := line.Write(c.out); err != nil {
+		if _, err := out.Write(line.text); err != nil {
 			return err
 		}
 	}
-	switch len(failed) {
-	case 0:
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case len(failed) == 0:
 		return nil
-	case 1:
+	case len(failed) == 1:
 		return failed[0]
 	}
 	for _, err := range failed {
 		fmt.Fprintf(c.err, "tlcrawl: %s\n", terminal.Line(err.Error()))
 	}
-	return fmt.Errorf("%d of %d files are no pages of the reference", len(failed), len(files))
+	return fmt.Errorf("%d of %d files are not pages of the reference", len(failed), len(files))
 }
 
-func (c console) parseFile(site *url.URL, name string) (page.Line, error) {
-	r := c.in
+// parsedFile is the line of a file, or why it has none.
+type parsedFile struct {
+	text []byte
+	err  error
+}
+
+// parsed parses files on all processors. It returns the results in the order of the
+// files, each as soon as it is there; a few more are parsed ahead.
+func (c console) parsed(ctx context.Context, site *url.URL, files []string) <-chan chan parsedFile {
+	type job struct {
+		name string
+		done chan parsedFile
+	}
+	var (
+		workers = runtime.GOMAXPROCS(0)
+		jobs    = make(chan job)
+		results = make(chan chan parsedFile, 4*workers)
+		reader  = page.NewReader(site)
+		encoder page.Encoder
+	)
+	for range workers {
+		go func() {
+			for j := range jobs {
+				text, err := c.parseFile(reader, &encoder, j.name)
+				j.done <- parsedFile{text, err}
+			}
+		}()
+	}
+	go func() {
+		defer close(results)
+		defer close(jobs)
+		for _, name := range files {
+			done := make(chan parsedFile, 1)
+			select {
+			case results <- done:
+				jobs <- job{name, done}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return results
+}
+
+func (c console) parseFile(reader *page.Reader, encoder *page.Encoder, name string) ([]byte, error) {
+	in := c.in
 	if name != store.Stdio {
 		f, err := os.Open(name)
 		if err != nil {
-			return page.Line{}, errors.Unwrap(err)
+			return nil, &store.FileError{Name: name, Err: errors.Unwrap(err)}
 		}
 		defer f.Close()
-		r = f
+		in = f
 	}
-	p, err := page.Read(r, site)
+	p, err := reader.Read(in)
 	var path *os.PathError
 	if errors.As(err, &path) {
 		err = path.Err
 	}
-	return page.NewLine(name, p, err)
+	text, err := encoder.Encode(name, p, err)
+	if err != nil {
+		return nil, &store.FileError{Name: name, Err: err}
+	}
+	return text, nil
 }

@@ -40,7 +40,8 @@ func isKind(room string) bool {
 // checkPart tells whether a part of a path can be that of a file name: what can be
 // the name of an entity, or its like.
 func checkPart(part string) error {
-	if part == "errors.json" {
+	switch part {
+	case "errors.json", model.SchemaEndToEnd:
 		return nil
 	}
 	return model.CheckName(part)

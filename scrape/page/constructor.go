@@ -2,26 +2,24 @@ package page
 
 import "github.com/tlcrawl/tlcrawl/model"
 
-// constructor reads the page of a constructor; line is its own, nil where the page has
-// none.
-func (d *document) constructor(line *model.Combinator) (*model.Constructor, error) {
-	c := &model.Constructor{Name: d.name}
-	if line != nil {
-		c.ID, c.TL, c.Type = line.ID, line.Line, line.Result
+func (d *document) constructor(p *Page, c combinator) error {
+	k := &model.Constructor{
+		Name: d.name, ID: c.line.ID, TL: c.line.Line, Type: c.line.Result, Lines: c.lines, AvailableAsOf: c.availableAsOf,
 	}
-	var table []paramRow
+	table := &paramTable{line: c.line}
 	b := d.body()
-	c.Description = d.md.render(b.description)
+	k.Description = d.md.render(b.description)
 	var err error
-	c.Sections, err = d.apply(b, rules{
-		"parameters":    d.paramTable(&table),
-		"type":          d.result(&c.Type),
-		"related-pages": d.related(&c.Related),
+	k.Sections, err = d.apply(b, rules{
+		"parameters":    d.params(table),
+		"type":          d.result(c.line, &k.Type),
+		"related-pages": d.related(&k.Related),
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	c.Params, c.ParamTable = mergeParams(line, table)
-	c.Documented = described(c.Description, c.Params)
-	return c, nil
+	k.Params, k.ParamTable, p.TableMismatch = table.result()
+	k.Documented = new(described(k.Description, k.Params))
+	p.Constructor = k
+	return nil
 }

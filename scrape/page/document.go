@@ -29,7 +29,9 @@ func (rd *Reader) open(markup, page []byte) (*document, error) {
 		return nil, &LayoutError{Want: "markup", Err: err}
 	}
 	d := &document{}
-	d.marks.find(root)
+	if err := d.marks.find(root); err != nil {
+		return nil, err
+	}
 	if d.marks.content == nil {
 		return nil, &UnexpectedPageError{Title: pageTitle(page)}
 	}
@@ -44,10 +46,13 @@ func (rd *Reader) open(markup, page []byte) (*document, error) {
 		return nil, err
 	}
 	address := rd.site
-	if d.name != "" {
+	switch {
+	case d.kind == KindSchema:
+		address = rd.site.JoinPath("schema", d.name)
+	case d.name != "":
 		address = rd.site.JoinPath(string(d.kind), url.PathEscape(d.name))
 	}
-	d.md = markdown{address, rd.reference}
+	d.md = markdown{address, rd.reference, new(int)}
 	return d, nil
 }
 
@@ -84,10 +89,15 @@ func saysOnly(n *html.Node, want string) bool {
 
 var pageEnd = []byte("</html>")
 
+// endsIn reports whether a page ends: </html> is near its end, in whatever case.
+func endsIn(b []byte) bool {
+	return bytes.LastIndex(b, pageEnd) >= 0 || bytes.Contains(bytes.ToLower(b[max(0, len(b)-4096):]), pageEnd)
+}
+
 // checkComplete refuses bytes that are not HTML, or HTML that does not end. The site
 // may put a comment after the end.
 func checkComplete(b []byte) error {
-	if bytes.LastIndex(b, pageEnd) >= 0 { // from the end, where it is
+	if endsIn(b) {
 		return nil
 	}
 	start := bytes.ToLower(bytes.TrimSpace(b[:min(len(b), 512)]))
@@ -116,12 +126,8 @@ func (d *document) identify(title string) (Kind, string, error) {
 			return Kind(kind), strings.Clone(name), nil // a substring would keep the page in memory
 		}
 		switch u.Path {
-		case "/schema":
-			return KindSchema, "", nil
-		case "/schema/" + model.SchemaMTProto:
-			return KindSchema, model.SchemaMTProto, nil
-		case "/schema/" + model.SchemaEndToEnd:
-			return KindSchema, model.SchemaEndToEnd, nil
+		case "/schema", "/schema/" + model.SchemaMTProto, "/schema/" + model.SchemaEndToEnd:
+			return KindSchema, strings.TrimPrefix(u.Path[len("/schema"):], "/"), nil
 		case "/methods":
 			return KindMethods, "", nil
 		case "/api/layers":
@@ -137,42 +143,13 @@ func (d *document) read(p *Page, lines *lineCache) (err error) {
 	case KindMethod, KindConstructor:
 		err = d.readCombinator(p, lines)
 	case KindType:
-		p.Type, err = d.typ(lines)
+		err = d.typ(p, lines)
 	case KindSchema:
-		p.Schema, p.ChecksumMismatch, err = d.schema(lines)
+		err = d.schema(p, lines)
 	case KindMethods:
 		p.Methods, err = d.methods()
 	case KindLayers:
 		p.Changes, err = d.changes()
-	}
-	return err
-}
-
-// readCombinator reads the page of a method or constructor.
-func (d *document) readCombinator(p *Page, cache *lineCache) error {
-	b, err := d.tlBlock(cache)
-	if err != nil {
-		return err
-	}
-	own, err := b.own(d.name, d.kind == KindMethod)
-	if err != nil {
-		return err
-	}
-	var line *model.Combinator
-	if n := len(own); n > 0 {
-		line = &own[n-1].Combinator
-		p.ChecksumMismatch = own[n-1].mismatch
-	}
-	if d.kind == KindMethod {
-		p.Method, err = d.method(line)
-		if err == nil {
-			p.Method.AvailableAsOf, p.Method.Lines = b.availableAsOf, layered(own)
-		}
-		return err
-	}
-	p.Constructor, err = d.constructor(line)
-	if err == nil {
-		p.Constructor.AvailableAsOf, p.Constructor.Lines = b.availableAsOf, layered(own)
 	}
 	return err
 }

@@ -2,11 +2,8 @@ package page
 
 import (
 	"fmt"
-	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -23,25 +20,25 @@ type rules map[string]rule
 // apply has every known section read, and returns what is left over.
 func (d *document) apply(b body, known rules) (map[string]string, error) {
 	for _, s := range b.sections {
-		if r := known.of(s.anchor); r != nil {
+		if r := known.of(s); r != nil {
 			if err := r(s); err != nil {
 				return nil, err
 			}
 		}
 	}
-	return b.leftovers(d.md, func(a string) bool { return known.of(a) != nil }), nil
+	return b.leftovers(d.md, func(s *section) bool { return known.of(s) != nil }), nil
 }
 
-func (r rules) of(anchor string) rule {
-	if f, ok := r[anchor]; ok {
+// of finds the rule of a section: by its anchor or, as anchors come and go, by the
+// words of its heading.
+func (r rules) of(s *section) rule {
+	if f, ok := r[accessKey(s.anchor)]; ok {
 		return f
 	}
-	for _, start := range []string{unauthenticated, business} { // the words behind them vary
-		if strings.HasPrefix(anchor, start) {
-			return r[start]
-		}
+	if s.heading == nil {
+		return nil
 	}
-	return nil
+	return r[accessKey(slug(text(s.heading)))]
 }
 
 // errors reads the table of errors.
@@ -67,7 +64,9 @@ func (d *document) errors(into *[]model.Error) rule {
 			if e.Type == "" {
 				return &LayoutError{Want: fmt.Sprintf("type of error %d", code)}
 			}
-			*into = append(*into, e)
+			if !slices.Contains(*into, e) { // a row that is repeated as it is says nothing new
+				*into = append(*into, e)
+			}
 		}
 		return nil
 	}
@@ -107,63 +106,12 @@ func (d *document) related(into *[]model.Related) rule {
 	}
 }
 
-// oneType matches a section that names a type and says no more.
-var oneType = regexp.MustCompile(`^[A-Za-z][\w.]*(<[A-Za-z][\w.]*>)?$`)
-
-// result takes away a section that says no more than the TL line does. Where there is no
-// line, typ is empty and is read from the section.
-func (d *document) result(typ *string) rule {
-	return func(s *section) error {
-		for _, n := range s.nodes {
-			if said := nodeText(n); *typ == "" && oneType.MatchString(said) {
-				*typ = said
-			}
-		}
-		s.drop(*typ)
-		return nil
-	}
-}
-
-// listed takes away a table that repeats what the schema block says. Where the block is
-// of another layer, the names are empty and are read from the links of the table.
-func (d *document) listed(kind Kind, names *[]string) rule {
-	return func(s *section) error {
-		t, ok := s.table()
-		if !ok || len(*names) > 0 {
-			return nil
-		}
-		for _, row := range t.rows {
-			if name := linkedName(row, kind); name != "" && !slices.Contains(*names, name) {
-				*names = append(*names, name)
-			}
-		}
-		return nil
-	}
-}
-
-// linkedName is the entity that the first cell of a row links to.
-func linkedName(row []*html.Node, kind Kind) string {
-	if len(row) == 0 {
-		return ""
-	}
-	a := goquery.NewDocumentFromNode(row[0]).FindMatcher(selLink).First()
-	u, err := url.Parse(a.AttrOr("href", ""))
-	if err != nil {
-		return ""
-	}
-	linked, name, ok := entityPath(u.Path)
-	if !ok || Kind(linked) != kind || model.CheckName(name) != nil {
-		return ""
-	}
-	return strings.Clone(name)
-}
-
 // described reports whether the page says more than the schema does. The words on
 // the flags field are the same everywhere.
-func described(description string, params []model.Param) *bool {
+func described(description string, params []model.Param) bool {
 	said := description != ""
 	for _, p := range params {
 		said = said || (p.Description != "" && p.Type != "#")
 	}
-	return new(said)
+	return said
 }

@@ -1,7 +1,9 @@
 package page
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -15,17 +17,36 @@ type landmarks struct {
 	content *html.Node // #dev_page_content
 	crumb   *html.Node // the last link of .dev_page_bread_crumbs
 	current *html.Node // .page_scheme a.current_page_link
-	scheme  *html.Node // pre.page_scheme
+	scheme  *html.Node // pre.page_scheme, or a div
 	layers  *html.Node // .dev_layer_select
 	shown   *html.Node // .dev_layer_select .dropdown-toggle
 	menu    *html.Node // .dev_layer_select .dropdown-menu
 }
 
-// find walks over the page in its order.
-func (l *landmarks) find(root *html.Node) {
+// Bounds of a page of the reference, far above the largest of the real site: they keep
+// a hostile page from taking the memory of the machine.
+const (
+	maxText  = 4 << 20
+	maxCells = 20_000
+)
+
+// find walks over the page in its order. It takes away what no reader sees, comments and
+// invisible characters, and refuses what no page of the reference has.
+func (l *landmarks) find(root *html.Node) error {
 	var inCrumbs, inScheme, inSelect *html.Node
+	var comments []*html.Node
+	cells, size := 0, 0
 	for n := range under(root) {
-		if n.Type != html.ElementNode {
+		switch n.Type {
+		case html.TextNode:
+			n.Data = visible(n.Data)
+			size += len(n.Data)
+			continue
+		case html.CommentNode:
+			comments = append(comments, n)
+			continue
+		case html.ElementNode:
+		default:
 			continue
 		}
 		switch attr(n, "id") {
@@ -41,7 +62,7 @@ func (l *landmarks) find(root *html.Node) {
 		case has("dev_page_bread_crumbs"):
 			inCrumbs = n
 		case has("page_scheme"):
-			if n.DataAtom == atom.Pre {
+			if n.DataAtom == atom.Pre || n.DataAtom == atom.Div {
 				first(&l.scheme, n)
 			}
 			inScheme = n
@@ -53,7 +74,13 @@ func (l *landmarks) find(root *html.Node) {
 		case has("dropdown-menu") && within(n, inSelect):
 			first(&l.menu, n)
 		}
-		if n.DataAtom == atom.A && hasAttr(n, "href") {
+		switch n.DataAtom {
+		case atom.Td, atom.Th:
+			cells += span(n, "colspan") * span(n, "rowspan")
+		case atom.A:
+			if !hasAttr(n, "href") {
+				break
+			}
 			if within(n, inCrumbs) {
 				l.crumb = n
 			}
@@ -62,6 +89,34 @@ func (l *landmarks) find(root *html.Node) {
 			}
 		}
 	}
+	for _, c := range comments {
+		c.Parent.RemoveChild(c)
+	}
+	switch {
+	case size > maxText:
+		return tooMuchText(size)
+	case cells > maxCells:
+		return &LayoutError{Want: "tables", Err: fmt.Errorf("%d cells; want at most %d", cells, maxCells)}
+	}
+	return nil
+}
+
+func tooMuchText(size int) error {
+	return &LayoutError{Want: "text", Err: fmt.Errorf("%d bytes; want at most %d MB", size, maxText>>20)}
+}
+
+// span is how many columns or rows a cell takes. A number that is none is removed.
+func span(cell *html.Node, key string) int {
+	value := strings.TrimSpace(attr(cell, key))
+	if value == "" {
+		return 1
+	}
+	n, err := strconv.Atoi(value)
+	if err != nil || n < 1 {
+		cell.Attr = slices.DeleteFunc(cell.Attr, func(a html.Attribute) bool { return a.Key == key })
+		return 1
+	}
+	return min(n, maxCells+1)
 }
 
 // hasWord reports whether a word is among those of a text.

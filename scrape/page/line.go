@@ -1,28 +1,31 @@
 package page
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
+	"strconv"
+	"sync"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Line is what `tlcrawl parse` prints of a page, one JSON object a line.
+// Line is what `tlcrawl parse` prints of a page, one JSON object per line.
 type Line struct {
 	File string `json:"file"`
-	// Kind is that of the page, or "missing" for a stub.
+	// Kind is that of the page, or "missing".
 	Kind   string        `json:"kind"`
 	Layer  *int          `json:"layer"`
 	Layers []model.Layer `json:"layers"`
 	Entity any           `json:"entity"`
 }
 
-// NewLine makes the line of a page that was read from file, or of the stub that
-// was found there. Every other error is returned.
+// NewLine makes the line of a page that was read from file, or of the missing page
+// that was found there. Every other error is returned.
 func NewLine(file string, p *Page, err error) (Line, error) {
-	var stub *MissingPageError
-	if errors.As(err, &stub) {
+	var missing *MissingPageError
+	if errors.As(err, &missing) {
 		return Line{File: file, Kind: "missing", Layers: []model.Layer{}}, nil
 	}
 	if err != nil {
@@ -40,7 +43,84 @@ func NewLine(file string, p *Page, err error) (Line, error) {
 
 // Write writes the line.
 func (l Line) Write(w io.Writer) error {
-	enc := json.NewEncoder(w)
+	var e Encoder
+	b, err := e.line(l)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(b)
+	return err
+}
+
+// Encoder encodes lines. It encodes the list of layers, which is the same on all pages
+// of a site, once. The zero value is ready to use. It is safe for concurrent use.
+type Encoder struct {
+	mu     sync.Mutex
+	list   []model.Layer // the last one that was encoded, and its JSON
+	layers []byte
+}
+
+// Encode is the line that NewLine makes of a page, with the line break after it.
+func (e *Encoder) Encode(file string, p *Page, err error) ([]byte, error) {
+	l, err := NewLine(file, p, err)
+	if err != nil {
+		return nil, err
+	}
+	return e.line(l)
+}
+
+// line writes the members one by one: json.Marshal would check and copy the encoded
+// list again.
+func (e *Encoder) line(l Line) ([]byte, error) {
+	layers, err := e.encodeLayers(l.Layers)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.Grow(len(layers) + 4<<10)
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	return enc.Encode(l)
+	member := func(key string, v any) error {
+		b.WriteString(key)
+		if err := enc.Encode(v); err != nil {
+			return err
+		}
+		b.Truncate(b.Len() - 1) // the line break
+		return nil
+	}
+	if err := member(`{"file":`, l.File); err != nil {
+		return nil, err
+	}
+	b.WriteString(`,"kind":"` + l.Kind + `","layer":`)
+	if l.Layer != nil {
+		b.WriteString(strconv.Itoa(*l.Layer))
+	} else {
+		b.WriteString("null")
+	}
+	b.WriteString(`,"layers":`)
+	b.Write(layers)
+	if err := member(`,"entity":`, l.Entity); err != nil {
+		return nil, err
+	}
+	b.WriteString("}\n")
+	return b.Bytes(), nil
+}
+
+func (e *Encoder) encodeLayers(list []model.Layer) ([]byte, error) {
+	if len(list) == 0 {
+		return []byte("[]"), nil
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if len(list) == len(e.list) && &list[0] == &e.list[0] { // a Reader returns the same list
+		return e.layers, nil
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(list); err != nil {
+		return nil, err
+	}
+	e.list, e.layers = list, bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	return e.layers, nil
 }

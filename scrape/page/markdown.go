@@ -30,6 +30,8 @@ type markdown struct {
 	page *url.URL
 	// reference renders everything with the library.
 	reference bool
+	// size counts the bytes of Markdown that were made of the page.
+	size *int
 }
 
 // cell renders what a table's cell holds; there may be none.
@@ -47,6 +49,12 @@ const maxBrackets = 1000
 // render turns nodes into Markdown with absolute links. It takes the nodes out of
 // their page: each may be rendered once.
 func (md markdown) render(nodes []*html.Node) string {
+	out := md.markdown(nodes)
+	*md.size += len(out)
+	return out
+}
+
+func (md markdown) markdown(nodes []*html.Node) string {
 	if len(nodes) == 0 {
 		return ""
 	}

@@ -19,7 +19,7 @@ func rendered(t *testing.T, fragment string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return markdown{page: page}.render(nodes)
+	return markdown{page: page, size: new(int)}.render(nodes)
 }
 
 // What only a mouse sees is no text: the words of a link are.

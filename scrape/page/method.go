@@ -1,18 +1,13 @@
 package page
 
 import (
+	"strings"
+
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// How the anchors begin of the headings "This method can be invoked over an
-// unauthenticated connection »" and "… over a business connection »".
-const (
-	unauthenticated = "this-method-can-be-invoked-over-an-unauthenticated-connection"
-	business        = "this-method-can-be-invoked-over-a-business-connection"
-)
-
-// access is what each heading on who may call a method says of users and bots.
-// The first stood on the pages until 2025; where it was missing, nothing was said.
+// access is what each heading on who may call a method says of users and bots. The
+// first was on the pages until 2025; a page without it did not say anything.
 var access = map[string]model.Access{
 	"bots-can-use-this-method":                {Bots: new(true)},
 	"only-users-can-use-this-method":          {Users: new(true), Bots: new(false)},
@@ -22,52 +17,64 @@ var access = map[string]model.Access{
 	business:                                  {Business: new(true)},
 }
 
-// method reads the page of a method; line is its own, nil where the page has none.
-func (d *document) method(line *model.Combinator) (*model.Method, error) {
-	m := &model.Method{Name: d.name}
-	if line != nil {
-		m.ID, m.TL, m.Result = line.ID, line.Line, line.Result
+// Keys of headings that the site words in full: "This method can be invoked over an
+// unauthenticated connection »".
+const (
+	unauthenticated = "over-an-unauthenticated-connection"
+	business        = "over-a-business-connection"
+)
+
+// accessKey shortens the anchor of a heading on who may call a method to its key.
+func accessKey(anchor string) string {
+	for _, key := range []string{unauthenticated, business} {
+		if strings.Contains(anchor, key) {
+			return key
+		}
 	}
-	var table []paramRow
-	b := d.body()
+	return anchor
+}
+
+func (d *document) method(p *Page, c combinator) error {
+	m := &model.Method{
+		Name: d.name, ID: c.line.ID, TL: c.line.Line, Result: c.line.Result, Lines: c.lines, AvailableAsOf: c.availableAsOf,
+	}
+	table := &paramTable{line: c.line}
 	known := rules{
-		"parameters":      d.paramTable(&table),
-		"result":          d.result(&m.Result),
+		"parameters":      d.params(table),
+		"result":          d.result(c.line, &m.Result),
 		"possible-errors": d.errors(&m.Errors),
+		"errors":          d.errors(&m.Errors),
 		"related-pages":   d.related(&m.Related),
 	}
-	for anchor, says := range access {
-		known[anchor] = func(*section) error {
-			m.Access = merge(m.Access, says)
+	for key, says := range access {
+		known[key] = func(*section) error {
+			m.Access = mergeAccess(m.Access, says)
 			return nil
 		}
 	}
+	b := d.body()
 	m.Description = d.md.render(b.description)
 	var err error
 	if m.Sections, err = d.apply(b, known); err != nil {
-		return nil, err
+		return err
 	}
-	m.Params, m.ParamTable = mergeParams(line, table)
-	m.Documented = new(*described(m.Description, m.Params) || len(m.Errors) > 0)
-	return m, nil
+	m.Params, m.ParamTable, p.TableMismatch = table.result()
+	m.Documented = new(described(m.Description, m.Params) || len(m.Errors) > 0)
+	p.Method = m
+	return nil
 }
 
-// merge adds what a heading says to what others said before.
-func merge(had *model.Access, says model.Access) *model.Access {
+// mergeAccess adds what a heading says to what others said before.
+func mergeAccess(had *model.Access, says model.Access) *model.Access {
 	if had == nil {
 		had = &model.Access{}
 	}
-	if says.Users != nil {
-		had.Users = says.Users
-	}
-	if says.Bots != nil {
-		had.Bots = says.Bots
-	}
-	if says.Unauthenticated != nil {
-		had.Unauthenticated = says.Unauthenticated
-	}
-	if says.Business != nil {
-		had.Business = says.Business
+	for _, answer := range []struct{ into, from **bool }{
+		{&had.Users, &says.Users}, {&had.Bots, &says.Bots}, {&had.Business, &says.Business}, {&had.Unauthenticated, &says.Unauthenticated},
+	} {
+		if *answer.from != nil {
+			*answer.into = *answer.from
+		}
 	}
 	return had
 }

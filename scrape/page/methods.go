@@ -2,7 +2,6 @@ package page
 
 import (
 	"net/url"
-	"slices"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -26,6 +25,7 @@ type Category struct {
 func (d *document) methods() (*MethodIndex, error) {
 	index := &MethodIndex{}
 	title := ""
+	seen := map[string]bool{} // in the last category
 	goquery.NewDocumentFromNode(d.marks.content).FindMatcher(selHeadingsAndTR).Each(func(_ int, s *goquery.Selection) {
 		if s.IsMatcher(selHeadings) {
 			title = collapseSpace(s.Text())
@@ -38,10 +38,12 @@ func (d *document) methods() (*MethodIndex, error) {
 		last := len(index.Categories) - 1
 		if last < 0 || index.Categories[last].Title != title {
 			index.Categories = append(index.Categories, Category{Title: title})
+			clear(seen)
 			last++
 		}
 		c := &index.Categories[last]
-		if !slices.Contains(c.Methods, name) {
+		if !seen[name] {
+			seen[name] = true
 			c.Methods = append(c.Methods, name)
 		}
 	})

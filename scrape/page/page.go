@@ -29,12 +29,24 @@ const MaxSize = 8 << 20
 // with Kind is set.
 type Page struct {
 	Kind Kind
-	// Name is the entity's name in the schema and the address.
+	// Name is the entity's name in the schema and the address. Of the pages of schemas,
+	// only those that are not the API's have one.
 	Name string
 	// Layer is the layer that the page shows, 0 where it shows none.
 	Layer  int
 	Layers []model.Layer
 
+	// AvailableAsOf is the layer that the page of an entity belongs to, where that is not
+	// Layer: above it, the entity is coming; below, it is gone. Such a page has no line.
+	AvailableAsOf int
+	// Unfilled says that the page has no schema at all: it belongs to an entity that was
+	// removed before layers had pages of their own.
+	Unfilled bool
+	// TableMismatch says that the table of parameters is not that of the page's line. A
+	// few pages of the real site are so; many are a sign that their layout has changed.
+	TableMismatch bool
+	// Size is how many bytes of Markdown were made of the page.
+	Size int
 	// ChecksumMismatch is set where the id of a line of the page itself is not the CRC32
 	// of its text: the model.IDError of the first.
 	ChecksumMismatch error

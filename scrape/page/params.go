@@ -4,22 +4,23 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// paramRow is a row of a table of parameters.
-type paramRow struct {
-	model.Param
-	// bold is the first bold text of the name's cell: what stands beside it (a badge, a
-	// footnote) is not part of the name.
-	bold string
+// paramTable joins the table of parameters with the page's line. Names and types come
+// from the line, whose id proves them; the table only describes them. Without a line,
+// the table is all there is.
+type paramTable struct {
+	line     model.Combinator
+	rows     []model.Param
+	mismatch bool // a name or a type of the table is not the line's
 }
 
-// paramTable reads the table of parameters. A page without one has none.
-func (d *document) paramTable(into *[]paramRow) rule {
+// params reads the table of parameters. A page without one has none.
+func (d *document) params(into *paramTable) rule {
 	return func(s *section) error {
 		s.drop("This constructor does not require any parameters.", "This method does not require any parameters.")
 		t, ok := s.table()
@@ -30,64 +31,92 @@ func (d *document) paramTable(into *[]paramRow) rule {
 			return err
 		}
 		for _, row := range t.rows {
-			name := t.cell(row, "name")
-			r := paramRow{bold: bold(name), Param: model.Param{
-				Name:        token(t.text(row, "name")),
-				Type:        token(t.text(row, "type")),
-				Description: d.md.cell(t.cell(row, "description")),
-			}}
-			if strings.HasPrefix(r.Name, "{") {
-				continue // {X:Type}, a type variable: the TL line has it
+			name, err := into.name(t.cell(row, "name"))
+			if err != nil {
+				return err
 			}
-			if r.Name == "" {
-				return &LayoutError{Want: "name of a parameter"}
+			if strings.HasPrefix(name, "{") {
+				continue // {X:Type}, a type variable: the line has it
 			}
-			*into = append(*into, r)
+			p := model.Param{Name: name, Type: collapseSpace(token(t.text(row, "type"))), Description: d.md.cell(t.cell(row, "description"))}
+			if i := slices.IndexFunc(into.rows, func(r model.Param) bool { return r.Name == name }); i < 0 {
+				into.rows = append(into.rows, p)
+			} else if into.rows[i] != p {
+				into.mismatch = true // a row that is repeated as it is says nothing new
+			}
 		}
 		return nil
 	}
 }
 
-func bold(cell *html.Node) string {
+// name reads the cell of a name. A cell may hold more, a badge say: what is strong is
+// the name or, with a line, the one word that is a parameter of it.
+func (pt *paramTable) name(cell *html.Node) (string, error) {
 	if cell == nil {
-		return ""
+		return pt.nameless()
 	}
-	return token(collapseSpace(goquery.NewDocumentFromNode(cell).FindMatcher(selBold).First().Text()))
+	name := collapseSpace(token(text(cell)))
+	if pt.has(name) || strings.HasPrefix(name, "{") {
+		return name, nil
+	}
+	for n := range under(cell) {
+		if n.DataAtom == atom.Strong || n.DataAtom == atom.B || n.DataAtom == atom.Code {
+			if strong := collapseSpace(token(text(n))); strong != "" && (pt.has(strong) || pt.line.Line == "") {
+				return strong, nil
+			}
+		}
+	}
+	for word := range strings.FieldsSeq(name) {
+		if pt.has(word) {
+			return word, nil
+		}
+	}
+	if name == "" {
+		return pt.nameless()
+	}
+	return name, nil
 }
 
-// mergeParams lists the parameters of a page. The line says which there are and of which
-// types, the table only describes them: differ holds the table's names where they are
-// not those of the line. Without a line, the table is all there is.
-func mergeParams(line *model.Combinator, table []paramRow) (params []model.Param, differ []string) {
-	if line == nil {
-		for _, r := range table {
-			params = append(params, r.Param)
-		}
-		return params, nil
+// nameless is what becomes of a row without a name: the line can do without it.
+func (pt *paramTable) nameless() (string, error) {
+	if pt.line.Line == "" {
+		return "", &LayoutError{Want: "name of a parameter"}
 	}
-	params = slices.Clone(line.Params)
-	for _, r := range table {
-		if p := findParam(params, r); p != nil && p.Description == "" {
-			p.Description = r.Description
-		}
-	}
-	same := func(p model.Param, r paramRow) bool { return p.Name == r.Name }
-	if len(table) > 0 && !slices.EqualFunc(params, table, same) {
-		for _, r := range table {
-			differ = append(differ, r.Name)
-		}
-	}
-	return params, differ
+	pt.mismatch = true
+	return "{}", nil
 }
 
-// findParam finds the parameter that a row is about: by its name, by the bold part of
-// the name's cell, or by the first of several words in it.
-func findParam(params []model.Param, r paramRow) *model.Param {
-	first, _, _ := strings.Cut(r.Name, " ")
-	for _, name := range []string{r.Name, r.bold, first} {
-		if i := slices.IndexFunc(params, func(p model.Param) bool { return p.Name == name }); i >= 0 {
-			return &params[i]
-		}
+func (pt *paramTable) has(name string) bool {
+	return slices.ContainsFunc(pt.line.Params, func(p model.Param) bool { return p.Name == name })
+}
+
+// result is every parameter of the line in its order, with the description of the
+// table. names are those of the table if they are not those of the line; mismatch
+// reports whether the table differs in any way.
+func (pt *paramTable) result() (params []model.Param, names []string, mismatch bool) {
+	if pt.line.Line == "" {
+		return pt.rows, nil, false
 	}
-	return nil
+	if len(pt.line.Params) == 0 { // among them Vector, whose line has a syntax of its own
+		return nil, nil, pt.mismatch || len(pt.rows) > 0 && pt.line.Result != "Vector t"
+	}
+	rows := make(map[string]model.Param, len(pt.rows))
+	for _, r := range pt.rows {
+		rows[r.Name] = r
+		names = append(names, r.Name)
+	}
+	params = make([]model.Param, len(pt.line.Params))
+	found := 0
+	for i, p := range pt.line.Params {
+		r, ok := rows[p.Name]
+		if ok {
+			found++
+			pt.mismatch = pt.mismatch || r.Type != p.Type
+		}
+		params[i] = model.Param{Name: p.Name, Type: p.Type, Description: r.Description}
+	}
+	if found == len(params) && len(names) == found {
+		return params, nil, pt.mismatch
+	}
+	return params, names, true
 }

@@ -105,5 +105,8 @@ func (rd *Reader) page(d *document) (*Page, error) {
 	if err := d.read(p, &rd.lines); err != nil {
 		return nil, err
 	}
+	if p.Size = *d.md.size; p.Size > maxText {
+		return nil, tooMuchText(p.Size)
+	}
 	return p, nil
 }

@@ -133,8 +133,8 @@ func TestReadRefuses(t *testing.T) {
 			as:     new(*page.LayoutError), says: "parameters column type",
 		},
 		{
-			name: "parameter without a name", why: "a snapshot with a nameless parameter is none",
-			markup: instead(t, method, "<strong>file_part</strong>", ""),
+			name: "parameter without a name", why: "without a line, nothing else names it",
+			markup: instead(t, "template", "<strong>phone_number</strong>", ""),
 			as:     new(*page.LayoutError), says: "name of a parameter",
 		},
 		{

@@ -2,34 +2,37 @@ package page
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
+
+	"golang.org/x/net/html/atom"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Schema is what /schema, /schema/mtproto or /schema/end-to-end says.
+// Schema is what /schema says, or a page of one of the site's other schemas: every
+// combinator, in the order of the page.
 type Schema struct {
 	// Name is model.SchemaAPI, SchemaMTProto or SchemaEndToEnd.
 	Name string
-	// Combinators are the lines in the order of the page, as they stand there.
+	// Combinators are the lines as the page prints them.
 	Combinators []model.SchemaLine
-	// Constructors and Methods are the lines of the API's schema, parsed; empty for the
-	// others.
+	// Constructors and Methods are those of the API's schema, parsed.
 	Constructors []model.Combinator
 	Methods      []model.Combinator
 }
 
-// MarshalJSON writes the lines, which say all.
+// MarshalJSON writes the lines. Those of the API come in two lists as well, under the
+// keys that tlcrawl has always printed.
 func (s *Schema) MarshalJSON() ([]byte, error) {
 	doc := struct {
 		Schema       string             `json:"schema"`
 		Combinators  []model.SchemaLine `json:"combinators"`
 		Constructors []string           `json:"constructors,omitempty"`
 		Methods      []string           `json:"methods,omitempty"`
-	}{Schema: s.Name, Combinators: s.Combinators}
+	}{Combinators: s.Combinators, Schema: s.Name}
 	for _, c := range s.Constructors {
 		doc.Constructors = append(doc.Constructors, c.Line)
 	}
@@ -45,62 +48,86 @@ func (s *Schema) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// schema reads one of the schemas, with the first mismatch of an id in the API's.
-func (d *document) schema(cache *lineCache) (s *Schema, mismatch error, err error) {
-	if d.name != "" {
-		s, err = d.otherSchema()
-		return s, nil, err
+// schema reads the page of a schema.
+func (d *document) schema(p *Page, cache *lineCache) error {
+	s := &Schema{Name: d.name}
+	var err error
+	if d.name == "" {
+		s.Name = model.SchemaAPI
+		err = d.apiSchema(s, p, cache)
+	} else {
+		err = d.otherSchema(s)
 	}
-	b, err := d.tlBlock(cache)
+	p.Schema = s
+	return err
+}
+
+// apiSchema reads /schema, whose lines are the ones that a crawl is about.
+func (d *document) apiSchema(s *Schema, p *Page, cache *lineCache) error {
+	block, err := d.tlBlock(cache)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	s = &Schema{Name: model.SchemaAPI}
-	for _, l := range b.lines {
-		mismatch = cmp.Or(mismatch, l.mismatch)
-		s.Combinators = append(s.Combinators, rawLine{text: l.Line, function: l.function}.combinator())
+	for _, l := range block.lines {
+		if p.ChecksumMismatch == nil {
+			p.ChecksumMismatch = l.mismatch
+		}
+		kind := model.KindConstructor
 		if l.function {
+			kind = model.KindMethod
 			s.Methods = append(s.Methods, l.Combinator)
 		} else {
 			s.Constructors = append(s.Constructors, l.Combinator)
 		}
+		s.Combinators = append(s.Combinators, model.SchemaLine{Kind: kind, TL: l.Line})
 	}
 	if len(s.Methods) == 0 || len(s.Constructors) == 0 {
-		return nil, nil, &LayoutError{Want: "schema of constructors and functions"}
+		return &LayoutError{Want: "schema of constructors and functions"}
 	}
-	return s, mismatch, nil
+	return nil
 }
 
-// otherSchema reads the schema of MTProto or of secret chats. Their lines are kept as
-// they stand: they use more of the TL language than the API's do.
-func (d *document) otherSchema() (*Schema, error) {
-	text := ""
-	switch pre := d.firstPre(); {
-	case d.marks.scheme != nil:
-		text = d.blockText()
-	case pre != nil:
-		text = allText(pre)
+// otherSchema reads /schema/mtproto or /schema/end-to-end. Their lines use more of the
+// TL language than those of the API and are kept as they are.
+func (d *document) otherSchema(s *Schema) error {
+	text, ok := d.schemaText()
+	if !ok {
+		return &LayoutError{Want: "schema"}
 	}
-	s := &Schema{Name: d.name}
-	for line := range rawLines(text) {
-		c := line.combinator()
-		if !strings.Contains(c.TL, " = ") || model.CheckName(c.Name()) != nil {
-			return nil, &LayoutError{Want: "schema", Err: fmt.Errorf("invalid line %.80q", c.TL)}
+	err := blockLines(text, func(line string, function bool, layer int) error {
+		line, _, _ = strings.Cut(line, "//")
+		line = strings.TrimRight(line, "; ")
+		l := model.SchemaLine{Kind: model.KindConstructor, Layer: layer, TL: line}
+		if function {
+			l.Kind = model.KindMethod
 		}
-		s.Combinators = append(s.Combinators, c)
+		if !strings.Contains(line, " = ") {
+			return fmt.Errorf("invalid line %.80q (want NAME#ID PARAMS = RESULT)", line)
+		}
+		s.Combinators = append(s.Combinators, l)
+		return model.CheckName(l.Name())
+	})
+	if err == nil && len(s.Combinators) == 0 {
+		err = errors.New("it has no lines")
 	}
-	if len(s.Combinators) == 0 {
-		return nil, &LayoutError{Want: "schema"}
+	if err != nil {
+		return &LayoutError{Want: "schema", Err: err}
 	}
-	return s, nil
+	return nil
 }
 
-// combinator is the line as it stands, without the comment behind it.
-func (l rawLine) combinator() model.SchemaLine {
-	text, _, _ := strings.Cut(l.text, "//")
-	c := model.SchemaLine{Kind: model.KindConstructor, Layer: l.layer, TL: collapseSpace(strings.TrimRight(strings.TrimSpace(text), "; "))}
-	if l.function {
-		c.Kind = model.KindMethod
+// schemaText is the text of the page's schema block or, where it is not marked as one,
+// of the first preformatted text with a combinator.
+func (d *document) schemaText() (string, bool) {
+	if text, ok := d.blockText(); ok {
+		return text, true
 	}
-	return c
+	for n := range under(d.marks.content) {
+		if n.DataAtom == atom.Pre {
+			if text := allText(n); strings.Contains(text, " = ") {
+				return text, true
+			}
+		}
+	}
+	return "", false
 }

@@ -32,12 +32,11 @@ func (d *document) body() body {
 	var (
 		b    body
 		cur  *section
-		mark = d.template()
-		past = d.marks.scheme == nil && d.marks.layers == nil && mark == nil
+		past = d.marks.scheme == nil && d.marks.layers == nil
 	)
 	for n := range d.marks.content.ChildNodes() {
 		switch {
-		case within(d.marks.scheme, n) || within(d.marks.layers, n) || n == mark:
+		case within(d.marks.scheme, n) || within(d.marks.layers, n) || nodeText(n) == unfilled:
 			past, cur = true, &section{anchor: "page_scheme"}
 			b.sections = append(b.sections, cur)
 		case isHeading(n) && past:
@@ -130,25 +129,39 @@ func nodeText(n *html.Node) string {
 	}
 }
 
+// only is the text of a section that says nothing else.
+func (s *section) only() string {
+	said := ""
+	for _, n := range s.nodes {
+		if t := nodeText(n); t != "" {
+			if said != "" {
+				return ""
+			}
+			said = t
+		}
+	}
+	return said
+}
+
 // leftovers renders what no rule has read. A section that no rule knows keeps its
 // heading.
-func (b *body) leftovers(md markdown, known func(anchor string) bool) map[string]string {
-	kept := map[string]string{}
+func (b *body) leftovers(md markdown, known func(*section) bool) map[string]string {
+	texts := map[string][]string{}
 	for _, s := range b.sections {
 		rest := md.render(s.nodes)
-		if s.heading != nil && !known(s.anchor) {
+		if s.heading != nil && !known(s) {
 			rest = strings.TrimSpace(md.render([]*html.Node{s.heading}) + "\n\n" + rest)
 		}
-		if rest == "" {
-			continue
+		if rest != "" {
+			texts[s.anchor] = append(texts[s.anchor], rest)
 		}
-		if had := kept[s.anchor]; had != "" {
-			rest = had + "\n\n" + rest
-		}
-		kept[s.anchor] = rest
 	}
-	if len(kept) == 0 {
+	if len(texts) == 0 {
 		return nil
+	}
+	kept := make(map[string]string, len(texts))
+	for anchor, list := range texts {
+		kept[anchor] = strings.Join(list, "\n\n")
 	}
 	return kept
 }

@@ -42,7 +42,7 @@ func TestSimpleIsConverted(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			return markdown{page, whole}.render(nodes)
+			return markdown{page, whole, new(int)}.render(nodes)
 		}
 		if quick, whole := render(false), render(true); quick != whole {
 			t.Errorf("%s: %q, converted it is %q", tc.why, quick, whole)

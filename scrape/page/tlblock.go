@@ -2,146 +2,167 @@ package page
 
 import (
 	"errors"
+	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
-
-	"github.com/tlcrawl/tlcrawl/model"
+	"golang.org/x/net/html/atom"
 )
 
-// block is what a page's schema block says.
-type block struct {
+// tlBlock is the schema block of an entity's page.
+type tlBlock struct {
 	lines []blockLine
-	// availableAsOf is the layer of which the block says that the page is, 0 where it
-	// has lines.
+	// availableAsOf is set where the block names another layer instead: "Method schema
+	// is available as of layer 225. Switch »".
 	availableAsOf int
 }
 
-// blockLine is one combinator of a page_scheme block.
+// blockLine is one combinator of a block.
 type blockLine struct {
 	checkedLine
 	function bool
-	layer    int // of the heading above it on pages of the end-to-end schema
+	// layer is that of the ===N=== heading above the line, 0 where there is none.
+	layer int
 }
 
 var (
-	// "Method schema is available as of layer 225. Switch »"
-	otherLayer   = regexp.MustCompile(`(?i)^\w+ schema is available as of layer (\d{1,9})\b`)
-	layerDivider = regexp.MustCompile(`^===\s*(\d{1,9})\s*===$`)
+	otherLayer   = regexp.MustCompile(`(?i)^\w+ schema is available as of layer (\d{1,6})\b`)
+	layerDivider = regexp.MustCompile(`^===\s*(\d{1,6})\s*===$`)
 )
 
-// tlBlock reads the combinators of the page's schema block, in its order. Old pages hold
-// a template that was never filled, pages of bare types nothing: their block is empty.
-func (d *document) tlBlock(cache *lineCache) (block, error) {
-	if d.marks.scheme == nil {
-		if d.noSchema() {
-			return block{}, nil
-		}
-		return block{}, &LayoutError{Want: "page_scheme"}
+// unfilled is the template of a schema block that very old pages have in its place.
+const unfilled = "{schema}"
+
+// tlBlock reads the page's schema block. It is empty on the pages that never had one.
+func (d *document) tlBlock(cache *lineCache) (*tlBlock, error) {
+	text, ok := d.blockText()
+	switch {
+	case !ok && (d.isUnfilled() || d.isBare()):
+		return &tlBlock{}, nil
+	case !ok:
+		return nil, &LayoutError{Want: "page_scheme"}
 	}
-	var b block
-	for line := range rawLines(d.blockText()) {
-		if m := otherLayer.FindStringSubmatch(line.text); m != nil {
-			b.availableAsOf, _ = strconv.Atoi(m[1])
-			return b, nil
+	folded := collapseSpace(text)
+	if m := otherLayer.FindStringSubmatch(folded); m != nil {
+		n, err := strconv.Atoi(m[1])
+		if err != nil || n == 0 {
+			return nil, &LayoutError{Want: "page_scheme", Err: fmt.Errorf("invalid layer %q", m[1])}
 		}
-		l, err := cache.parse(line.text)
-		if err != nil {
-			return b, &LayoutError{Want: "page_scheme", Err: err}
+		return &tlBlock{availableAsOf: n}, nil
+	}
+	if folded == unfilled {
+		return &tlBlock{}, nil
+	}
+	b := &tlBlock{}
+	err := blockLines(text, func(line string, function bool, layer int) error {
+		l, err := cache.parse(line)
+		if err == nil {
+			b.lines = append(b.lines, blockLine{l, function, layer})
 		}
-		b.lines = append(b.lines, blockLine{l, line.function, line.layer})
+		return err
+	})
+	if err != nil {
+		return nil, &LayoutError{Want: "page_scheme", Err: err}
+	}
+	if len(b.lines) == 0 {
+		return nil, &LayoutError{Want: "page_scheme", Err: errNoLine}
 	}
 	return b, nil
 }
 
-// blockText is the text of the schema block.
-func (d *document) blockText() string {
-	if d.parts.scheme != "" {
-		return d.parts.scheme
+// blockText is the text of the schema block; ok is false where there is none.
+func (d *document) blockText() (text string, ok bool) {
+	switch {
+	case d.marks.scheme == nil:
+		return "", false
+	case d.parts.scheme != "":
+		return d.parts.scheme, true
 	}
-	return allText(d.marks.scheme) // it was parsed with the page
+	return allText(codeOf(d.marks.scheme)), true
 }
 
-// noSchema reports whether the page is of a kind that has no schema block.
-func (d *document) noSchema() bool {
-	return d.marks.layers == nil && (d.kind == KindType || d.template() != nil)
-}
-
-// template is the paragraph that holds the place of the schema on pages whose template
-// was never filled; nil where there is none.
-func (d *document) template() *html.Node {
-	for n := range d.marks.content.ChildNodes() {
-		if nodeText(n) == "{schema}" {
+// codeOf is the first code element in a block, or the block itself: other elements,
+// a button say, are not part of the schema.
+func codeOf(block *html.Node) *html.Node {
+	for n := range under(block) {
+		if n.DataAtom == atom.Code {
 			return n
+		}
+	}
+	return block
+}
+
+// blockLines calls yield with each combinator of a block, in its order.
+func blockLines(text string, yield func(line string, function bool, layer int) error) error {
+	function, layer := false, 0
+	for line := range strings.Lines(text) {
+		line = collapseSpace(token(line))
+		switch m := layerDivider.FindStringSubmatch(line); {
+		case m != nil:
+			layer, _ = strconv.Atoi(m[1])
+			function = false
+			continue
+		case line == "---functions---":
+			function = true
+			continue
+		case line == "---types---":
+			function = false
+			continue
+		case line == "" || strings.HasPrefix(line, "//"):
+			continue
+		}
+		if err := yield(line, function, layer); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// rawLine is one line of a schema, not parsed.
-type rawLine struct {
-	text     string
-	function bool
-	layer    int
-}
-
-// rawLines yields the lines of a schema without dividers and comments.
-func rawLines(text string) func(yield func(rawLine) bool) {
-	return func(yield func(rawLine) bool) {
-		var at rawLine
-		for line := range strings.Lines(text) {
-			line = strings.TrimSpace(token(line))
-			switch divider := layerDivider.FindStringSubmatch(line); {
-			case line == "---functions---":
-				at.function = true
-			case line == "---types---":
-				at.function = false
-			case divider != nil:
-				at.layer, _ = strconv.Atoi(divider[1])
-				at.function = false
-			case line == "" || strings.HasPrefix(line, "//"):
-			default:
-				at.text = line
-				if !yield(at) {
-					return
-				}
-			}
+// isUnfilled reports whether the page has the template of a schema block.
+func (d *document) isUnfilled() bool {
+	for n := range d.marks.content.ChildNodes() {
+		if nodeText(n) == unfilled {
+			return true
 		}
 	}
+	return false
+}
+
+// isBare reports whether the page is that of a bare type, which has neither schema nor
+// layer.
+func (d *document) isBare() bool {
+	if d.kind != KindType || d.marks.layers != nil {
+		return false
+	}
+	_, last, ok := strings.Cut(d.name, ".")
+	if !ok {
+		last = d.name
+	}
+	first, _ := utf8.DecodeRuneInString(last)
+	return !unicode.IsUpper(first)
 }
 
 // errNoLine is the cause of a LayoutError for a page without a line of its own.
 var errNoLine = errors.New("none of its lines is the page's own")
 
-// own finds the lines of the page itself: one, or one for each layer of the end-to-end
+// own are the lines of the page itself: one, or one for each layer of the end-to-end
 // schema that changed it.
-func (b block) own(name string, function bool) ([]blockLine, error) {
+func (b *tlBlock) own(kind Kind, name string) ([]blockLine, error) {
 	var own []blockLine
 	for _, l := range b.lines {
-		if l.Name == name && l.function == function {
+		if l.Name == name && l.function == (kind == KindMethod) {
 			own = append(own, l)
 		}
 	}
-	if len(own) == 0 && len(b.lines) > 0 {
+	switch {
+	case len(own) == 0 && len(b.lines) > 0:
 		return nil, &LayoutError{Want: "page_scheme", Err: errNoLine}
-	}
-	if len(own) > 1 && own[0].layer == 0 {
+	case len(own) > 1 && own[0].layer == 0:
 		own = own[:1]
 	}
 	return own, nil
-}
-
-// layered are the lines with their layers; nil where the block has no layers.
-func layered(lines []blockLine) []model.LayerLine {
-	if !slices.ContainsFunc(lines, func(l blockLine) bool { return l.layer != 0 }) {
-		return nil
-	}
-	list := make([]model.LayerLine, len(lines))
-	for i, l := range lines {
-		list[i] = model.LayerLine{Layer: l.layer, TL: l.Line}
-	}
-	return list
 }

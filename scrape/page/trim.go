@@ -114,7 +114,7 @@ func bareText(markup []byte) (text string, ok bool) {
 		}
 		markup = tag[end+1:]
 	}
-	return html.UnescapeString(string(append(out, markup...))), true
+	return visible(html.UnescapeString(string(append(out, markup...)))), true
 }
 
 // inline reports whether a tag is one of those that the site has in a schema, which leave

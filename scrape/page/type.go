@@ -1,36 +1,75 @@
 package page
 
 import (
+	"net/url"
 	"slices"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-func (d *document) typ(cache *lineCache) (*model.Type, error) {
+func (d *document) typ(p *Page, cache *lineCache) error {
 	block, err := d.tlBlock(cache)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	t := &model.Type{Name: d.name, AvailableAsOf: block.availableAsOf, Lines: layered(block.lines)}
+	p.AvailableAsOf = block.availableAsOf
+	t := &model.Type{Name: d.name, AvailableAsOf: block.availableAsOf}
 	for _, l := range block.lines {
-		list := &t.Constructors
+		into := &t.Constructors
 		if l.function {
-			list = &t.Methods
+			into = &t.Methods
 		}
-		if !slices.Contains(*list, l.Name) { // the end-to-end schema repeats names
-			*list = append(*list, l.Name)
+		if l.layer != 0 {
+			t.Lines = append(t.Lines, model.LayerLine{Layer: l.layer, TL: l.Line})
+			if slices.Contains(*into, l.Name) {
+				continue
+			}
 		}
+		*into = append(*into, l.Name)
 	}
+	var constructors, methods []string
 	b := d.body()
 	t.Description = d.md.render(b.description)
 	t.Sections, err = d.apply(b, rules{
-		"constructors":  d.listed(KindConstructor, &t.Constructors),
-		"methods":       d.listed(KindMethod, &t.Methods),
+		"constructors":  d.listed(model.KindConstructor, &constructors),
+		"methods":       d.listed(model.KindMethod, &methods),
 		"related-pages": d.related(&t.Related),
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	t.Documented = described(t.Description, nil)
-	return t, nil
+	if len(block.lines) == 0 { // the tables are all that the page has
+		t.Constructors, t.Methods = constructors, methods
+	}
+	t.Documented = new(described(t.Description, nil))
+	p.Type = t
+	return nil
+}
+
+// listed reads the names of a table of constructors or methods. Its words are those of
+// their own pages.
+func (d *document) listed(kind model.Kind, into *[]string) rule {
+	return func(s *section) error {
+		t, ok := s.table()
+		if !ok {
+			return nil
+		}
+		seen := map[string]bool{}
+		for _, row := range t.rows {
+			if len(row) == 0 {
+				continue
+			}
+			for n := range under(row[0]) {
+				u, err := url.Parse(attr(n, "href"))
+				if err != nil {
+					continue
+				}
+				if k, name, ok := entityPath(u.Path); ok && k == kind && model.CheckName(name) == nil && !seen[name] {
+					seen[name] = true
+					*into = append(*into, name)
+				}
+			}
+		}
+		return nil
+	}
 }

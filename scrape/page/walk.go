@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // under walks over all that stands under a node, in the order of the page. It is the
@@ -32,16 +31,6 @@ func following(n, root *html.Node) *html.Node {
 		}
 	}
 	return n.NextSibling
-}
-
-// firstPre is the first block of code in the content, nil where there is none.
-func (d *document) firstPre() *html.Node {
-	for n := range under(d.marks.content) {
-		if n.DataAtom == atom.Pre {
-			return n
-		}
-	}
-	return nil
 }
 
 // text is the text under a node, in one line.

@@ -9,7 +9,9 @@ import (
 )
 
 // isJSON tells a table from a page.
-func isJSON(b []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(b, []byte("\ufeff"))), []byte("{")) }
+func isJSON(b []byte) bool {
+	return bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(b, []byte("\ufeff"))), []byte("{"))
+}
 
 // readErrors reads the site's table of errors.
 func readErrors(b []byte) (*model.ErrorTable, error) {

@@ -28,9 +28,10 @@ func TestEveryRule(t *testing.T) {
 			t.Errorf("%s: nothing changes: %s", c.rule, c.reason)
 		}
 	}
-	for _, r := range diff.Rules {
-		if !seen[r.ID] {
-			t.Errorf("no case for %s", r.ID)
+	for _, c := range diff.Compare(old, new).Changes {
+		if !seen[c.Rule] {
+			t.Errorf("no case for %s, as in %s", c.Rule, c.Text)
+			seen[c.Rule] = true
 		}
 	}
 	if got, want := len(data.Layers()), 2; got != want {
@@ -78,6 +79,8 @@ var ruleCases = []struct {
 	{"layer-removed", layerTitle(171), "Saved messages by chat", "", "it had the same title as 170"},
 	{"description-changed", tail(text("upload.getFile")), "no more than eight queries under way at once.", "no more than four queries under way at once, or eight with Premium.", "a few words at the end of a long text"},
 	{"param-description-changed", paramText("contacts.resolveUsername", "username"), "The name without `@`", "The name without the leading `@`, in any case of letters", "the type stays"},
+	{"param-description-removed", paramText("account.updateDeviceLocked", "period"), "Seconds since the lock was shut, `0` when it is open", "", "with the documentation"},
+	{"param-description-added", paramText("messages.togglePaidReactionPrivacy", "peer"), "", "The channel", "with the documentation"},
 	{"error-description-changed", errorText("contacts.resolveUsername", "USERNAME_NOT_OCCUPIED"), "Nobody bears this name.", "Nobody bears this name now; it may be free to take.", "the code stays"},
 	{"category-changed", category("help.getPromoData"), "Other", "Chat list", "nothing else of it changes but who may call it"},
 	{"related-changed", relatedTo("auth.sendCode"), "Logging in", "Logging in, Errors", "one more"},

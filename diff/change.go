@@ -69,21 +69,32 @@ type Change struct {
 	New     string `json:"new,omitempty"`
 	// Text is one sentence for people.
 	Text string `json:"text"`
-	// ID is made of everything above but Level and Text: the same change bears the
-	// same ID tomorrow.
+	// ID is made of everything that the change is, but not of how it is judged, worded and
+	// shown: the same change always has the same ID.
 	ID string `json:"id"`
 	// Because is the ID of the change that this one follows from.
 	Because string `json:"because,omitempty"`
+	// Direction is that of a constructor or type, or of a method's parameters and result.
+	Direction Direction `json:"direction,omitempty"`
+	// Group is shared by equal changes of several entities; empty for others.
+	Group string `json:"group,omitempty"`
+	// Schema is the name of a schema other than the API's.
+	Schema string `json:"schema,omitempty"`
 
 	// position orders the changes of one part of an entity as its page does; when is that
-	// of the rule's row.
+	// of the rule's row, and row its position in the table, from 1.
 	position int
 	when     string
+	row      int
 }
 
 // identity makes the change's ID.
 func (c Change) identity() string {
-	b, err := json.Marshal([]any{c.Rule, c.Kind, c.Name, c.Param, c.Error, c.Code, c.Section, c.Old, c.New})
+	fields := []any{c.Rule, c.Kind, c.Name, c.Param, c.Error, c.Code, c.Section, c.Old, c.New}
+	if c.Schema != "" { // as it was before there were other schemas
+		fields = append(fields, c.Schema)
+	}
+	b, err := json.Marshal(fields)
 	if err != nil {
 		panic(err) // strings and a number: there is no such input
 	}
@@ -113,6 +124,8 @@ type Report struct {
 type Entity struct {
 	Kind model.Kind
 	Name string
+	// Schema and Section are those of a change.
+	Schema, Section string
 }
 
 // Lines are the two lines of an entity, without the semicolon.

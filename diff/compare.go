@@ -8,18 +8,30 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Compare says what changed from old to new.
+// Compare returns what changed from old to new.
 func Compare(old, new *model.Snapshot) *Report {
 	c := &comparison{rebase: func(s string) string { return s }}
 	if old.Source != new.Source && old.Source != "" && new.Source != "" {
-		// The same site under two names: its links differ, and say the same.
+		// The same site under two names: its links differ, and mean the same.
 		sites := strings.NewReplacer(old.Source+"/", new.Source+"/")
 		c.rebase = sites.Replace
 	}
-	for _, kind := range model.Kinds {
-		c.kind(entities(old, kind), entities(new, kind))
+	c.lacks = func(what string) bool { return slices.Contains(old.Lacks, what) || slices.Contains(new.Lacks, what) }
+	c.lacksMarkup = c.lacks(model.LacksMarkup)
+	c.oneCode = slices.Contains(old.Lacks, model.LacksErrorCodes) != slices.Contains(new.Lacks, model.LacksErrorCodes)
+	was := entitiesOf(old.Methods, old.Constructors, old.Types)
+	is := entitiesOf(new.Methods, new.Constructors, new.Types)
+	c.business = statesBusiness(was) && statesBusiness(is)
+	for _, all := range []entities{was, is} {
+		flowOf(all[model.KindMethod], all[model.KindConstructor]).direct(all[model.KindConstructor], all[model.KindType])
 	}
+	c.had = was[model.KindType]
+	for _, kind := range model.Kinds {
+		c.kind(was[kind], is[kind])
+	}
+	c.announced(old, new, was, is)
 	c.types()
+	c.schemas(old, new)
 	c.errorTables(old, new)
 	c.layers(old, new)
 	r := report(SnapshotRef{old.Source, old.Layer}, SnapshotRef{new.Source, new.Layer}, c.finish())
@@ -31,6 +43,7 @@ func report(old, new SnapshotRef, changes []Change) *Report {
 	if changes == nil {
 		changes = []Change{}
 	}
+	group(changes)
 	return &Report{Old: old, New: new, Summary: summarize(changes), Changes: changes}
 }
 
@@ -40,12 +53,20 @@ type comparison struct {
 	lines   map[Entity]Lines
 	// rebase writes a text of the old snapshot with the new one's addresses.
 	rebase func(string) string
+	// had are the types of the old snapshot.
+	had map[string]entity
+	// lacks reports whether one of the snapshots cannot carry something.
+	lacks func(what string) bool
+	// lacksMarkup is set if one of the snapshots has plain text; oneCode if one of them has
+	// one code at most for an error; business if both say what is for business connections.
+	lacksMarkup, oneCode, business bool
 }
 
-// add takes up a change, and returns its ID.
+// add completes a change and returns its ID.
 func (c *comparison) add(ch Change) string {
-	_, r := lookup(ch.Rule, ch.when)
-	ch.Level = r.Level
+	i, r := lookup(ch.Rule, ch.when)
+	ch.row = i + 1
+	ch.Level = r.level(ch.Direction)
 	ch.Text = ch.text(r)
 	ch.ID = ch.identity()
 	c.changes = append(c.changes, ch)
@@ -65,6 +86,8 @@ func inOrder(a, b Change) int {
 		cmp.Compare(slices.Index(Levels, a.Level), slices.Index(Levels, b.Level)),
 		cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)),
 		cmp.Compare(a.Name, b.Name),
+		cmp.Compare(a.Schema, b.Schema),
+		cmp.Compare(a.Entity().Section, b.Entity().Section),
 		cmp.Compare(ra.Part, rb.Part),
 		cmp.Compare(a.position, b.position),
 		cmp.Compare(ia, ib),
@@ -92,20 +115,31 @@ func (c *comparison) kind(old, new map[string]entity) {
 			continue
 		}
 		if was, ok := came[name]; ok {
-			c.add(n.change(string(n.kind)+"-renamed", Change{Old: was, New: name}))
+			n.direction = n.direction.join(old[was].direction)
+			c.add(n.change(string(n.kind)+"-renamed", Change{Old: old[was].name, New: n.name}))
 			c.entity(old[was], n, true)
 			continue
 		}
-		c.add(n.change(string(n.kind)+"-added", Change{New: n.line()}))
+		added := n.change(string(n.kind)+"-added", Change{New: n.line()})
+		if _, existed := c.had[n.result]; existed && n.kind == model.KindConstructor && n.direction.receives() {
+			added.when = newCase
+		}
+		c.add(added)
 	}
 }
 
 // entity compares what has stayed.
 func (c *comparison) entity(old, new entity, renamed bool) {
-	if old.tl != "" && new.tl != "" {
+	old.direction = old.direction.join(new.direction)
+	new.direction = old.direction
+	pages := old.documented != nil && new.documented != nil
+	switch {
+	case old.tl != "" && new.tl != "":
 		c.schema(old, new, renamed)
+	case pages && old.kind != model.KindType:
+		c.names(old, new)
 	}
-	if old.documented != nil && new.documented != nil {
+	if pages {
 		c.docs(old, new)
 	}
 }
@@ -142,5 +176,5 @@ func (c *comparison) note(e entity, l Lines) {
 	if c.lines == nil {
 		c.lines = map[Entity]Lines{}
 	}
-	c.lines[Entity{e.kind, e.name}] = l
+	c.lines[e.key()] = l
 }

@@ -15,7 +15,7 @@ func countEntities(changes []Change) map[model.Kind]Counts {
 	effects := map[Entity]Effect{}
 	var order []Entity
 	for _, c := range changes {
-		e := Entity{c.Kind, c.Name}
+		e := c.Entity()
 		before, seen := effects[e]
 		if !seen {
 			order = append(order, e)

@@ -12,35 +12,33 @@ func (c *comparison) docs(old, new entity) {
 	case *old.documented && !*new.documented:
 		because = c.add(new.change("documentation-removed", Change{Old: c.rebase(old.description)}))
 	default:
-		c.words(new.change("description-changed", Change{}), old.description, new.description)
+		c.prose(new, "description", Change{}, old.description, new.description)
 	}
 	was := byName(old.params)
 	for i, p := range new.params {
 		if o, stayed := was[p.Name]; stayed {
-			c.words(new.change("param-description-changed", Change{Param: p.Name, position: i}), o.Description, p.Description)
+			c.prose(new, "param-description", Change{Param: p.Name, position: i}, o.Description, p.Description)
 		}
 	}
 	c.errors(old, new)
-	c.access(old, new)
-	c.words(new.change("category-changed", Change{}), old.category, new.category)
-	c.related(old, new)
-	c.sections(old, new)
+	if !c.lacks(model.LacksAccess) {
+		c.access(old, new)
+	}
+	if !c.lacks(model.LacksCategories) {
+		c.words(new.change("category-changed", Change{}), old.category, new.category)
+	}
+	if !c.lacks(model.LacksRelated) {
+		c.related(old, new)
+	}
+	if !c.lacks(model.LacksSections) {
+		c.sections(old, new)
+	}
 	if because == "" {
 		return
 	}
 	for i := before + 1; i < len(c.changes); i++ {
 		c.changes[i].Because = because
 	}
-}
-
-// words adds a change where two texts differ.
-func (c *comparison) words(ch Change, old, new string) {
-	old = c.rebase(old)
-	if old == new {
-		return
-	}
-	ch.Old, ch.New = old, new
-	c.add(ch)
 }
 
 // related compares the related pages by their addresses. Their order says nothing.
@@ -80,7 +78,7 @@ func (c *comparison) sections(old, new entity) {
 		anchors[a] = true
 	}
 	for a := range model.Sorted(anchors) {
-		c.words(new.change("section-changed", Change{Section: a}), old.sections[a], new.sections[a])
+		c.prose(new, "section", Change{Section: a}, old.sections[a], new.sections[a])
 	}
 }
 
@@ -105,6 +103,24 @@ func (c *comparison) access(old, new entity) {
 	case now && !before:
 		c.add(new.change("access-widened", Change{New: unauthenticated, when: unauthenticated}))
 	}
+	switch before, now := yes(o.Business), yes(n.Business); {
+	case !c.business:
+	case before && !now:
+		c.add(new.change("access-business-removed", Change{}))
+	case now && !before:
+		c.add(new.change("access-business-added", Change{}))
+	}
+}
+
+// statesBusiness reports whether the pages say what may be called over a business
+// connection: older snapshots do not.
+func statesBusiness(all entities) bool {
+	for _, m := range all[model.KindMethod] {
+		if orSilent(m.access).Business != nil {
+			return true
+		}
+	}
+	return false
 }
 
 func orSilent(a *model.Access) model.Access {

@@ -23,12 +23,37 @@ type entity struct {
 	access      *model.Access
 	related     []model.Related
 	sections    map[string]string
+	paramTable  []string // the names in the page's table, where they differ
+	announced   int      // the layer that it is announced for
+	direction   Direction
+	schema      string // the name of a schema other than the API's
+	section     string // the layer in a schema with several
+	mapKey      string // its key in the map it was taken from
 }
 
 // change fills in what every change of the entity has.
 func (e entity) change(rule string, c Change) Change {
-	c.Rule, c.Kind, c.Name = rule, e.kind, e.name
+	c.Rule, c.Kind, c.Name, c.Schema, c.Direction = rule, e.kind, e.name, e.schema, e.directed(rule)
+	if e.section != "" {
+		c.Section = e.section
+	}
 	return c
+}
+
+// key is the entity's key in Report.Lines.
+func (e entity) key() Entity { return Entity{e.kind, e.name, e.schema, e.section} }
+
+// table lists the parameters that the page names.
+func (e entity) table() []model.Param {
+	if e.paramTable == nil {
+		return e.params
+	}
+	types := byName(e.params)
+	list := make([]model.Param, len(e.paramTable))
+	for i, name := range e.paramTable {
+		list[i] = model.Param{Name: name, Type: types[name].Type}
+	}
+	return list
 }
 
 // schemaLine is what /schema says of the entity.
@@ -50,30 +75,28 @@ func (e entity) line() string {
 	return e.tl
 }
 
-func entities(s *model.Snapshot, kind model.Kind) map[string]entity {
-	all := map[string]entity{}
-	switch kind {
-	case model.KindMethod:
-		for name, m := range s.Methods {
-			all[name] = entity{
-				kind: kind, name: name, id: m.ID, tl: m.TL, schemaTL: m.SchemaTL, result: m.Result, category: m.Category,
-				description: m.Description, documented: m.Documented, params: m.Params, errors: m.Errors,
-				access: m.Access, related: m.Related, sections: m.Sections,
-			}
+// entities are the methods, constructors and types of a snapshot, or those it announces.
+type entities map[model.Kind]map[string]entity
+
+func entitiesOf(methods map[string]*model.Method, constructors map[string]*model.Constructor, types map[string]*model.Type) entities {
+	all := entities{model.KindMethod: {}, model.KindConstructor: {}, model.KindType: {}}
+	for name, m := range methods {
+		all[model.KindMethod][name] = entity{
+			kind: model.KindMethod, name: name, id: m.ID, tl: m.TL, schemaTL: m.SchemaTL, result: m.Result, category: m.Category,
+			description: m.Description, documented: m.Documented, params: m.Params, errors: m.Errors,
+			access: m.Access, related: m.Related, sections: m.Sections, paramTable: m.ParamTable, announced: m.AvailableAsOf,
 		}
-	case model.KindConstructor:
-		for name, c := range s.Constructors {
-			all[name] = entity{
-				kind: kind, name: name, id: c.ID, tl: c.TL, schemaTL: c.SchemaTL, result: c.Type, description: c.Description,
-				documented: c.Documented, params: c.Params, related: c.Related, sections: c.Sections,
-			}
+	}
+	for name, c := range constructors {
+		all[model.KindConstructor][name] = entity{
+			kind: model.KindConstructor, name: name, id: c.ID, tl: c.TL, schemaTL: c.SchemaTL, result: c.Type, description: c.Description,
+			documented: c.Documented, params: c.Params, related: c.Related, sections: c.Sections, paramTable: c.ParamTable, announced: c.AvailableAsOf,
 		}
-	case model.KindType:
-		for name, t := range s.Types {
-			all[name] = entity{
-				kind: kind, name: name, description: t.Description,
-				documented: t.Documented, related: t.Related, sections: t.Sections,
-			}
+	}
+	for name, t := range types {
+		all[model.KindType][name] = entity{
+			kind: model.KindType, name: name, description: t.Description,
+			documented: t.Documented, related: t.Related, sections: t.Sections, announced: t.AvailableAsOf,
 		}
 	}
 	return all

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/tlcrawl/tlcrawl/model"
@@ -21,8 +22,7 @@ func (c *comparison) errors(old, new entity) {
 	var gone, came []int
 	for i, e := range old.errors {
 		if at, stays := is.at[was.keys[i]]; stays {
-			c.words(new.change("error-description-changed", Change{Error: e.Type, Code: e.Code, position: at}),
-				e.Description, new.errors[at].Description)
+			c.prose(new, "error-description", Change{Error: e.Type, Code: e.Code, position: at}, e.Description, new.errors[at].Description)
 		} else {
 			gone = append(gone, i)
 		}
@@ -31,6 +31,10 @@ func (c *comparison) errors(old, new entity) {
 		if _, stayed := was.at[is.keys[i]]; !stayed {
 			came = append(came, i)
 		}
+	}
+	if c.oneCode { // another code of a type that both have may be one that the source drops
+		gone = slices.DeleteFunc(gone, func(i int) bool { return hasType(new.errors, old.errors[i].Type) })
+		came = slices.DeleteFunc(came, func(i int) bool { return hasType(old.errors, new.errors[i].Type) })
 	}
 	recoded := c.recoded(old, new, gone, came)
 	for _, i := range gone {
@@ -64,9 +68,13 @@ func (c *comparison) recoded(old, new entity, gone, came []int) map[string]bool 
 		told[typ] = true
 		a, b := old.errors[o[0]], new.errors[n[0]]
 		c.add(new.change("error-code-changed", Change{Error: typ, Old: strconv.Itoa(a.Code), New: strconv.Itoa(b.Code), position: n[0]}))
-		c.words(new.change("error-description-changed", Change{Error: typ, Code: b.Code, position: n[0]}), a.Description, b.Description)
+		c.prose(new, "error-description", Change{Error: typ, Code: b.Code, position: n[0]}, a.Description, b.Description)
 	}
 	return told
+}
+
+func hasType(errors []model.Error, typ string) bool {
+	return slices.ContainsFunc(errors, func(e model.Error) bool { return e.Type == typ })
 }
 
 // listing finds an error by its occurrence, and the other way round.

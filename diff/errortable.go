@@ -31,6 +31,8 @@ func (c *comparison) errorTables(before, after *model.Snapshot) {
 		c.add(tableChange("table-error-added", e, Change{New: comesFrom(e.Methods), position: i}))
 	}
 	c.tableAccess(old, new, told)
+	c.tableList("table-business", old.BusinessSupported, new.BusinessSupported, told)
+	c.tableList("table-unauthed", old.UnauthedAllowed, new.UnauthedAllowed, told)
 	if old.Layer != new.Layer && old.Layer != 0 && new.Layer != 0 {
 		c.add(Change{Rule: "table-layer-changed", Kind: KindLayer, Name: strconv.Itoa(new.Layer), Old: strconv.Itoa(old.Layer), New: strconv.Itoa(new.Layer)})
 	}
@@ -71,7 +73,8 @@ func (c *comparison) tableRow(old, new model.TableError, position int, told func
 	if len(came) > 0 {
 		c.add(tableChange("table-methods-added", new, Change{New: strings.Join(came, ", "), position: position}))
 	}
-	c.words(tableChange("table-description-changed", new, Change{position: position}), old.Description, new.Description)
+	row := entity{kind: KindError, name: new.Type}
+	c.prose(row, "table-description", Change{Code: new.Code, position: position}, old.Description, new.Description)
 }
 
 func comesFrom(methods []string) string {
@@ -104,6 +107,23 @@ func (c *comparison) tableAccess(old, new *model.ErrorTable, told func(method st
 			c.add(Change{Rule: "table-access-changed", Kind: model.KindMethod, Name: name, Old: was, New: is, position: i})
 		}
 	}
+}
+
+// tableList compares a list of methods. A list that one of the tables does not have is
+// ignored.
+func (c *comparison) tableList(rule string, old, new []string, told func(method string) bool) {
+	if len(old) == 0 || len(new) == 0 {
+		return
+	}
+	list := func(rule string, names []string) {
+		for i, name := range names {
+			if !told(name) {
+				c.add(Change{Rule: rule, Kind: model.KindMethod, Name: name, position: i})
+			}
+		}
+	}
+	list(rule+"-removed", without(old, new))
+	list(rule+"-added", without(new, old))
 }
 
 // lists are those of a table that say who may call a method.

@@ -8,11 +8,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Filter chooses changes. The zero value passes all of them.
+// Filter selects changes. The zero value selects all.
 type Filter struct {
-	// Only holds kinds (methods), levels (docs) and rules (error-added). A change passes if
-	// it is of one of the kinds, of one of the levels and of one of the rules, as far as any
-	// are given.
+	// Only holds kinds (methods), levels (docs), directions (sent) and rules (error-added).
+	// A change passes that is of one of the kinds, one of the levels, one of the directions
+	// and one of the rules, if any are given.
 	Only []string
 	// Except holds lists like Only. A change that passes one of them as Only does not pass.
 	Except [][]string
@@ -103,7 +103,9 @@ func (r *Report) keep(passes func(Change) bool) *Report {
 type choice struct {
 	kinds  []model.Kind
 	levels []Level
-	rules  []string
+	// directions hold Both for each: what goes both ways is sent and received.
+	directions []Direction
+	rules      []string
 }
 
 func parseChoice(words []string) (choice, error) {
@@ -115,22 +117,24 @@ func parseChoice(words []string) (choice, error) {
 			c.kinds = append(c.kinds, Kinds[kind])
 		case slices.Contains(Levels, Level(word)):
 			c.levels = append(c.levels, Level(word))
+		case slices.Contains(Directions, Direction(word)):
+			c.directions = append(c.directions, Direction(word), Both)
 		case isRule(word):
 			c.rules = append(c.rules, word)
 		default:
-			return choice{}, fmt.Errorf("invalid filter %q (want a kind: methods, constructors, types, errors, layers; a level: breaking, compatible, docs; or a rule: see tlcrawl rules)", word)
+			return choice{}, fmt.Errorf("invalid filter %q (want a kind: methods, constructors, types, errors, layers; a level: breaking, compatible, docs; a direction: sent, received, both; or a rule: see tlcrawl rules)", word)
 		}
 	}
 	return c, nil
 }
 
 func (c choice) has(ch Change) bool {
-	return oneOf(c.kinds, ch.Kind) && oneOf(c.levels, ch.Level) && oneOf(c.rules, ch.Rule)
+	return oneOf(c.kinds, ch.Kind) && oneOf(c.levels, ch.Level) && oneOf(c.directions, ch.Direction) && oneOf(c.rules, ch.Rule)
 }
 
 // covers reports whether c has every change that other has.
 func (c choice) covers(other choice) bool {
-	return within(c.kinds, other.kinds) && within(c.levels, other.levels) && within(c.rules, other.rules)
+	return within(c.kinds, other.kinds) && within(c.levels, other.levels) && within(c.directions, other.directions) && within(c.rules, other.rules)
 }
 
 // within reports whether a list, of which an empty one means everything, holds all of

@@ -26,7 +26,7 @@ func (c *comparison) layers(old, new *model.Snapshot) {
 		switch {
 		case !stayed:
 			c.add(layerChange("layer-added", l.Layer, i, "", l.Title))
-		case title != l.Title:
+		case c.form(title) != c.form(l.Title):
 			c.add(layerChange("layer-title-changed", l.Layer, i, title, l.Title))
 		}
 	}

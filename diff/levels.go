@@ -54,6 +54,7 @@ func (r *Report) WithLevels(levels RuleLevels) *Report {
 		}
 	}
 	slices.SortStableFunc(changes, inOrder)
+	group(changes)
 	other := *r
 	other.Changes, other.Summary = changes, summarize(changes)
 	other.Summary.Accepted = r.Summary.Accepted

@@ -40,12 +40,8 @@ func (c *comparison) params(old, new entity) {
 		if _, stayed := was[p.Name]; stayed {
 			continue
 		}
-		ch := new.change("param-added", Change{Param: p.Name, New: p.Type, position: i, when: required})
-		if _, _, conditional := model.SplitType(p.Type); conditional {
-			ch.when = optional
-		}
+		ch := new.change("param-added", Change{Param: p.Name, New: p.Type, position: i, when: presence(p)})
 		if p.Type == "#" {
-			ch.when = optional // the flags field is filled in by the code that writes the others
 			conseq = append(conseq, ch)
 			continue
 		}

@@ -28,8 +28,12 @@ var opposite = map[string]string{
 }
 
 func init() {
-	for _, what := range []string{"method", "constructor", "type", "param", "error", "layer", "documentation", "table-error", "table-methods"} {
+	for _, what := range []string{"method", "constructor", "type", "param", "error", "layer", "documentation", "table-error", "table-methods", "table-business", "table-unauthed",
+		"access-business", "description", "param-description", "error-description", "table-description", "section"} {
 		opposite[what+"-added"] = what + "-removed"
+	}
+	for _, kind := range model.Kinds {
+		opposite[string(kind)+"-announced"] = string(kind) + "-announcement-withdrawn"
 	}
 	for there, back := range opposite {
 		opposite[back] = there

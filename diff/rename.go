@@ -29,21 +29,22 @@ func renames(old, new map[string]entity) map[string]string {
 // only lists what a has and b has not.
 func only(a, b map[string]entity) []entity {
 	var list []entity
-	for name, e := range model.Sorted(a) {
-		if _, ok := b[name]; !ok {
+	for key, e := range model.Sorted(a) {
+		if _, ok := b[key]; !ok {
+			e.mapKey = key
 			list = append(list, e)
 		}
 	}
 	return list
 }
 
-// unique gives the name of the one entity that has a signature.
+// unique gives the key of the one entity that has a signature.
 func unique(list []entity, signature func(entity) string) map[string]string {
 	names := map[string]string{}
 	count := map[string]int{}
 	for _, e := range list {
 		if key := signature(e); key != "" {
-			names[key] = e.name
+			names[key] = e.mapKey
 			count[key]++
 		}
 	}

@@ -5,8 +5,12 @@ import "slices"
 // Rule is a kind of change. Everything that is particular to a rule is in its row of
 // [Rules]. The ID never changes.
 type Rule struct {
-	ID    string `json:"id"`
-	Level Level  `json:"level"`
+	ID string `json:"id"`
+	// Level is that of what a client sends, and of what has no direction.
+	Level Level `json:"level"`
+	// Received is the level of what a client receives, where it differs. What goes both
+	// ways, or is of unknown direction, has the more severe of the two.
+	Received Level `json:"received,omitempty"`
 	// When tells rows with the same ID apart: the condition for this level and sentence.
 	// It is empty for the only row, or the usual one.
 	When string `json:"when,omitempty"`
@@ -14,6 +18,10 @@ type Rule struct {
 	// {new} are replaced by the fields of the change.
 	Sentence string `json:"sentence"`
 
+	// SentAdvice and ReceivedAdvice say what a breaking change of a constructor asks of code
+	// that sends or receives it.
+	SentAdvice     string `json:"-"`
+	ReceivedAdvice string `json:"-"`
 	// Effect says whether something came, went, was renamed or changed.
 	Effect Effect `json:"-"`
 	// Part is the part of the entity's page that changed.
@@ -53,7 +61,8 @@ const (
 	PartCategory
 	PartRelated
 	PartSections
-	PartLayers // the list of layers
+	PartLayers    // the list of layers
+	PartAnnounced // an entity of another layer
 )
 
 // Listing is a form of entry in the site's own list of changes.
@@ -75,6 +84,8 @@ const (
 const (
 	required        = "the parameter is required"
 	optional        = "the parameter is conditional"
+	untyped         = "the type is unknown"
+	newCase         = "of a received type that exists"
 	ofConstructor   = "of a constructor"
 	unauthenticated = "without logging in"
 )
@@ -83,15 +94,17 @@ const (
 // one entity.
 var Rules = []Rule{
 	{ID: "method-removed", Level: Breaking, Sentence: "removed", Effect: Removed, Listing: ListedDeleted},
-	{ID: "constructor-removed", Level: Breaking, Sentence: "removed", Effect: Removed, Listing: ListedDeleted, types: lineRemoved},
+	{ID: "constructor-removed", Level: Breaking, Sentence: "removed", SentAdvice: "no longer accepted", ReceivedAdvice: "no longer returned", Effect: Removed, Listing: ListedDeleted, types: lineRemoved},
 	{ID: "type-removed", Level: Breaking, Sentence: "removed", Effect: Removed},
 	{ID: "method-renamed", Level: Breaking, Sentence: "renamed from {old}", Effect: Renamed, Code: true, Listing: ListedRenamed},
 	{ID: "constructor-renamed", Level: Breaking, Sentence: "renamed from {old}", Effect: Renamed, Code: true, Listing: ListedRenamed},
-	{ID: "param-removed", Level: Breaking, Sentence: "parameter {param} removed (was {old})", Effect: Removed, Part: PartParams, Code: true, Listing: ListedParamRemoved},
-	{ID: "param-added", Level: Breaking, When: required, Sentence: "new required parameter {param}: {new}", Effect: Added, Part: PartParams, Code: true, Listing: ListedParamAdded},
+	{ID: "param-removed", Level: Breaking, Sentence: "parameter {param} removed (was {old})", SentAdvice: "stop passing it", ReceivedAdvice: "stop reading it", Effect: Removed, Part: PartParams, Code: true, Listing: ListedParamRemoved},
+	{ID: "param-removed", Level: Breaking, When: untyped, Sentence: "parameter {param} removed", Effect: Removed, Part: PartParams, Code: true, Listing: ListedParamRemoved},
+	{ID: "param-added", Level: Breaking, Received: Compatible, When: required, Sentence: "new required parameter {param}: {new}", SentAdvice: "pass it", ReceivedAdvice: "expect it", Effect: Added, Part: PartParams, Code: true, Listing: ListedParamAdded},
+	{ID: "param-added", Level: Breaking, Received: Compatible, When: untyped, Sentence: "new parameter {param}", Effect: Added, Part: PartParams, Code: true, Listing: ListedParamAdded},
 	{ID: "param-added", Level: Compatible, When: optional, Sentence: "new optional parameter {param}: {new}", Effect: Added, Part: PartParams, Code: true, Listing: ListedParamAdded},
-	{ID: "param-type-changed", Level: Breaking, Sentence: "type of {param} changed from {old} to {new}", Part: PartParams, Code: true, Listing: ListedParamRetyped},
-	{ID: "param-made-required", Level: Breaking, Sentence: "{param} is now required: {new} (was {old})", Part: PartParams, Code: true, Listing: ListedParamRetyped},
+	{ID: "param-type-changed", Level: Breaking, Sentence: "type of {param} changed from {old} to {new}", SentAdvice: "pass the new type", ReceivedAdvice: "expect the new type", Part: PartParams, Code: true, Listing: ListedParamRetyped},
+	{ID: "param-made-required", Level: Breaking, Received: Compatible, Sentence: "{param} is now required: {new} (was {old})", SentAdvice: "always pass it", ReceivedAdvice: "expect it always", Part: PartParams, Code: true, Listing: ListedParamRetyped},
 	{ID: "param-flag-moved", Level: Breaking, Sentence: "flag bit of {param} changed from {old} to {new}", Part: PartParams, Code: true, Listing: ListedParamRetyped},
 	{ID: "param-moved", Level: Breaking, Sentence: "{param} moved: now {new}, was {old}", Part: PartParams, Code: true},
 	{ID: "result-changed", Level: Breaking, Sentence: "return type changed from {old} to {new}", Part: PartResult, Code: true, Listing: ListedResult},
@@ -102,32 +115,55 @@ var Rules = []Rule{
 
 	{ID: "method-added", Level: Compatible, Sentence: "new method", Effect: Added, Listing: ListedNew},
 	{ID: "constructor-added", Level: Compatible, Sentence: "new constructor", Effect: Added, Listing: ListedNew, types: lineAdded},
+	{ID: "constructor-added", Level: Compatible, When: newCase, Sentence: "new constructor, a new case to handle", Effect: Added, Listing: ListedNew, types: lineAdded},
 	{ID: "type-added", Level: Compatible, Sentence: "new type", Effect: Added},
-	{ID: "param-made-optional", Level: Compatible, Sentence: "{param} is now optional: {new} (was {old})", Part: PartParams, Code: true, Listing: ListedParamRetyped},
+	{ID: "param-made-optional", Level: Compatible, Received: Breaking, Sentence: "{param} is now optional: {new} (was {old})", ReceivedAdvice: "expect it to be absent", Part: PartParams, Code: true, Listing: ListedParamRetyped},
 	{ID: "error-removed", Level: Compatible, Sentence: "error {code} {error} removed", Effect: Removed, Part: PartErrors, Prose: true, Code: true},
 	{ID: "error-added", Level: Compatible, Sentence: "new error {code} {error}", Effect: Added, Part: PartErrors, Prose: true, Code: true},
 	{ID: "error-code-changed", Level: Compatible, Sentence: "code of error {error} changed from {old} to {new}", Part: PartErrors, Code: true},
 	{ID: "access-widened", Level: Compatible, Sentence: "access widened from {old} to {new}", Effect: Added, Part: PartAccess},
 	{ID: "access-widened", Level: Compatible, When: unauthenticated, Sentence: "can now be called without logging in", Effect: Added, Part: PartAccess},
+	{ID: "access-business-removed", Level: Breaking, Sentence: "can no longer be called over a business connection", Effect: Removed, Part: PartAccess},
+	{ID: "access-business-added", Level: Compatible, Sentence: "can now be called over a business connection", Effect: Added, Part: PartAccess},
 	{ID: "table-error-removed", Level: Compatible, Sentence: "code {code} removed from the error table (methods: {old})", Effect: Removed, Part: PartErrors},
 	{ID: "table-error-added", Level: Compatible, Sentence: "code {code} added to the error table (methods: {new})", Effect: Added, Part: PartErrors},
 	{ID: "table-methods-removed", Level: Compatible, Sentence: "methods removed from code {code} of the error table: {old}", Effect: Removed, Part: PartErrors},
 	{ID: "table-methods-added", Level: Compatible, Sentence: "methods added to code {code} of the error table: {new}", Effect: Added, Part: PartErrors},
 	{ID: "table-access-changed", Level: Compatible, Sentence: "access in the error table changed from {old} to {new}", Part: PartAccess},
+	{ID: "table-business-removed", Level: Compatible, Sentence: "removed from the methods for business connections in the error table", Effect: Removed, Part: PartAccess},
+	{ID: "table-business-added", Level: Compatible, Sentence: "added to the methods for business connections in the error table", Effect: Added, Part: PartAccess},
+	{ID: "table-unauthed-removed", Level: Compatible, Sentence: "removed from the methods without login in the error table", Effect: Removed, Part: PartAccess},
+	{ID: "table-unauthed-added", Level: Compatible, Sentence: "added to the methods without login in the error table", Effect: Added, Part: PartAccess},
 	{ID: "table-layer-changed", Level: Compatible, Sentence: "now the layer of the error table (was {old})", Part: PartLayers},
+	{ID: "method-announcement-withdrawn", Level: Compatible, Sentence: "announcement for layer {old} withdrawn", Effect: Removed, Part: PartAnnounced},
+	{ID: "method-announced", Level: Compatible, Sentence: "announced for layer {new}", Effect: Added, Part: PartAnnounced},
+	{ID: "constructor-announcement-withdrawn", Level: Compatible, Sentence: "announcement for layer {old} withdrawn", Effect: Removed, Part: PartAnnounced},
+	{ID: "constructor-announced", Level: Compatible, Sentence: "announced for layer {new}", Effect: Added, Part: PartAnnounced},
+	{ID: "type-announcement-withdrawn", Level: Compatible, Sentence: "announcement for layer {old} withdrawn", Effect: Removed, Part: PartAnnounced},
+	{ID: "type-announced", Level: Compatible, Sentence: "announced for layer {new}", Effect: Added, Part: PartAnnounced},
 	{ID: "layer-changed", Level: Compatible, Sentence: "now the current layer (was {old})", Part: PartLayers},
 	{ID: "layer-removed", Level: Compatible, Sentence: "no longer listed: {old}", Effect: Removed, Part: PartLayers},
 	{ID: "layer-added", Level: Compatible, Sentence: "newly listed: {new}", Effect: Added, Part: PartLayers},
 
 	{ID: "documentation-removed", Level: Docs, Sentence: "documentation removed", Effect: Removed, Part: PartDescription, Prose: true},
 	{ID: "documentation-added", Level: Docs, Sentence: "documentation added", Effect: Added, Part: PartDescription, Prose: true},
+	{ID: "description-removed", Level: Docs, Sentence: "description removed", Effect: Removed, Part: PartDescription, Prose: true},
+	{ID: "description-added", Level: Docs, Sentence: "description added", Effect: Added, Part: PartDescription, Prose: true},
 	{ID: "description-changed", Level: Docs, Sentence: "description changed", Part: PartDescription, Prose: true},
+	{ID: "param-description-removed", Level: Docs, Sentence: "description of {param} removed", Effect: Removed, Part: PartParams, Prose: true, Code: true},
+	{ID: "param-description-added", Level: Docs, Sentence: "description of {param} added", Effect: Added, Part: PartParams, Prose: true, Code: true},
 	{ID: "param-description-changed", Level: Docs, Sentence: "description of {param} changed", Part: PartParams, Prose: true, Code: true},
+	{ID: "error-description-removed", Level: Docs, Sentence: "description of error {code} {error} removed", Effect: Removed, Part: PartErrors, Prose: true, Code: true},
+	{ID: "error-description-added", Level: Docs, Sentence: "description of error {code} {error} added", Effect: Added, Part: PartErrors, Prose: true, Code: true},
 	{ID: "error-description-changed", Level: Docs, Sentence: "description of error {code} {error} changed", Part: PartErrors, Prose: true, Code: true},
+	{ID: "table-description-removed", Level: Docs, Sentence: "description of code {code} in the error table removed", Effect: Removed, Part: PartErrors, Prose: true},
+	{ID: "table-description-added", Level: Docs, Sentence: "description of code {code} in the error table added", Effect: Added, Part: PartErrors, Prose: true},
 	{ID: "table-description-changed", Level: Docs, Sentence: "description of code {code} in the error table changed", Part: PartErrors, Prose: true},
 	{ID: "access-stated", Level: Docs, Sentence: "stated access changed from {old} to {new}", Part: PartAccess},
 	{ID: "category-changed", Level: Docs, Sentence: "category changed from {old} to {new}", Part: PartCategory},
 	{ID: "related-changed", Level: Docs, Sentence: "related page changed", Part: PartRelated, Prose: true},
+	{ID: "section-removed", Level: Docs, Sentence: "section {section} removed", Effect: Removed, Part: PartSections, Prose: true, Code: true},
+	{ID: "section-added", Level: Docs, Sentence: "section {section} added", Effect: Added, Part: PartSections, Prose: true, Code: true},
 	{ID: "section-changed", Level: Docs, Sentence: "section {section} changed", Part: PartSections, Prose: true, Code: true},
 	{ID: "layer-title-changed", Level: Docs, Sentence: "title changed from {old} to {new}", Part: PartLayers},
 }

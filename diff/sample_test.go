@@ -10,20 +10,22 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// TestEveryRuleOccurs: the sample shows every row of the table, so that the demo is
-// a tour of them.
+// TestEveryRuleOccurs: every row of the table is in a case of testdata or in the sample,
+// which is a tour of the rules.
 func TestEveryRuleOccurs(t *testing.T) {
-	type row struct {
-		rule  string
-		level diff.Level
+	seen := map[string]bool{}
+	see := func(old, new *model.Snapshot) {
+		for _, c := range diff.Compare(old, new).Changes {
+			seen[c.Rule+" "+c.Row().When] = true
+		}
 	}
-	seen := map[row]bool{}
-	for _, c := range diff.Compare(difftest.Sample(t)).Changes {
-		seen[row{c.Rule, c.Level}] = true
+	see(difftest.Sample(t))
+	for _, c := range difftest.Cases(t, "testdata") {
+		see(c.Old, c.New)
 	}
 	for _, r := range diff.Rules {
-		if !seen[row{r.ID, r.Level}] {
-			t.Errorf("no change of the sample is told by the rule %s (%s)", r.ID, r.Level)
+		if !seen[r.ID+" "+r.When] {
+			t.Errorf("no case has a change of %s %s", r.ID, r.When)
 		}
 	}
 }

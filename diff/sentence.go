@@ -4,29 +4,25 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/tlcrawl/tlcrawl/model"
 )
 
 // Row is the change's row of [Rules]; for a rule that this version does not know it is
 // empty. JSON does not say which of several rows of a rule a change is of, but its text
 // does.
 func (c Change) Row() Rule {
-	var candidates []Rule
-	for _, r := range Rules {
-		if r.ID == c.Rule {
-			candidates = append(candidates, r)
-		}
+	if c.row > 0 {
+		return Rules[c.row-1]
 	}
-	match := func(r Rule) bool { return r.When == c.when }
-	if c.when == "" && c.Text != "" {
-		match = func(r Rule) bool { return c.text(r) == c.Text }
+	first := slices.IndexFunc(Rules, func(r Rule) bool { return r.ID == c.Rule })
+	if first < 0 {
+		return Rule{}
 	}
-	if i := slices.IndexFunc(candidates, match); i >= 0 {
-		return candidates[i]
+	if i := slices.IndexFunc(Rules, func(r Rule) bool { return r.ID == c.Rule && c.text(r) == c.Text }); i >= 0 {
+		return Rules[i]
 	}
-	if len(candidates) > 0 {
-		return candidates[0]
-	}
-	return Rule{}
+	return Rules[first]
 }
 
 // tableRow is Row with its position in the table, for the order of a report.
@@ -101,7 +97,31 @@ func (c Change) fill(r Rule, form func(string) string) string {
 		}
 		values = append(values, v.placeholder, text)
 	}
-	return strings.NewReplacer(values...).Replace(r.Sentence)
+	return strings.NewReplacer(values...).Replace(r.Sentence) + c.advice(r)
+}
+
+// advice is what a breaking change of a constructor asks of the reader.
+func (c Change) advice(r Rule) string {
+	if c.Kind != model.KindConstructor || r.level(c.Direction) != Breaking {
+		return ""
+	}
+	var text string
+	if c.Direction.sends() && r.SentAdvice != "" {
+		text += "; sent: " + r.SentAdvice
+	}
+	if c.Direction.receives() && r.ReceivedAdvice != "" {
+		text += "; received: " + r.ReceivedAdvice
+	}
+	return text
+}
+
+// Entity names what the change is about, as Report.Lines does.
+func (c Change) Entity() Entity {
+	e := Entity{Kind: c.Kind, Name: c.Name, Schema: c.Schema}
+	if c.Schema != "" {
+		e.Section = c.Section
+	}
+	return e
 }
 
 // nothing is what a sentence says in place of an empty value.

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/internal/jsonlimit"
@@ -72,17 +73,18 @@ func Read(r io.Reader) (*model.Snapshot, error) {
 		return nil, ErrNoDocument
 	}
 	s := model.New(Source, d.Index.Layer)
+	s.Lacks = []string{model.LacksAccess, model.LacksCategories, model.LacksErrorCodes, model.LacksMarkup, model.LacksRelated, model.LacksSections}
 	for name, e := range d.Methods {
 		m := &model.Method{Name: name, Description: e.text(), Params: params(e.Parameters)}
 		for _, f := range e.Errors {
 			m.Errors = append(m.Errors, model.Error{Code: f.Code, Type: f.Type, Description: plain(f.Description)})
 		}
-		m.Documented = new(m.Description != "" || len(m.Params) > 0 || len(m.Errors) > 0)
+		m.Documented = new(m.Description != "" || described(m.Params) || len(m.Errors) > 0)
 		s.Methods[name] = m
 	}
 	for name, e := range d.Constructors {
 		c := &model.Constructor{Name: name, Description: e.text(), Params: params(e.Fields)}
-		c.Documented = new(c.Description != "" || len(c.Params) > 0)
+		c.Documented = new(c.Description != "" || described(c.Params))
 		s.Constructors[name] = c
 	}
 	delete(d.Types, "#") // the site has a page for it, but it is not a type
@@ -104,6 +106,11 @@ func params(m map[string]param) []model.Param {
 		list = append(list, model.Param{Name: name, Description: plain(p.Description)})
 	}
 	return list
+}
+
+// described reports whether a parameter has a description.
+func described(params []model.Param) bool {
+	return slices.ContainsFunc(params, func(p model.Param) bool { return p.Description != "" })
 }
 
 func (e entry) text() string { return plain(strings.Join(e.Description, "\n\n")) }

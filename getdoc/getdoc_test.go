@@ -9,6 +9,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/getdoc"
+	"github.com/tlcrawl/tlcrawl/internal/difftest"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/schema"
 )
@@ -78,5 +79,22 @@ func TestNoChange(t *testing.T) {
 	other := strings.Replace(document, "Wrong id.", "The id is wrong.", 1)
 	if r := diff.Compare(read(t, document), read(t, other)); len(r.Changes) != 1 || r.Changes[0].Rule != "error-description-changed" {
 		t.Errorf("%+v", r.Changes)
+	}
+}
+
+// TestSeam: a snapshot and what Write makes of it have the same content.
+func TestSeam(t *testing.T) {
+	_, full := difftest.Sample(t)
+	var b strings.Builder
+	if _, err := getdoc.Write(&b, full); err != nil {
+		t.Fatal(err)
+	}
+	written := read(t, b.String())
+	for _, r := range []*diff.Report{diff.Compare(written, full), diff.Compare(full, written)} {
+		for _, c := range r.Changes {
+			if c.Kind != diff.KindLayer {
+				t.Errorf("%s: %q, %q", c.Text, c.Old, c.New)
+			}
+		}
 	}
 }

@@ -18,6 +18,9 @@ type Snapshot struct {
 	Constructors map[string]*Constructor `json:"constructors"`
 	// ErrorTable is the site's own table of errors, nil if it was not crawled.
 	ErrorTable *ErrorTable `json:"error_table,omitempty"`
+	// Lacks lists what the source cannot carry (LacksMarkup, ...): that the snapshot does
+	// not have it says nothing. It is empty for a crawl.
+	Lacks []string `json:"lacks,omitempty"`
 	// Layer is the layer that the site showed, 0 if unknown.
 	Layer int `json:"layer"`
 	// Layers is the site's own list of layers, oldest first. It skips numbers.

@@ -68,6 +68,10 @@ func list(r *diff.Report, d detail) []line {
 	for _, s := range report.Outline(r) {
 		lines = append(lines, line{}, line{strings.ToUpper(string(s.Level)), 0})
 		for _, g := range s.Groups {
+			if g.Alike != nil {
+				lines = append(lines, alike(g, d)...)
+				continue
+			}
 			for _, c := range g.Changes {
 				lines = append(lines, about(c.Change, "- ", d)...)
 				if d < consequences {
@@ -90,6 +94,15 @@ func about(c diff.Change, by string, d detail) []line {
 	if d == words && c.Prose() {
 		lines = append(lines, line{"    " + escape(clip(changed(c), longest)), 0})
 	}
+	return lines
+}
+
+// alike is an equal change of several entities.
+func alike(g report.Group, d detail) []line {
+	c := g.Changes[0].Change
+	c.Text = g.Title() + ": " + c.Sentence() + ": " + strings.Join(g.Names(), ", ")
+	lines := about(c, "- ", d)
+	lines[0].changes = len(g.Alike)
 	return lines
 }
 

@@ -108,6 +108,28 @@ func TestFormatsOfHostileText(t *testing.T) {
 	}
 }
 
+// TestEveryFormatOfNoChange: a snapshot compared with itself is empty in every format.
+func TestEveryFormatOfNoChange(t *testing.T) {
+	old, _ := difftest.Sample(t)
+	for _, f := range report.Formats {
+		got := output(t, f.Print, diff.Compare(old, old))
+		switch f.Name {
+		case "json":
+			if !strings.Contains(got, `"changes": []`) {
+				t.Errorf("json: %s", got)
+			}
+		case "junit", "atom": // documents without an entry
+			if strings.Contains(got, "<testcase") || strings.Contains(got, "<entry") {
+				t.Errorf("%s: %s", f.Name, got)
+			}
+		default:
+			if got != "" {
+				t.Errorf("%s prints %q", f.Name, got)
+			}
+		}
+	}
+}
+
 // TestFormatsOfNothing: where nothing changed, lines are empty and documents whole.
 func TestFormatsOfNothing(t *testing.T) {
 	old, _ := difftest.Sample(t)

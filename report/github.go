@@ -24,13 +24,13 @@ var commands = map[diff.Level]string{diff.Breaking: "error", diff.Compatible: "w
 func GitHub(w io.Writer, r *diff.Report, _ Options) error {
 	var b strings.Builder
 	for _, l := range diff.Levels {
-		list, more := ofLevel(r, l), 0
+		list, more := foldAlike(ofLevel(r, l)), 0
 		if len(list) > annotated {
 			more = len(list) - (annotated - 1)
 			list = list[:annotated-1]
 		}
 		for _, c := range list {
-			annotate(&b, l, c.Rule, c.Text)
+			annotate(&b, l, c.Rule, c.Text+directionNote(c))
 		}
 		if more > 0 {
 			annotate(&b, l, "and more", fmt.Sprintf("%d more %s changes are not shown here: see the report", more, l))
@@ -51,3 +51,21 @@ var (
 	githubData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	githubProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
+
+// foldAlike leaves one of the changes of each group, with the names of all.
+func foldAlike(changes []diff.Change) []diff.Change {
+	alike := groups(changes)
+	var list []diff.Change
+	for _, c := range changes {
+		all := alike[c.Group]
+		if len(all) > 0 && all[0].ID != c.ID {
+			continue
+		}
+		if len(all) > 0 {
+			g := Group{Entity: diff.Entity{Kind: c.Kind}, Alike: all}
+			c.Text = g.Title() + ": " + c.Sentence() + ": " + strings.Join(g.Names(), ", ")
+		}
+		list = append(list, c)
+	}
+	return list
+}

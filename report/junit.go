@@ -75,7 +75,7 @@ type (
 )
 
 func junitCaseOf(c diff.Change, because string) junitCase {
-	line := terminal.Line(c.Text)
+	line := terminal.Line(c.Text + directionNote(c))
 	t := junitCase{Class: string(c.Level) + "." + c.Rule, Name: line + " [" + c.ID + "]"}
 	details := sides(c)
 	if because != "" {

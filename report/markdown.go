@@ -94,7 +94,11 @@ func markdownGroup(b *strings.Builder, g Group, left cut) {
 	if len(rest) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "- **%s**%s", code(rest[0].Subject()), kindNote(g.Kind))
+	title := code(g.Title())
+	if g.Alike != nil {
+		title = g.Title()
+	}
+	fmt.Fprintf(b, "- **%s**%s", title, g.Note())
 	if left == cutDetails {
 		fmt.Fprintf(b, ": %s\n", ruleList(rest))
 		return
@@ -104,6 +108,13 @@ func markdownGroup(b *strings.Builder, g Group, left cut) {
 		fmt.Fprintf(b, "  - %s\n", c.SentenceIn(code))
 		markdownTexts(b, c.Change, "    ", left)
 		markdownConsequences(b, c, "    ", left)
+	}
+	if g.Alike != nil {
+		var names []string
+		for _, name := range g.Names() {
+			names = append(names, code(name))
+		}
+		fmt.Fprintf(b, "    %s\n", strings.Join(names, ", "))
 	}
 }
 

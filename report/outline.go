@@ -1,6 +1,9 @@
 package report
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/model"
 )
@@ -8,44 +11,122 @@ import (
 // Section is the changes of one level, by entity: what reports for people show.
 type Section struct {
 	Level diff.Level
-	// Count is how many changes there are, with those that are told under others.
+	// Count is the number of changes, including those shown under others.
 	Count  int
 	Groups []Group
 }
 
-// Group is the changes of one level to one entity.
+// Group is the changes of one level to one entity, or one change that several entities
+// have alike.
 type Group struct {
-	Kind    model.Kind
-	Name    string
-	Changes []Item
+	diff.Entity
+	Direction diff.Direction
+	Changes   []Item
+	// Alike are the changes of a folded group, whose first one is in Changes; it is nil for
+	// the group of one entity.
+	Alike []diff.Change
 }
 
-// Item is a change with those that follow from it, which are told under it.
+// Item is a change with those that follow from it, which are shown under it.
 type Item struct {
 	diff.Change
 	Follows []diff.Change
 }
 
-// Outline is the report as people read it: the gravest level first, the changes to one
-// entity together, and under each change what follows from it.
+// Outline is the report as people read it: the most severe level first, in each the equal
+// changes of several entities, then the changes of each entity together, and under each
+// change what follows from it.
 func Outline(r *diff.Report) []Section {
-	follows := consequences(r)
+	follows, alike := consequences(r), groups(r.Changes)
 	var sections []Section
+	var folded []Group
+	end := func() {
+		if n := len(sections); n > 0 {
+			sections[n-1].Groups = append(folded, sections[n-1].Groups...)
+			folded = nil
+		}
+	}
 	for _, c := range r.Changes {
 		if len(sections) == 0 || sections[len(sections)-1].Level != c.Level {
+			end()
 			sections = append(sections, Section{Level: c.Level, Count: r.Summary.Levels[c.Level]})
 		}
 		if follows.under[c.ID] != "" {
 			continue
 		}
+		if all := alike[c.Group]; len(all) > 0 {
+			if all[0].ID == c.ID {
+				folded = append(folded, Group{Entity: diff.Entity{Kind: c.Kind, Schema: c.Schema}, Direction: c.Direction, Changes: []Item{{Change: c}}, Alike: all})
+			}
+			continue
+		}
 		s := &sections[len(sections)-1]
-		if n := len(s.Groups); n == 0 || s.Groups[n-1].Kind != c.Kind || s.Groups[n-1].Name != c.Name {
-			s.Groups = append(s.Groups, Group{Kind: c.Kind, Name: c.Name})
+		if n := len(s.Groups); n == 0 || s.Groups[n-1].Entity != c.Entity() {
+			s.Groups = append(s.Groups, Group{Entity: c.Entity()})
 		}
 		g := &s.Groups[len(s.Groups)-1]
+		if c.Kind != model.KindMethod {
+			g.Direction = c.Direction
+		}
 		g.Changes = append(g.Changes, Item{c, follows.of[c.ID]})
 	}
+	end()
 	return sections
+}
+
+// groups are the changes of each group that is large enough to be folded.
+func groups(changes []diff.Change) map[string][]diff.Change {
+	all := map[string][]diff.Change{}
+	for _, c := range changes {
+		if c.Group != "" {
+			all[c.Group] = append(all[c.Group], c)
+		}
+	}
+	for id, list := range all {
+		if len(list) < diff.MinGroup {
+			delete(all, id)
+		}
+	}
+	return all
+}
+
+// Title is the heading of a group: its entity, or how many of a kind it is of.
+func (g Group) Title() string {
+	if g.Alike != nil {
+		return fmt.Sprintf("%d %ss", len(g.Alike), g.Kind)
+	}
+	return g.Changes[0].Subject()
+}
+
+// Note says what the title does not: the kind, the direction and the schema. Methods of the
+// API need none.
+func (g Group) Note() string {
+	var parts []string
+	if g.Alike == nil && (g.Kind == model.KindConstructor || g.Kind == model.KindType) {
+		parts = append(parts, string(g.Kind))
+	}
+	if g.Kind != model.KindMethod && g.Direction != "" {
+		parts = append(parts, g.Direction.String())
+	}
+	if g.Schema != "" {
+		parts = append(parts, "schema "+g.Schema)
+	}
+	if g.Section != "" {
+		parts = append(parts, g.Section)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+// Names lists the entities of a folded group.
+func (g Group) Names() []string {
+	var names []string
+	for _, c := range g.Alike {
+		names = append(names, c.Subject())
+	}
+	return names
 }
 
 // causes says which change is told under which.

@@ -70,10 +70,10 @@ func statRows(r *diff.Report) []*statRow {
 	var rows []*statRow
 	for _, kind := range diff.Kinds {
 		for _, c := range ofKind(r, kind) {
-			e := diff.Entity{Kind: c.Kind, Name: c.Name}
+			e := c.Entity()
 			row := byEntity[e]
 			if row == nil {
-				row = &statRow{name: terminal.Line(c.Subject()) + kindNote(c.Kind)}
+				row = &statRow{name: terminal.Line(c.Subject()) + Group{Entity: e, Direction: c.Direction}.Note()}
 				byEntity[e] = row
 				rows = append(rows, row)
 			}

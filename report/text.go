@@ -9,7 +9,6 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
-	"github.com/tlcrawl/tlcrawl/model"
 )
 
 // Text prints the report for people to read: how much changed, then what, the
@@ -56,8 +55,9 @@ func (p *textPrinter) put(indent int, parts ...stretch) {
 	}
 }
 
-// group prints the changes of one entity: one line where it came or went, else its
-// name, a line a change, and the two lines of the schema.
+// group prints the changes of one entity: one line if it was added or removed, else its
+// name, a line a change, and the two lines of the schema. The entities of a folded group
+// are listed under its change.
 func (p *textPrinter) group(g Group) {
 	var rest []Item
 	for _, c := range g.Changes {
@@ -77,7 +77,7 @@ func (p *textPrinter) group(g Group) {
 	}
 	p.listing = false
 	p.printf("\n")
-	p.put(2, stretch{text: terminal.Line(rest[0].Subject()), style: asTitle}, stretch{text: kindNote(g.Kind), style: asAside})
+	p.put(2, stretch{text: terminal.Line(g.Title()), style: asTitle}, stretch{text: g.Note(), style: asAside})
 	for _, c := range rest {
 		p.put(4, sign(c.Change), plain(" "+terminal.Line(c.Sentence())+"  "), rule(c.Change))
 		if c.Prose() {
@@ -85,16 +85,19 @@ func (p *textPrinter) group(g Group) {
 		}
 		p.consequences(c)
 	}
+	if g.Alike != nil {
+		p.put(detail, stretch{text: terminal.Line(strings.Join(g.Names(), ", ")), style: asAside})
+		return
+	}
 	p.schema(g)
 }
 
 // schema prints the schema lines of an entity under the first changes that are told of
 // them.
 func (p *textPrinter) schema(g Group) {
-	key := diff.Entity{Kind: g.Kind, Name: g.Name}
-	l, ok := p.left[key]
+	l, ok := p.left[g.Entity]
 	if ok && slices.ContainsFunc(g.Changes, func(c Item) bool { return c.InLine() }) {
-		delete(p.left, key)
+		delete(p.left, g.Entity)
 		p.lines(l)
 	}
 }
@@ -116,7 +119,14 @@ func whole(c diff.Change) stretch {
 	return stretch{text: "+ " + terminal.Line(c.New), style: asAdded}
 }
 
-func rule(c diff.Change) stretch { return stretch{text: "[" + c.Rule + "]", style: asAside} }
+// rule is the change's rule; where no heading gives the direction, that too.
+func rule(c diff.Change) stretch {
+	text := c.Rule
+	if c.Whole() && c.Direction != "" {
+		text += ", " + c.Direction.String()
+	}
+	return stretch{text: "[" + text + "]", style: asAside}
+}
 
 // followUp is the sentence of a change that is shown under one to an entity of that name.
 func followUp(c diff.Change, name string) string {
@@ -178,12 +188,4 @@ func shorten(text string, changeBefore, changeAfter bool) string {
 		return text
 	}
 	return strings.Join(tokens[:head], "") + "..." + strings.Join(tokens[len(tokens)-tail:], "")
-}
-
-// kindNote tells constructors and types from methods, which need no word.
-func kindNote(k model.Kind) string {
-	if k == model.KindConstructor || k == model.KindType {
-		return " (" + string(k) + ")"
-	}
-	return ""
 }

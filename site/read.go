@@ -86,7 +86,7 @@ func (c *chronicle) add(i int, r *diff.Report, before *model.Snapshot) changeSet
 	n := len(c.sets)
 	c.sets = append(c.sets, set)
 	for _, ch := range r.Changes {
-		e := diff.Entity{Kind: ch.Kind, Name: ch.Name}
+		e := ch.Entity()
 		c.note(e, &set, ch, ch.Sentence())
 		if was := (diff.Entity{Kind: ch.Kind, Name: ch.Old}); ch.Renamed() {
 			c.note(was, &set, ch, "renamed to "+ch.New)

@@ -76,16 +76,24 @@ func Snapshot(t testing.TB, short string) *model.Snapshot {
 		t.Fatalf("%v in:\n%s", err, short)
 	}
 	for name, m := range s.Methods {
+		m.Name = name
+		if m.TL == "" { // of a source without lines
+			continue
+		}
 		c := combinator(t, m.TL)
-		m.Name, m.Result = name, c.Result
+		m.Result = c.Result
 		if m.ID == "" {
 			m.ID = c.ID
 		}
 		m.Params = describe(c.Params, m.Params)
 	}
 	for name, k := range s.Constructors {
+		k.Name = name
+		if k.TL == "" {
+			continue
+		}
 		c := combinator(t, k.TL)
-		k.Name, k.ID, k.Type = name, c.ID, c.Result
+		k.ID, k.Type = c.ID, c.Result
 		k.Params = describe(c.Params, k.Params)
 		if s.Types[c.Result] == nil {
 			s.Types[c.Result] = &model.Type{}

@@ -1,7 +1,7 @@
 "use strict";
 // The page holds every change; this shows and hides them. What is asked for stands in
 // the address, behind the #, so that it can be kept and sent: q=words&level=breaking&
-// kind=method&rule=param-added&ns=messages&c-ID.
+// kind=method&direction=sent&rule=param-added&ns=messages&c-ID.
 
 // Light or dark: as the system has it, until somebody says otherwise.
 const theme = {
@@ -39,7 +39,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function matcher(query) {
     const words = (query.get("q") || "").toLowerCase().split(/\s+/).filter(Boolean);
-    const facets = ["level", "kind", "rule", "ns"].map((f) => [f, query.getAll(f)]).filter(([, v]) => v.length);
+    const facets = ["level", "kind", "direction", "rule", "ns"].map((f) => [f, query.getAll(f)]).filter(([, v]) => v.length);
     return (it) => facets.every(([f, values]) => values.includes(it[f])) && words.every((w) => text(it).includes(w));
   }
 
@@ -57,7 +57,10 @@ document.addEventListener("DOMContentLoaded", () => {
       byElement.get(it.under).show = true;
       if (some && !byElement.get(it.under).match) it.el.closest("details").open = true; // or what was found is out of sight
     }
-    for (const it of items) it.el.hidden = !it.show;
+    for (const it of items) {
+      it.el.hidden = !it.show;
+      if (it.match && some && it.el.closest("details.fold")) it.el.closest("details.fold").open = true;
+    }
     for (const g of groups) g.hidden = !g.querySelector("li.change:not([hidden])");
     const all = `${items.length} ${items.length === 1 ? "change" : "changes"}`;
     $("count").textContent = some ? `${shown} of ${all}` : all;

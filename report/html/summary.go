@@ -90,12 +90,15 @@ func facets(r *diff.Report) []facet {
 	return []facet{
 		{"level", "Level", true, options(r, levels, level)},
 		{"kind", "Kind", true, options(r, kinds, kind)},
+		{"direction", "Direction", false, options(r, names(diff.Directions), direction)},
 		{"rule", "Rule", false, options(r, nil, func(c diff.Change) string { return c.Rule })},
 		{"ns", "Namespace", false, options(r, nil, namespace)},
 	}
 }
 
 func level(c diff.Change) string { return string(c.Level) }
+
+func direction(c diff.Change) string { return cmp.Or(string(c.Direction), "-") }
 
 func kind(c diff.Change) string { return string(c.Kind) }
 

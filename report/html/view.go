@@ -7,6 +7,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
@@ -34,17 +35,24 @@ type section struct {
 // group is the changes of one level to one entity.
 type group struct {
 	Kind, Name, Address string
-	Schema              *schema
-	Changes             []change
+	// Note is the direction, the schema and its layer.
+	Note string
+	// Alike are the changes of a folded group.
+	Alike   []change
+	Schema  *schema
+	Changes []change
 }
 
 // change is one change, with those that follow from it.
 type change struct {
 	ID, Rule, Kind, Name, Namespace string
+	Direction                       string
 	Level                           diff.Level
 	Sign, Mark                      string
-	// Subject is whom the sentence is about, where the heading does not say.
+	// Subject is the entity, where the heading does not name it. Also is set for what
+	// follows from another change.
 	Subject  string
+	Also     bool
 	Sentence []phrase
 	// Line is the schema line of an entity that came or went.
 	Line    folded
@@ -73,8 +81,20 @@ func newBody(r *diff.Report) body {
 
 // newGroup shows the schema unfolded where the entity is shown first.
 func newGroup(r *diff.Report, g report.Group, shown map[diff.Entity]bool) group {
-	e := diff.Entity{Kind: g.Kind, Name: g.Name}
-	out := group{Kind: string(g.Kind), Name: terminal.Line(g.Changes[0].Subject()), Address: address(r.New.Source, g.Kind, g.Name)}
+	e := g.Entity
+	out := group{Kind: string(g.Kind), Name: terminal.Line(g.Title()), Note: note(g), Address: address(r.New.Source, g.Kind, g.Name)}
+	if g.Schema != "" {
+		out.Address = ""
+	}
+	for _, c := range g.Alike {
+		one := newChange(c)
+		one.Subject, one.Prose = terminal.Line(c.Subject()), nil
+		out.Alike = append(out.Alike, one)
+	}
+	if g.Alike != nil {
+		out.Address, out.Changes = "", []change{newChange(g.Changes[0].Change)}
+		return out
+	}
 	if lines, ok := r.Lines[e]; ok && (!shown[e] || g.Changes[0].Level != diff.Docs) {
 		out.Schema = newSchema(lines, !shown[e])
 	}
@@ -86,7 +106,7 @@ func newGroup(r *diff.Report, g report.Group, shown map[diff.Entity]bool) group 
 		told := newChange(c.Change)
 		for _, f := range c.Follows {
 			follow := newChange(f)
-			follow.Subject = "it"
+			follow.Also = true
 			if f.Name != c.Name {
 				follow.Subject = terminal.Line(f.Subject())
 			}
@@ -99,7 +119,7 @@ func newGroup(r *diff.Report, g report.Group, shown map[diff.Entity]bool) group 
 
 func newChange(c diff.Change) change {
 	out := change{
-		ID: c.ID, Rule: c.Rule, Level: c.Level, Kind: string(c.Kind), Name: terminal.Line(c.Name), Namespace: namespace(c),
+		ID: c.ID, Rule: c.Rule, Level: c.Level, Direction: cmp.Or(string(c.Direction), "-"), Kind: string(c.Kind), Name: terminal.Line(c.Name), Namespace: namespace(c),
 		Sign: signs[c.Row().Effect].name, Mark: signs[c.Row().Effect].mark, Sentence: sentence(c),
 	}
 	switch {
@@ -111,6 +131,21 @@ func newChange(c diff.Change) change {
 		out.Prose = compare(c.Old, c.New)
 	}
 	return out
+}
+
+// note is the direction of an entity, and its schema where it is not the API's.
+func note(g report.Group) string {
+	var parts []string
+	if g.Kind != model.KindMethod && g.Direction != "" {
+		parts = append(parts, g.Direction.String())
+	}
+	if g.Schema != "" {
+		parts = append(parts, g.Schema)
+	}
+	if g.Section != "" {
+		parts = append(parts, g.Section)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // namespace is the part of a name before the first dot, or "-".

@@ -1,0 +1,104 @@
+package diff_test
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/difftest"
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+var (
+	condition = regexp.MustCompile(`^flags\d*\.\d+\?`)
+	word      = regexp.MustCompile(`[\w.]+`)
+)
+
+// reach is the plain closure: the types that some types lead to, step by step.
+func reach(s *model.Snapshot, start map[string]bool) map[string]bool {
+	for grown := true; grown; {
+		grown = false
+		for _, c := range s.Constructors {
+			if !start[c.Type] {
+				continue
+			}
+			for _, p := range c.Params {
+				for _, name := range word.FindAllString(condition.ReplaceAllString(p.Type, ""), -1) {
+					grown = grown || !start[name]
+					start[name] = true
+				}
+			}
+		}
+	}
+	return start
+}
+
+func flows(s *model.Snapshot) (sent, received map[string]bool) {
+	sent, received = map[string]bool{}, map[string]bool{"Updates": true}
+	for _, m := range s.Methods {
+		for _, name := range word.FindAllString(m.Result, -1) {
+			received[name] = true
+		}
+		for _, p := range m.Params {
+			for _, name := range word.FindAllString(condition.ReplaceAllString(p.Type, ""), -1) {
+				sent[name] = true
+			}
+		}
+	}
+	return reach(s, sent), reach(s, received)
+}
+
+// TestDirection compares the direction of every change to a constructor with the plain
+// closure over both schemas.
+func TestDirection(t *testing.T) {
+	layers := difftest.Layers(t)
+	count := map[diff.Direction]int{}
+	for i := 1; i < len(layers); i++ {
+		old, new := layers[i-1], layers[i]
+		oldSent, oldReceived := flows(old)
+		newSent, newReceived := flows(new)
+		for _, c := range diff.Compare(old, new).Changes {
+			if c.Kind != model.KindConstructor {
+				continue
+			}
+			was, is := "", ""
+			if k := old.Constructors[c.Name]; k != nil {
+				was = k.Type
+			}
+			if c.Renamed() {
+				was = old.Constructors[c.Old].Type
+			}
+			if k := new.Constructors[c.Name]; k != nil {
+				is = k.Type
+			}
+			want := direction(oldSent[was] || newSent[is], oldReceived[was] || newReceived[is])
+			if c.Direction != want && !renamedHere(c, old) {
+				t.Errorf("layer %d -> %d: %s: direction %q, want %q", old.Layer, new.Layer, c.Text, c.Direction, want)
+			}
+			count[c.Direction]++
+		}
+	}
+	for _, d := range diff.Directions {
+		if count[d] == 0 {
+			t.Errorf("no change is %s", d)
+		}
+	}
+}
+
+// renamedHere reports whether a change is one of a renamed constructor, which the old
+// schema has under another name.
+func renamedHere(c diff.Change, old *model.Snapshot) bool {
+	return !c.Whole() && old.Constructors[c.Name] == nil
+}
+
+func direction(sent, received bool) diff.Direction {
+	switch {
+	case sent && received:
+		return diff.Both
+	case sent:
+		return diff.Sent
+	case received:
+		return diff.Received
+	}
+	return ""
+}

@@ -1,0 +1,12 @@
+package model
+
+// What a source may be unable to carry, for Snapshot.Lacks. A comparison with such a
+// snapshot ignores it.
+const (
+	LacksAccess     = "access"      // who may call a method
+	LacksCategories = "categories"  // the headings of methods
+	LacksErrorCodes = "error codes" // more than one code of an error of a method
+	LacksMarkup     = "markup"      // descriptions are plain text
+	LacksRelated    = "related"     // related pages
+	LacksSections   = "sections"    // sections without a rule
+)

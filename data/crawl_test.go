@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
 	"github.com/tlcrawl/tlcrawl/scrape/page"
@@ -20,7 +21,7 @@ const address = "http://sample.test"
 // pageOf reads a page of the sample.
 func pageOf(t *testing.T, layer int, path string) *page.Page {
 	t.Helper()
-	text, ok := data.Page(layer, path)
+	text, ok := samplesite.Page(layer, path)
 	if !ok {
 		t.Fatalf("layer %d has no page %s", layer, path)
 	}
@@ -66,7 +67,7 @@ func TestLayers(t *testing.T) {
 	if got, want := data.Layers(), []int{186, 203}; !slices.Equal(got, want) {
 		t.Errorf("Layers() = %v, want %v", got, want)
 	}
-	if _, ok := data.Page(187, "/schema"); ok {
+	if _, ok := samplesite.Page(187, "/schema"); ok {
 		t.Error("there is a page at layer 187, which is not in the sample")
 	}
 }
@@ -153,7 +154,7 @@ func TestResultsAreThere(t *testing.T) {
 				continue
 			}
 			result := strings.TrimSuffix(strings.TrimPrefix(m.Result, "Vector<"), ">")
-			if _, ok := data.Page(layer, "/type/"+result); !ok {
+			if _, ok := samplesite.Page(layer, "/type/"+result); !ok {
 				t.Errorf("layer %d: %s returns %s, which has no page", layer, m.Name, m.Result)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/scrape"
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
@@ -115,7 +116,7 @@ func TestNoTwoAnswersAreEqual(t *testing.T) {
 		if first != second {
 			t.Errorf("%s: two answers differ in more than the comment", path)
 		}
-		if page, ok := data.Page(203, path); ok && string(page) != first {
+		if page, ok := samplesite.Page(203, path); ok && string(page) != first {
 			t.Errorf("%s: the answer is not what Page returns", path)
 		}
 	}

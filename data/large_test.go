@@ -3,7 +3,7 @@ package data_test
 import (
 	"testing"
 
-	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
@@ -13,7 +13,7 @@ import (
 func TestLarge(t *testing.T) {
 	const times = 3
 	once := crawl(t, 203).Snapshot
-	result, err := scrape.Crawl(t.Context(), source{data.Large(times), 203}, scrape.Options{Site: address, Kinds: model.Kinds, MaxAttempts: 1})
+	result, err := scrape.Crawl(t.Context(), source{samplesite.Large(times), 203}, scrape.Options{Site: address, Kinds: model.Kinds, MaxAttempts: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

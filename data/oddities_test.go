@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
@@ -14,7 +14,7 @@ import (
 // written, and what a reader must make of it.
 func TestOddities(t *testing.T) {
 	for _, c := range oddities {
-		text, ok := data.Page(c.layer, c.path)
+		text, ok := samplesite.Page(c.layer, c.path)
 		if !ok {
 			t.Errorf("layer %d has no page %s: %s", c.layer, c.path, c.reason)
 			continue
@@ -163,7 +163,7 @@ func TestMissingPage(t *testing.T) {
 	if !found {
 		t.Errorf("the schema of layer 203 lacks %s", name)
 	}
-	if _, ok := data.Page(203, page.EntityPath(model.KindMethod, name)); ok {
+	if _, ok := samplesite.Page(203, page.EntityPath(model.KindMethod, name)); ok {
 		t.Errorf("%s has a page", name)
 	}
 }

@@ -74,7 +74,7 @@ func TestSnapshot(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	if b, err := os.ReadFile("../data/sample/203.errors.json"); err == nil {
+	if b, err := os.ReadFile("../internal/samplesite/sample/203.errors.json"); err == nil {
 		f.Add(string(b))
 	}
 	f.Add(`{"errors": {"-503": {"Timeout": []}}, "descriptions": [], "user_only": {"3": "a.b"}, "x": [1e5, {"b": 1, "a": null}], "layer": "7"}`)

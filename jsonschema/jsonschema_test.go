@@ -12,6 +12,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/data"
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/jsonschema"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/report"
@@ -71,7 +72,7 @@ func snapshots(t *testing.T) []*model.Snapshot {
 	var list []*model.Snapshot
 	for _, layer := range data.Layers() {
 		s := model.New("http://sample.test", layer)
-		b, _ := data.Page(layer, "/schema")
+		b, _ := samplesite.Page(layer, "/schema")
 		index, err := page.Read(bytes.NewReader(b), site(t))
 		if err != nil {
 			t.Fatal(err)
@@ -126,7 +127,7 @@ func withEverythingElse() *model.Snapshot {
 
 func samplePage(t *testing.T, layer int, path string) (*page.Page, bool) {
 	t.Helper()
-	b, ok := data.Page(layer, path)
+	b, ok := samplesite.Page(layer, path)
 	if !ok {
 		return nil, false
 	}

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
@@ -18,7 +18,7 @@ type garbled struct {
 }
 
 func (g *garbled) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
-	markup, ok := data.Page(203, strings.ReplaceAll(r.Path, "%20", " "))
+	markup, ok := samplesite.Page(203, strings.ReplaceAll(r.Path, "%20", " "))
 	if !ok {
 		markup = []byte(`<html><h1 id="dev_page_title">Page not found</h1><div id="dev_page_content"></div></html>`)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
 	"github.com/tlcrawl/tlcrawl/scrape/page"
@@ -25,7 +26,7 @@ import (
 type pages struct{ layer int }
 
 func (p pages) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
-	b, ok := data.Page(p.layer, strings.ReplaceAll(r.Path, "%20", " "))
+	b, ok := samplesite.Page(p.layer, strings.ReplaceAll(r.Path, "%20", " "))
 	if !ok {
 		return nil, &scrape.PageError{URL: r.Path, Err: &page.MissingPageError{}}
 	}

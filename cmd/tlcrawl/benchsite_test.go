@@ -16,7 +16,7 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 
-	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
@@ -33,7 +33,7 @@ func largeSite(b *testing.B) string {
 	if *benchSite != "" {
 		return *benchSite
 	}
-	server := httptest.NewServer(packing{data.Large(30)})
+	server := httptest.NewServer(packing{samplesite.Large(30)})
 	b.Cleanup(server.Close)
 	return server.URL
 }

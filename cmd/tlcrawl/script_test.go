@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in testdata/script")
@@ -134,7 +135,7 @@ func count(ts *testscript.TestScript, _ bool, args []string) {
 func savePage(ts *testscript.TestScript, _ bool, args []string) {
 	layer, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	b, ok := data.Page(layer, args[1])
+	b, ok := samplesite.Page(layer, args[1])
 	if !ok {
 		ts.Fatalf("the sample site has no page %s at layer %d", args[1], layer)
 	}

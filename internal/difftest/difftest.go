@@ -12,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
 	"github.com/tlcrawl/tlcrawl/scrape/page"
@@ -147,7 +148,7 @@ func Sample(t testing.TB) (old, new *model.Snapshot) {
 type site struct{ layer int }
 
 func (s site) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
-	b, ok := data.Page(s.layer, strings.ReplaceAll(r.Path, "%20", " "))
+	b, ok := samplesite.Page(s.layer, strings.ReplaceAll(r.Path, "%20", " "))
 	if !ok {
 		return nil, &scrape.PageError{URL: r.Path, Err: &page.MissingPageError{}}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/data"
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/report/html"
@@ -21,7 +22,7 @@ import (
 type site struct{ layer int }
 
 func (s site) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
-	b, ok := data.Page(s.layer, strings.ReplaceAll(r.Path, "%20", " "))
+	b, ok := samplesite.Page(s.layer, strings.ReplaceAll(r.Path, "%20", " "))
 	if !ok {
 		return nil, &scrape.PageError{URL: r.Path, Err: &page.MissingPageError{}}
 	}

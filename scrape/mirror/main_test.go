@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
 	"github.com/tlcrawl/tlcrawl/scrape/mirror"
@@ -65,7 +65,7 @@ func (s *site) at(path string) page {
 		return p
 	}
 	if plain, err := url.PathUnescape(path); err == nil {
-		if body, ok := data.Page(s.layer, plain); ok {
+		if body, ok := samplesite.Page(s.layer, plain); ok {
 			return page{body: string(body)}
 		}
 	}

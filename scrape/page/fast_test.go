@@ -12,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 )
 
 var pagesFlag = flag.String("pages", "", "a folder of pages (a mirror) that the quick way is held against the whole one on, too")
@@ -32,11 +33,11 @@ func atHand(t *testing.T, do func(name string, page []byte)) {
 		do(name, a.Files[0].Data)
 	}
 	for _, layer := range data.Layers() {
-		schema, _ := data.Page(layer, "/schema")
+		schema, _ := samplesite.Page(layer, "/schema")
 		do("/schema", schema)
 		for href := range strings.SplitSeq(string(schema), `href="`) {
 			path, _, _ := strings.Cut(href, `"`)
-			if page, ok := data.Page(layer, path); ok {
+			if page, ok := samplesite.Page(layer, path); ok {
 				do(path, page)
 			}
 		}

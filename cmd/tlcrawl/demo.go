@@ -40,7 +40,7 @@ changed between them. It needs no network.`,
 }
 
 func demo(ctx context.Context, c console, dir string) error {
-	address, stop, err := serveSample()
+	address, stop, err := serveSample(ctx)
 	if err != nil {
 		return err
 	}
@@ -82,8 +82,8 @@ func demo(ctx context.Context, c console, dir string) error {
 }
 
 // serveSample serves the sample site on loopback until stop is called.
-func serveSample() (address string, stop func(), err error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+func serveSample(ctx context.Context) (address string, stop func(), err error) {
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return "", nil, fmt.Errorf("serve the sample site: %w", err)
 	}

@@ -24,7 +24,7 @@ func (c console) page(write func(io.Writer) error) error {
 	if err := write(terminal.Guard(&b)); err != nil || b.Len() == 0 {
 		return err
 	}
-	shell := exec.Command("sh", "-c", pager)
+	shell := exec.Command("sh", "-c", pager) //nolint:noctx // it ends when the user quits
 	shell.Stdin, shell.Stdout, shell.Stderr = bytes.NewReader(b.Bytes()), c.screen, c.err
 	shell.Env = append(os.Environ(), "LESS="+lessOptions(), "LV=-c")
 	if err := shell.Start(); err != nil {

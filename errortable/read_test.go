@@ -26,7 +26,7 @@ func ExampleRead() {
 		fmt.Printf("%d %s %v %q\n", e.Code, e.Type, e.Methods, e.Description)
 	}
 	// Output:
-	// 400 PHONE_NUMBER_INVALID [auth.signIn]
+	// 400 PHONE_NUMBER_INVALID [auth.signIn] ""
 	// 420 FLOOD_WAIT_%d [] "Please wait %d seconds."
 }
 

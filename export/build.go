@@ -16,7 +16,7 @@ type key struct {
 	typ  string
 }
 
-// row is an error that is being put together.
+// row collects what is known about an error.
 type row struct {
 	pages, site  map[string]bool
 	any          bool
@@ -74,7 +74,7 @@ func (b *builder) site(t *model.ErrorTable) {
 	}
 }
 
-// errors folds the rows into their order.
+// errors returns the rows in order.
 func (b *builder) errors() []Error {
 	list := []Error{}
 	for k, r := range b.rows {
@@ -115,8 +115,34 @@ func (b *builder) methods(s *model.Snapshot, table []Error) []Method {
 	return list
 }
 
-// callers tells who may call a method: its page where that may be asked and says so,
-// else the lists of the site's table.
+// access lists the methods that may be called over a business connection, and before
+// signing in: from the site's table or, without it, from the pages.
+func (b *builder) access(s *model.Snapshot) (business, unauthed []string) {
+	if b.From != Pages && s.ErrorTable != nil {
+		return b.taken(s.ErrorTable.BusinessSupported), b.taken(s.ErrorTable.UnauthedAllowed)
+	}
+	may := func(answer *bool) bool { return answer != nil && *answer }
+	for name, m := range model.Sorted(s.Methods) {
+		switch {
+		case m.Access == nil || !b.takesMethod(name):
+			continue
+		case may(m.Access.Business):
+			business = append(business, name)
+		}
+		if may(m.Access.Unauthenticated) {
+			unauthed = append(unauthed, name)
+		}
+	}
+	return business, unauthed
+}
+
+// taken returns the selected methods of a list.
+func (b *builder) taken(names []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !b.takesMethod(name) })
+}
+
+// callers returns a function that says who may call a method: according to its page if
+// that is a source and says so, else according to the site's table.
 func callers(s *model.Snapshot, from Source) func(name string) Usability {
 	users, bots := map[string]bool{}, map[string]bool{}
 	if from != Pages && s.ErrorTable != nil {
@@ -143,8 +169,8 @@ func callers(s *model.Snapshot, from Source) func(name string) Usability {
 	}
 }
 
-// usability reads a page's three-valued answers: that bots may call a method says
-// nothing of users.
+// usability combines the answers of a page. That bots may call a method says nothing
+// about users.
 func usability(a *model.Access) Usability {
 	switch {
 	case a == nil || a.Users == nil || a.Bots == nil:
@@ -159,7 +185,7 @@ func usability(a *model.Access) Usability {
 	return Unknown
 }
 
-// merge gives each text once, with all methods that say so, the one picked first.
+// merge returns each text once, with all methods that have it, in the order of Pick.
 func merge(list []Description) []Description {
 	type said struct {
 		text string
@@ -188,7 +214,7 @@ func merge(list []Description) []Description {
 	return merged
 }
 
-// preferred is the order of Pick.
+// preferred orders descriptions for Pick.
 func preferred(a, b Description) int {
 	return cmp.Or(
 		-cmp.Compare(len(a.Methods), len(b.Methods)),
@@ -198,9 +224,9 @@ func preferred(a, b Description) int {
 	)
 }
 
-// Pick chooses one description of an error for the formats that hold one: the one on
-// most pages; of several on as many pages the longest, then the first by its letters.
-// The site's table is asked where no page says anything.
+// Pick chooses one description of an error for formats with one: the one on most pages,
+// then the longest, then the first in alphabetical order. The site's table counts only if
+// no page describes the error.
 func Pick(list []Description) string {
 	if len(list) == 0 {
 		return ""

@@ -3,23 +3,23 @@ package export
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/tlcrawl/tlcrawl/internal/prose"
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-// anyMethod stands where any method may answer with an error.
-const anyMethod = "*"
-
-// CSV writes a row for each code, type and method (RFC 4180). No cell begins as a
-// formula of a spreadsheet does
-// (https://owasp.org/www-community/attacks/CSV_Injection): such a one has an apostrophe
-// in front.
+// CSV writes a row for each code, type and method (RFC 4180). The method is empty in a
+// row for any method. No cell is a formula for a spreadsheet: an apostrophe precedes what
+// would be one (https://owasp.org/www-community/attacks/CSV_Injection).
 func CSV(w io.Writer, t *Table) error {
 	rows := [][]string{{"code", "type", "method", "description"}}
 	for _, e := range t.Errors {
 		methods := e.Methods
 		if e.Any {
-			methods = append([]string{anyMethod}, methods...)
+			methods = append([]string{""}, methods...)
 		}
 		for _, m := range methods {
 			rows = append(rows, []string{strconv.Itoa(e.Code), cell(e.Type), cell(m), cell(e.Of(m))})
@@ -29,7 +29,7 @@ func CSV(w io.Writer, t *Table) error {
 	return err
 }
 
-// Of is the description on the page of a method, if it has one of its own.
+// Of returns the description on the page of a method, or else Description.
 func (e Error) Of(method string) string {
 	for _, d := range e.Descriptions {
 		for _, m := range d.Methods {
@@ -41,14 +41,16 @@ func (e Error) Of(method string) string {
 	return e.Description
 }
 
+// formula matches what spreadsheets take for a formula: at the beginning of a cell, and
+// behind a semicolon, which separates cells in many countries.
+var formula = regexp.MustCompile(`(^\s*|;)([=+\-@＝＋－＠])`)
+
+// cell returns a text of one line for a CSV file.
 func cell(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
+	return formula.ReplaceAllString(terminal.Line(terminal.Visible(s)), "$1'$2")
 }
 
-// Markdown writes a table for a wiki: a section a code, a row a type.
+// Markdown writes a table for each code, with a row for each type.
 func Markdown(w io.Writer, t *Table) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Errors of layer %d\n", t.Layer)
@@ -63,21 +65,15 @@ func Markdown(w io.Writer, t *Table) error {
 			methods = append(methods, "any method")
 		}
 		for _, m := range e.Methods {
-			methods = append(methods, "`"+m+"`")
+			methods = append(methods, "`"+code(m)+"`")
 		}
-		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", strings.NewReplacer("`", "'", "|", `\|`).Replace(e.Type), wiki(e.Description), strings.Join(methods, " "))
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", code(e.Type), prose.Escape(e.Description), strings.Join(methods, " "))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// wiki keeps a text of the site from marking up the table
-// (https://spec.commonmark.org/0.31.2/#backslash-escapes); a zero-width joiner keeps an
-// address from becoming a link and a name from being called.
-func wiki(s string) string {
-	s = strings.NewReplacer(
-		`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "|", `\|`,
-		"@", "&#64;", "://", "&#58;//", "~", `\~`, "$", `\$`,
-	).Replace(s)
-	return s
+// code returns a text for a code span in a table.
+func code(s string) string {
+	return strings.NewReplacer("`", "'", "|", `\|`).Replace(terminal.Line(terminal.Visible(s)))
 }

@@ -5,20 +5,21 @@ import (
 	"strings"
 )
 
-// hole is what stands for a value in a type: FLOOD_WAIT_%d, FILE_REFERENCE_*,
-// PASSWORD_TOO_FRESH_X. The last form is that of pages until 2022.
+// hole matches the placeholder for a value in a type: FLOOD_WAIT_%d, FILE_REFERENCE_*,
+// PASSWORD_TOO_FRESH_X. Pages used the last form until 2022.
 var hole = regexp.MustCompile(`%d|\*|(?:^|_)X(?:_|$)`)
 
-// marks are what stands for the value in the words.
+// placeholders for the value in a description
 var (
 	percent = regexp.MustCompile(`%d`)
 	letterX = regexp.MustCompile(`\bX\b`)
 )
 
-// takesValue tells whether errors of the type hold a value.
+// takesValue reports whether errors of the type have a value.
 func takesValue(typ string) bool { return hole.MatchString(typ) }
 
-// mark is what stands for the value in a description of the type; nil if nothing does.
+// mark returns what matches the placeholder in a description of the type, nil if there is
+// none.
 func mark(typ, description string) *regexp.Regexp {
 	switch {
 	case !takesValue(typ):
@@ -31,7 +32,7 @@ func mark(typ, description string) *regexp.Regexp {
 	return nil
 }
 
-// named are the words that tell what a value is, where # stands for it.
+// named match descriptions that say what the value is; # is the value.
 var named = []struct {
 	name string
 	in   *regexp.Regexp
@@ -49,8 +50,8 @@ var named = []struct {
 	{"id", regexp.MustCompile(`(?i)\bID is (equal to )?#`)},
 }
 
-// byType names the value of types whose words do not: every dc error of the site is a
-// NAME_MIGRATE_N (https://core.telegram.org/api/errors#303-see-other).
+// byType names the value of types whose descriptions do not: every error about a data
+// center is a NAME_MIGRATE_N (https://core.telegram.org/api/errors#303-see-other).
 var byType = []struct {
 	name string
 	in   *regexp.Regexp
@@ -59,8 +60,8 @@ var byType = []struct {
 	{"seconds", regexp.MustCompile(`(^|_)(WAIT|TOO_FRESH|DELAY|TOO_EARLY|FLOOD_WEEKLY|FLOOD_MONTHLY)_(%d|X|\*)$`)},
 }
 
-// Parameter names the value in errors of a type, where the words or the type tell what
-// it is: seconds, new_dc, min_layer. It is empty where they do not, or there is none.
+// Parameter names the value in errors of a type: seconds, new_dc, min_layer. It is empty
+// if there is no value, or if neither the description nor the type says what it is.
 func Parameter(typ, description string) string {
 	if !takesValue(typ) {
 		return ""
@@ -81,8 +82,8 @@ func Parameter(typ, description string) string {
 	return ""
 }
 
-// Template is the description with {name} for the value, where the type takes one and
-// the words have a place for it; else it is empty. A brace of the words is doubled.
+// Template returns the description with {name} for the value, or "" if there is no value
+// or no place for it. Other braces are doubled.
 func Template(typ, description string) string {
 	m := mark(typ, description)
 	if m == nil {
@@ -97,8 +98,7 @@ func Template(typ, description string) string {
 
 var braces = strings.NewReplacer("{", "{{", "}", "}}")
 
-// placed is a description that has exactly one kind of placeholder, {name}, at least
-// once, and no other brace that means anything.
+// placed returns a description with the placeholder {name} and no other braces.
 func placed(typ, description, name string) string {
 	place := "{" + name + "}"
 	text := round.Replace(description)
@@ -111,5 +111,5 @@ func placed(typ, description, name string) string {
 	return text + " (" + place + ")"
 }
 
-// round takes the place of braces where a generator knows no way to write them.
+// round replaces braces for generators that cannot escape them.
 var round = strings.NewReplacer("{", "(", "}", ")")

@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// Match is an error of the table that a message on the wire is.
+// Match is an error of the table that matches a server's message.
 type Match struct {
 	Error
-	// Value is what stands in the place of %d or *: 42 in FLOOD_WAIT_42.
+	// Value is the value for %d or *: 42 in FLOOD_WAIT_42.
 	Value string
 }
 
-// Find looks up what a server answered: an error's type, or one with a value in it. Code
-// is what came with it, 0 if that is not known. The better matches stand first: those
-// of that code, and of them those whose type says most.
+// Find looks up a server's message: an error's type, or one with a value in it. Code is 0
+// if unknown. The best matches come first: those of that code, then those with the
+// longest type.
 func (t *Table) Find(code int, message string) []Match {
 	var found []Match
 	for _, e := range t.Errors {
@@ -26,7 +26,7 @@ func (t *Table) Find(code int, message string) []Match {
 	weight := func(m Match) int {
 		n := len(hole.ReplaceAllString(m.Type, ""))
 		if m.Value == "" {
-			n += 1 << 16 // the type itself
+			n += 1 << 16 // an exact match
 		}
 		if code != 0 && (m.Code == code || m.Code == -code) {
 			n += 1 << 20
@@ -37,7 +37,7 @@ func (t *Table) Find(code int, message string) []Match {
 	return found
 }
 
-// matches tells whether a message is of a type, and what value it holds.
+// matches reports whether a message has a type, and returns the value in it.
 func matches(typ, message string) (value string, ok bool) {
 	if typ == message {
 		return "", true
@@ -52,7 +52,7 @@ func matches(typ, message string) (value string, ok bool) {
 	return strings.Join(m[1:], " "), true
 }
 
-// pattern is what messages of a type look like.
+// pattern matches the messages of a type.
 func pattern(typ string) *regexp.Regexp {
 	var b strings.Builder
 	b.WriteString("^")

@@ -11,12 +11,14 @@ import (
 	"strings"
 	"sync"
 	"text/template"
+
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
 //go:embed golang.tmpl
 var goText string
 
-// goFile is parsed when it is needed: few commands print Go.
+// goFile is parsed on first use: few commands print Go.
 var goFile = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("golang").Funcs(template.FuncMap{"comment": comment}).Parse(goText))
 })
@@ -24,11 +26,12 @@ var goFile = sync.OnceValue(func() *template.Template {
 // DefaultPackage is the name of the package that Go writes.
 const DefaultPackage = "tgerr"
 
-// Go writes a file of Go that needs nothing else: a constant a type, the table, and
-// lookups from what a server answers and from methods. name is that of the package.
+// Go writes a self-contained Go file: a constant for each type, the table, and lookups by
+// a server's answer and by method. name is the name of the package.
 func Go(w io.Writer, t *Table, name string) error {
+	t = t.generated()
 	if !token.IsIdentifier(name) || name == "_" {
-		return fmt.Errorf("%q is no name of a package", name)
+		return fmt.Errorf("invalid package name %q", name)
 	}
 	var b bytes.Buffer
 	if err := goFile().Execute(&b, goView(t, name)); err != nil {
@@ -36,13 +39,13 @@ func Go(w io.Writer, t *Table, name string) error {
 	}
 	text, err := format.Source(b.Bytes())
 	if err != nil {
-		return fmt.Errorf("the Go file cannot be formatted: %w", err)
+		return fmt.Errorf("formatting the Go file: %w", err)
 	}
 	_, err = w.Write(text)
 	return err
 }
 
-// goData is what the template prints.
+// goData is the data of the template.
 type goData struct {
 	Package, Source string
 	Layer           int
@@ -89,7 +92,7 @@ func goView(t *Table, name string) goData {
 
 var notWord = regexp.MustCompile(`[^A-Za-z0-9]+`)
 
-// goName makes ErrFloodWaitX of FLOOD_WAIT_%d.
+// goName returns ErrFloodWaitX for FLOOD_WAIT_%d.
 func goName(typ string) string {
 	name := "Err"
 	for _, word := range notWord.Split(hole.ReplaceAllString(typ, "_X_"), -1) {
@@ -104,5 +107,6 @@ func goName(typ string) string {
 	return name
 }
 
-// comment is a text in one line that ends no comment and is no directive.
-func comment(s string) string { return strings.Join(strings.Fields(s), " ") }
+// comment returns a text for one line of a comment. The template puts a name in front of
+// it, so that it is not a directive such as +build.
+func comment(s string) string { return terminal.Line(terminal.Visible(s)) }

@@ -3,17 +3,18 @@ package export
 import (
 	"encoding/json"
 	"io"
-	"strconv"
 )
 
-// jsonTable is the rich form, held by the JSON Schema "errors".
+// jsonTable is described by the JSON Schema "errors".
 type jsonTable struct {
 	Source string      `json:"source"`
 	Layer  int         `json:"layer"`
 	From   Source      `json:"from"`
 	Errors []jsonError `json:"errors"`
-	// Methods says who may call them.
-	Methods map[string]Usability `json:"methods"`
+	// Methods says who may call each method.
+	Methods           map[string]Usability `json:"methods"`
+	BusinessSupported []string             `json:"business_supported,omitempty"`
+	UnauthedAllowed   []string             `json:"unauthed_allowed,omitempty"`
 }
 
 type jsonError struct {
@@ -36,10 +37,13 @@ type jsonDescription struct {
 	Methods []string `json:"methods,omitempty"`
 }
 
-// JSON writes everything that the table knows: every description where there are
-// several, and whose word each method is where both sources were asked.
+// JSON writes everything in the table: all descriptions of an error, and which source
+// lists each method.
 func JSON(w io.Writer, t *Table) error {
-	doc := jsonTable{Source: t.Source, Layer: t.Layer, From: t.From, Errors: []jsonError{}, Methods: map[string]Usability{}}
+	doc := jsonTable{
+		Source: t.Source, Layer: t.Layer, From: t.From, Errors: []jsonError{}, Methods: map[string]Usability{},
+		BusinessSupported: t.BusinessSupported, UnauthedAllowed: t.UnauthedAllowed,
+	}
 	for _, e := range t.Errors {
 		doc.Errors = append(doc.Errors, e.json(t.From))
 	}
@@ -72,7 +76,7 @@ func (e Error) json(from Source) jsonError {
 	return j
 }
 
-// without lists the names of a that b does not have.
+// without returns the names in a that are not in b.
 func without(a, b []string) []string {
 	has := map[string]bool{}
 	for _, name := range b {
@@ -85,43 +89,6 @@ func without(a, b []string) []string {
 		}
 	}
 	return list
-}
-
-// official is the shape of /api/errors.json.
-type official struct {
-	Errors       map[string]map[string][]string `json:"errors"`
-	Descriptions map[string]string              `json:"descriptions"`
-	UserOnly     []string                       `json:"user_only"`
-	BotOnly      []string                       `json:"bot_only"`
-}
-
-// Official writes the table in the shape of the site's own /api/errors.json: codes are
-// strings, and an error without methods may come from any.
-func Official(w io.Writer, t *Table) error {
-	doc := official{map[string]map[string][]string{}, map[string]string{}, []string{}, []string{}}
-	for _, e := range t.Errors {
-		code := strconv.Itoa(e.Code)
-		if doc.Errors[code] == nil {
-			doc.Errors[code] = map[string][]string{}
-		}
-		methods := append([]string{}, e.Methods...)
-		if e.Any {
-			methods = []string{}
-		}
-		doc.Errors[code][e.Type] = methods
-	}
-	for _, of := range t.types() {
-		doc.Descriptions[of.name] = t.description(of)
-	}
-	for _, m := range t.Methods {
-		switch m.Usability {
-		case ForUsers:
-			doc.UserOnly = append(doc.UserOnly, m.Name)
-		case ForBots:
-			doc.BotOnly = append(doc.BotOnly, m.Name)
-		}
-	}
-	return encode(w, doc)
 }
 
 func encode(w io.Writer, doc any) error {

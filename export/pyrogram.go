@@ -1,13 +1,15 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 )
 
-// pyrogramFiles are the names that Pyrogram's compiler expects, of each code.
+// pyrogramFiles are the names that Pyrogram's compiler expects for each code.
 var pyrogramFiles = []struct {
 	code int
 	name string
@@ -16,11 +18,12 @@ var pyrogramFiles = []struct {
 	{406, "NOT_ACCEPTABLE"}, {420, "FLOOD"}, {500, "INTERNAL_SERVER_ERROR"}, {503, "SERVICE_UNAVAILABLE"},
 }
 
-// Pyrogram makes the files CODE_NAME.tsv of Pyrogram's compiler
-// (compiler/errors/source): one for each code that it knows, even if it is empty, so
-// that an older export leaves nothing behind. It returns the types that a Python class
-// cannot be named after, which are left out.
+// Pyrogram returns the files CODE_NAME.tsv of Pyrogram's compiler
+// (compiler/errors/source): one for each code that it knows, even if it has no rows, so
+// that no file of an older export remains. It leaves out and returns the types that
+// cannot be the name of a Python class.
 func Pyrogram(t *Table) (files []File, left []string) {
+	t = t.generated()
 	var order []int
 	rows := map[int][][]string{}
 	open := func(code int) {
@@ -48,6 +51,7 @@ func Pyrogram(t *Table) (files []File, left []string) {
 		rows[code] = append(rows[code], []string{name, pyrogramWords(name, e.Type, e.Description)})
 	}
 	for _, code := range order {
+		slices.SortFunc(rows[code][1:], func(a, b []string) int { return cmp.Compare(a[0], b[0]) })
 		files = append(files, csvFile(fmt.Sprintf("%d_%s.tsv", code, pyrogramName(code)), '\t', rows[code]))
 	}
 	return files, left
@@ -67,8 +71,8 @@ func pyrogramName(code int) string {
 	return "UNKNOWN"
 }
 
-// pyrogramWords is the message: the compiler puts it between three quotes, and formats
-// it with value when the error occurs.
+// pyrogramWords returns the message. The compiler puts it into triple quotes, and formats
+// it with value at run time.
 func pyrogramWords(name, typ, description string) string {
 	s := strings.NewReplacer(`"`, "'", `\`, "/").Replace(braces.Replace(description))
 	if m := mark(typ, s); m != nil {

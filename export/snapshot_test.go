@@ -2,6 +2,7 @@ package export_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
@@ -48,8 +49,11 @@ func snapshot() *model.Snapshot {
 	add("help.getNearestDc", &model.Access{Users: yes, Bots: yes})
 	s.ErrorTable = &model.ErrorTable{
 		Layer: 216, UserOnly: []string{"auth.signUp"},
+		BusinessSupported: []string{"messages.sendMedia"}, UnauthedAllowed: []string{"auth.sendCode"},
+		Other: map[string]json.RawMessage{"notes": json.RawMessage(`{"a":[1,"<b>"]}`)},
 		Errors: []model.TableError{
 			{Code: 400, Type: "PHONE_NUMBER_INVALID", Description: "Bad number.", Methods: []string{"auth.signIn", "auth.signUp"}},
+			{Code: 400, Type: "FILE_MIGRATE_%d", Description: "Data center  %d has it."},
 			{Code: 401, Type: "AUTH_KEY_UNREGISTERED", Description: "Nobody is logged in."},
 			{Code: 420, Type: "SLOWMODE_WAIT_X", Description: "Wait X seconds.", Methods: []string{"messages.sendMedia"}},
 		},

@@ -9,10 +9,10 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Source says whose word is taken.
+// Source is where errors come from.
 type Source string
 
-// The pages of the methods and the site's own table list errors that the other one does
+// The pages of the methods and the site's own table each list errors that the other does
 // not (https://core.telegram.org/api/errors).
 const (
 	Pages Source = "pages"
@@ -20,22 +20,25 @@ const (
 	Both  Source = "both"
 )
 
-// Options choose errors. The zero value takes all that the pages say.
+// Options select errors. The zero value selects all errors of both sources.
 type Options struct {
-	// From is Pages unless it is set.
+	// From is the source. The default is Both.
 	From Source
-	// Method is a pattern as path.Match takes it: errors that no such method answers
-	// with are left out, and so are other methods.
+	// Method is a pattern for path.Match. Other methods, and errors that no matching
+	// method returns, are left out.
 	Method string
-	// Code, where it is not 0, is the only one; 503 is -503, too.
+	// Code selects the errors of one code, unless it is 0. 503 also selects -503.
 	Code int
+	// ServerErrors adds errors that servers return and the site does not list, for
+	// generated code: see served.
+	ServerErrors bool
 }
 
-// NoTableError is returned where the site's table is wanted, and the snapshot has none.
+// NoTableError is returned for the source Site if the snapshot has no table of the site.
 type NoTableError struct{ From Source }
 
 func (e *NoTableError) Error() string {
-	return fmt.Sprintf("the snapshot has no table of errors of the site, which source %s wants: crawl again, or take --source pages", e.From)
+	return fmt.Sprintf("the snapshot does not have the site's error table, which --source %s needs; crawl again or use --source pages", e.From)
 }
 
 // Table is the errors of a snapshot, each code and type once, by code and type.
@@ -45,38 +48,47 @@ type Table struct {
 	Layer  int
 	From   Source
 	Errors []Error
-	// Methods are all methods of the snapshot that the options let pass, by name.
+	// Methods are the selected methods of the snapshot, by name.
 	Methods []Method
+	// BusinessSupported and UnauthedAllowed are the methods that bots may call over a
+	// business connection, and that may be called before signing in.
+	BusinessSupported, UnauthedAllowed []string
+
+	// table is the site's, if it was a source; served are errors for generated code.
+	table   *model.ErrorTable
+	options Options
+	all     bool // no option leaves anything out
+	served  []Error
 }
 
-// Error is a code and a type, and all that is known of them.
+// Error is a code and a type, and everything known about them.
 type Error struct {
 	Code int
 	Type string
-	// Description is the one that the rule picks: see Pick.
+	// Description is the one that Pick chooses.
 	Description string
-	// Descriptions are all that there are, the one picked first.
+	// Descriptions are all descriptions, Description first.
 	Descriptions []Description
-	// Methods are those that may answer with it, by name, whoever says so.
+	// Methods are the methods that may return it according to any source, by name.
 	Methods []string
-	// Pages and Site are those of them that the pages and the site's table name.
+	// Pages and Site are the methods according to the pages and to the site's table.
 	Pages, Site []string
-	// Any is set where the site's table names no method: any may.
+	// Any reports that any method may return it: the site's table lists no methods.
 	Any bool
 }
 
-// Description is what is said of an error, and by whom.
+// Description is a description of an error, and where it is from.
 type Description struct {
 	Text string
 	From Source
-	// Methods are those whose pages say so, by name.
+	// Methods are the methods whose pages have it, by name.
 	Methods []string
 }
 
 // Usability is who may call a method.
 type Usability string
 
-// The answers are Telethon's words. Unknown is where the site does not say.
+// The values are Telethon's. Unknown means that the site does not say.
 const (
 	ForUsers Usability = "user"
 	ForBots  Usability = "bot"
@@ -88,22 +100,23 @@ const (
 type Method struct {
 	Name      string
 	Usability Usability
-	// Errors are places in the table, in its order. Those that any method may answer
-	// with are not among them.
+	// Errors are indexes of the table's errors, without those that any method may
+	// return.
 	Errors []int
 }
 
-// New makes the table. Its error is a NoTableError, or says why the options cannot be.
+// New makes the table of a snapshot. Its error is a NoTableError, or says which option is
+// invalid.
 func New(s *model.Snapshot, o Options) (*Table, error) {
-	o.From = cmp.Or(o.From, Pages)
+	o.From = cmp.Or(o.From, Both)
 	switch {
 	case !slices.Contains([]Source{Pages, Site, Both}, o.From):
-		return nil, fmt.Errorf("source %q is none of pages, site and both", o.From)
+		return nil, fmt.Errorf("invalid source %q (want pages, site or both)", o.From)
 	case o.From == Site && s.ErrorTable == nil:
 		return nil, &NoTableError{o.From}
 	}
 	if _, err := path.Match(o.Method, ""); err != nil {
-		return nil, fmt.Errorf("%q is no pattern: %w", o.Method, err)
+		return nil, fmt.Errorf("invalid method pattern %q: %w", o.Method, err)
 	}
 	b := &builder{Options: o, rows: map[key]*row{}}
 	if o.From != Site {
@@ -112,13 +125,26 @@ func New(s *model.Snapshot, o Options) (*Table, error) {
 	if o.From != Pages && s.ErrorTable != nil {
 		b.site(s.ErrorTable)
 	}
-	t := &Table{Source: s.Source, Layer: s.Layer, From: o.From, Errors: b.errors()}
+	t := &Table{Source: s.Source, Layer: s.Layer, From: o.From, Errors: b.errors(), options: o, all: o.Method == "" && o.Code == 0}
 	t.Methods = b.methods(s, t.Errors)
+	t.BusinessSupported, t.UnauthedAllowed = b.access(s)
+	if o.From != Pages {
+		t.table = s.ErrorTable
+	}
+	t.served = missing(t.Errors, o)
 	return t, nil
 }
 
-// types lists the types of the table with their codes, the most usual code first: the
-// one that most methods answer with, then the smaller one.
+// generated returns a table for generated code: with the errors that servers return and
+// the site does not list, in front of the code that the site lists by mistake.
+func (t *Table) generated() *Table {
+	g := *t
+	g.Errors = slices.Concat(t.Errors, t.served)
+	return &g
+}
+
+// types lists the types of the table with their codes: the code that most methods return
+// first, then the smaller one.
 func (t *Table) types() []typed {
 	byType := map[string][]int{}
 	for i, e := range t.Errors {
@@ -134,13 +160,13 @@ func (t *Table) types() []typed {
 	return list
 }
 
-// typed is a type with its places in the table.
+// typed is a type with the indexes of its errors in the table.
 type typed struct {
 	name string
 	at   []int
 }
 
-// description picks one for a type, over all of its codes.
+// description picks one for a type, from all of its codes.
 func (t *Table) description(of typed) string {
 	var all []Description
 	for _, i := range of.at {

@@ -27,11 +27,11 @@ func TestOptions(t *testing.T) {
 		o    export.Options
 		want string
 	}{
-		{"the pages, if nothing is said", export.Options{Method: "auth.*"}, "303 PHONE_MIGRATE_%d, 400 PHONE_NUMBER_INVALID, 400 Sorry, too many tries. Please try again later., 406 PHONE_NUMBER_INVALID, 500 AUTH_RESTART_%d"},
-		{"the site's table alone", export.Options{From: export.Site}, "400 PHONE_NUMBER_INVALID, 401 AUTH_KEY_UNREGISTERED, 420 SLOWMODE_WAIT_X"},
-		{"one code", export.Options{Code: 406}, "406 PHONE_NUMBER_INVALID, 406 PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_%dMIN"},
+		{"the pages alone", export.Options{From: export.Pages, Method: "auth.*"}, "303 PHONE_MIGRATE_%d, 400 PHONE_NUMBER_INVALID, 400 Sorry, too many tries. Please try again later., 406 PHONE_NUMBER_INVALID, 500 AUTH_RESTART_%d"},
+		{"the site's table alone", export.Options{From: export.Site}, "400 FILE_MIGRATE_%d, 400 PHONE_NUMBER_INVALID, 401 AUTH_KEY_UNREGISTERED, 420 SLOWMODE_WAIT_X"},
+		{"one code, of both sources by default", export.Options{Code: 406}, "406 PHONE_NUMBER_INVALID, 406 PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_%dMIN"},
 		{"the sign of a code does not matter", export.Options{Code: 503}, "-503 Timeout"},
-		{"what any method may answer with is of every method", export.Options{From: export.Site, Method: "help.*"}, "401 AUTH_KEY_UNREGISTERED"},
+		{"what any method may answer with is of every method", export.Options{From: export.Site, Method: "help.*"}, "400 FILE_MIGRATE_%d, 401 AUTH_KEY_UNREGISTERED"},
 	} {
 		if got := strings.Join(rows(table(t, tc.o)), ", "); got != tc.want {
 			t.Errorf("%s: %s", tc.why, got)

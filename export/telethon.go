@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,10 +9,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Telethon makes the files errors.csv and methods.csv of Telethon's generator
-// (telethon_generator/data). It returns the types that a Python class cannot be named
-// after, which are left out.
+// Telethon returns the files errors.csv and methods.csv of Telethon's generator
+// (telethon_generator/data). It leaves out and returns the types that cannot be the name
+// of a Python class.
 func Telethon(t *Table) (files []File, left []string) {
+	t = t.generated()
 	names := map[string]typed{}
 	for _, of := range t.types() {
 		name := pythonName(of.name)
@@ -40,11 +42,15 @@ func Telethon(t *Table) (files []File, left []string) {
 	return []File{csvFile("errors.csv", ',', errors), csvFile("methods.csv", ',', methods)}, left
 }
 
-// codes are those of a type, the most usual one first: Telethon takes it for the base
-// class.
+// codes returns the codes of a type, the most usual first: Telethon derives the base
+// class from it. A code that corrects the site's comes before all.
 func codes(t *Table, of typed) string {
 	var list []string
-	for _, i := range of.at {
+	at := slices.Clone(of.at)
+	slices.SortStableFunc(at, func(i, j int) int {
+		return cmp.Compare(correction(t.Errors[j]), correction(t.Errors[i]))
+	})
+	for _, i := range at {
 		if c := strconv.Itoa(t.Errors[i].Code); !slices.Contains(list, c) {
 			list = append(list, c)
 		}
@@ -52,8 +58,8 @@ func codes(t *Table, of typed) string {
 	return strings.Join(list, " ")
 }
 
-// telethonWords is the description as the generator wants it: it takes _X anywhere in
-// a name for a value, and stops where the words have no place for it.
+// telethonWords returns the description for the generator. It takes _X anywhere in a
+// name for a value, and fails if the description has no place for it.
 func telethonWords(name, typ, description string) string {
 	if !strings.Contains(name, "_X") {
 		return fillMark(typ, description)
@@ -65,10 +71,20 @@ func telethonWords(name, typ, description string) string {
 	return placed(typ, description, "value")
 }
 
-// fillMark writes X for the value of a type whose value has no place of its own.
+// fillMark writes X for the value of a type without _X.
 func fillMark(typ, description string) string {
 	if m := mark(typ, description); m != nil {
 		return m.ReplaceAllLiteralString(description, "X")
 	}
 	return description
+}
+
+// correction returns 1 for an error that corrects the site's code, else 0.
+func correction(e Error) int {
+	for _, s := range served {
+		if s.correction && s.Code == e.Code && s.Type == e.Type {
+			return 1
+		}
+	}
+	return 0
 }

@@ -1,75 +1,90 @@
 package verify
 
-import "github.com/tlcrawl/tlcrawl/model"
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
-// Finding is something in a snapshot that cannot be right or, as a note, that a reader
-// may want to know.
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// Finding is an inconsistency in a snapshot or, as a note, something that may be worth
+// knowing.
 type Finding struct {
 	Rule string     `json:"rule"`
 	Kind model.Kind `json:"kind"`
 	Name string     `json:"name"`
-	// Param is the parameter that it is about, if it is about one.
+	// Schema is set for a line of a schema other than the API's.
+	Schema string `json:"schema,omitempty"`
+	// Param is the parameter, if the finding is about one.
 	Param string `json:"param,omitempty"`
+	// About is what findings of the same cause have in common: the type that is unknown.
+	About string `json:"about,omitempty"`
 	Text  string `json:"text"`
-	// Note marks what can be right: real schemas have it.
+	// Note marks what is not an inconsistency: real schemas have it.
 	Note bool `json:"note,omitempty"`
 }
 
-// The rules.
+// Rules of findings.
 const (
-	// LineBroken: the line is no combinator.
+	// LineBroken: the line is not a combinator.
 	LineBroken = "line-broken"
-	// LineOfAnother: the line is that of another name.
+	// LineOfAnother: the line defines another name.
 	LineOfAnother = "line-of-another"
-	// LinesDiffer: the page has another line than /schema.
+	// LinesDiffer: the line on the page differs from the line on /schema.
 	LinesDiffer = "lines-differ"
 	// IDWrong: the id is not the CRC32 of the line.
 	IDWrong = "id-wrong"
-	// ParamsDiffer: the table of parameters is not what the line says.
+	// ParamsDiffer: the table of parameters differs from the line.
 	ParamsDiffer = "params-differ"
-	// ResultDiffers: the result is not what the line says.
+	// ResultDiffers: the result differs from the line.
 	ResultDiffers = "result-differs"
-	// TypeUnknown: a type is used that nothing builds.
+	// TypeUnknown: no constructor has the type.
 	TypeUnknown = "type-unknown"
-	// TypeUnbuilt: a type is there that nothing builds.
+	// TypeUnbuilt: a type has no constructor.
 	TypeUnbuilt = "type-unbuilt"
-	// FlagsMissing: a conditional field names a field of flags that is not there, or
-	// that comes later.
+	// FlagsMissing: a conditional field names a field of flags that does not precede it.
 	FlagsMissing = "flags-missing"
-	// FlagTwice: two fields of the type true are one bit, so that neither says
-	// anything of its own.
+	// FlagTwice: two fields of type true use the same bit.
 	FlagTwice = "flag-twice"
 	// NotInSchema: a page describes what /schema does not have.
 	NotInSchema = "not-in-schema"
-	// ClaimUnmet: the site's list of changes says what is not so.
+	// LineTwice: a schema defines a name twice in one layer.
+	LineTwice = "line-twice"
+	// ClaimUnmet: the site's list of changes has a change that did not happen.
 	ClaimUnmet = "claim-unmet"
-	// NotClaimed: something changed that the site's list of changes does not have.
+	// NotClaimed: the site's list of changes lacks a change that happened.
 	NotClaimed = "not-claimed"
 )
 
-// The rules of notes.
+// Rules of notes.
 const (
-	// FlagShared: one bit says of several fields that they are there.
+	// FlagShared: one bit marks several fields as present.
 	FlagShared = "flag-shared"
-	// FlagOrder: a bit stands behind a higher one.
+	// FlagOrder: a field follows one with a higher bit.
 	FlagOrder = "flag-order"
-	// ErrorsPageOnly: pages have an error that the site's own table lacks.
+	// ErrorsPageOnly: pages have an error that the site's table lacks.
 	ErrorsPageOnly = "errors-page-only"
-	// ErrorsTableOnly: the site's own table has an error that the pages lack.
+	// ErrorsTableOnly: the site's table has an error that the pages lack.
 	ErrorsTableOnly = "errors-table-only"
 	// ErrorsCodeDiffers: both have an error, with different codes.
 	ErrorsCodeDiffers = "errors-code-differs"
-	// ErrorsWordsDiffer: the site's own table describes an error as no page does.
+	// ErrorsWordsDiffer: the site's table describes an error as no page does.
 	ErrorsWordsDiffer = "errors-words-differ"
-	// AccessDiffers: page and table let different callers call a method.
+	// AccessDiffers: page and table disagree about who may call a method.
 	AccessDiffers = "access-differs"
-	// TableUnknown: the site's own table names a method that the schema lacks.
+	// TableUnknown: the site's table names a method that the schema lacks.
 	TableUnknown = "table-unknown"
-	// NotDocumented: /schema has it, and no page describes it.
+	// TableKey: the site's table has a key that tlcrawl does not know.
+	TableKey = "table-key"
+	// NotDocumented: no page describes what /schema has.
 	NotDocumented = "not-documented"
+	// IDOdd: the id is not the CRC32 of the line, for a known reason.
+	IDOdd = "id-odd"
 )
 
-// Counts counts findings by their rules, in the order of the rules' names.
+// Counts counts findings by rule, in alphabetical order.
 func Counts(all []Finding) []Count {
 	n := map[string]int{}
 	for _, f := range all {
@@ -82,13 +97,13 @@ func Counts(all []Finding) []Count {
 	return list
 }
 
-// Count is how many findings a rule has.
+// Count is the number of findings of a rule.
 type Count struct {
 	Rule  string `json:"rule"`
 	Count int    `json:"count"`
 }
 
-// Split parts what cannot be right from the notes.
+// Split separates inconsistencies from notes.
 func Split(all []Finding) (wrong, notes []Finding) {
 	for _, f := range all {
 		if f.Note {
@@ -98,4 +113,57 @@ func Split(all []Finding) (wrong, notes []Finding) {
 		}
 	}
 	return wrong, notes
+}
+
+// Group is a group of findings that have one cause.
+type Group struct {
+	Rule string
+	// Text is the text of a single finding, or describes all.
+	Text     string
+	Findings []Finding
+}
+
+// summaries describe several findings of a rule that are about the same: what they are
+// about, how many names there are, and some of them.
+var summaries = map[string]string{
+	TypeUnknown:  "%[1]s has no constructor; used by %[2]d entities: %[3]s",
+	TableUnknown: "the site's error table names %[2]d methods that the schema does not have: %[3]s",
+}
+
+// Groups groups findings that have one cause, such as all uses of a type without
+// constructors. The groups are in the order of their first findings.
+func Groups(all []Finding) []Group {
+	type cause struct{ rule, schema, about string }
+	var groups []Group
+	at := map[cause]int{}
+	for _, f := range all {
+		c := cause{f.Rule, f.Schema, f.About}
+		i, ok := at[c]
+		if !ok || summaries[f.Rule] == "" {
+			at[c] = len(groups)
+			groups = append(groups, Group{f.Rule, f.Text, []Finding{f}})
+			continue
+		}
+		groups[i].Findings = append(groups[i].Findings, f)
+	}
+	for i, g := range groups {
+		var names []string
+		for _, f := range g.Findings {
+			if !slices.Contains(names, f.Name) {
+				names = append(names, f.Name)
+			}
+		}
+		if len(names) > 1 {
+			groups[i].Text = fmt.Sprintf(summaries[g.Rule], g.Findings[0].About, len(names), some(names))
+		}
+	}
+	return groups
+}
+
+// some names at most three.
+func some(names []string) string {
+	if len(names) <= 3 {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:3], ", ") + " and " + strconv.Itoa(len(names)-3) + " more"
 }

@@ -8,9 +8,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// flags makes sure that every condition looks at a field of flags in front of it, and
-// that no bit says two things. That a bit says of several fields at once that they are
-// there, and that bits stand out of order, occurs in every real schema: notes.
+// flags checks that every conditional field follows its field of flags, and that no two
+// fields of type true use the same bit. Shared bits and bits out of order occur in every
+// real schema and are notes.
 func (v *verifier) flags(e entity, c model.Combinator) {
 	var (
 		fields = map[string]bool{}
@@ -27,10 +27,10 @@ func (v *verifier) flags(e entity, c model.Combinator) {
 			continue
 		}
 		if !fields[flag.Field] {
-			v.find(FlagsMissing, e, p.Name, "%s: %s looks at %s, which no field in front of it is", c.Name, p.Name, flag.Field)
+			v.find(FlagsMissing, e, p.Name, "%s: %s depends on %s, which does not precede it", c.Name, p.Name, flag.Field)
 		}
 		if had, ok := last[flag.Field]; ok && number(had) > number(flag) {
-			v.note(FlagOrder, e, p.Name, "%s: %s looks at %s.%s, behind %s.%s", c.Name, p.Name, flag.Field, flag.Bit, had.Field, had.Bit)
+			v.note(FlagOrder, e, p.Name, "%s: %s uses %s.%s after %s.%s", c.Name, p.Name, flag.Field, flag.Bit, had.Field, had.Bit)
 		}
 		last[flag.Field] = flag
 		if used[flag] == nil {
@@ -43,7 +43,7 @@ func (v *verifier) flags(e entity, c model.Combinator) {
 	}
 }
 
-// bit looks at the fields that look at one bit.
+// bit checks the fields that use one bit.
 func (v *verifier) bit(e entity, flag model.Flag, params []model.Param) {
 	var all, bare []string
 	for _, p := range params {
@@ -54,13 +54,13 @@ func (v *verifier) bit(e entity, flag model.Flag, params []model.Param) {
 	}
 	switch {
 	case len(bare) > 1:
-		v.find(FlagTwice, e, bare[1], "%s: %s are one bit, %s.%s", e.name, strings.Join(bare, " and "), flag.Field, flag.Bit)
+		v.find(FlagTwice, e, bare[1], "%s: %s use the same bit, %s.%s", e.name, strings.Join(bare, " and "), flag.Field, flag.Bit)
 	case len(all) > 1:
-		v.note(FlagShared, e, all[1], "%s: %s look at one bit, %s.%s", e.name, strings.Join(all, " and "), flag.Field, flag.Bit)
+		v.note(FlagShared, e, all[1], "%s: %s use the same bit, %s.%s", e.name, strings.Join(all, " and "), flag.Field, flag.Bit)
 	}
 }
 
-// number is the bit's; what is no number stands behind all.
+// number returns the number of the bit, or a maximum if it is not a number.
 func number(f model.Flag) int {
 	n, err := strconv.Atoi(f.Bit)
 	if err != nil {

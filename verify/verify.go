@@ -1,12 +1,3 @@
-// Package verify holds a snapshot against itself: every id against its line, every
-// table of parameters against the schema, every reference against what there is.
-//
-// It is for the nights on which the site prints something that cannot be right, and
-// for schemas of unknown origin. It is not for comparing two snapshots (package
-// diff). It reads no files and writes none.
-//
-// It promises findings in one order, and that the real schema of layers 122 to 228
-// has no finding but those that are true.
 package verify
 
 import (
@@ -18,34 +9,37 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Snapshot lists what cannot be right in a snapshot, and notes: methods first, then
-// constructors, then types, by name.
+// Snapshot returns the inconsistencies of a snapshot, and notes: methods, constructors
+// and types by name, then the error table, then the other schemas.
 func Snapshot(s *model.Snapshot) []Finding {
 	v := &verifier{types: known(s), order: inSchema(s)}
 	for name, m := range model.Sorted(s.Methods) {
-		v.entity(entity{model.KindMethod, name, m.TL, m.SchemaTL, m.ID, m.Params, m.Result, m.Documented})
+		v.entity(entity{model.KindMethod, name, m.TL, m.SchemaTL, m.ID, m.Params, m.ParamTable, m.Result, m.Documented})
 	}
 	for name, c := range model.Sorted(s.Constructors) {
-		v.entity(entity{model.KindConstructor, name, c.TL, c.SchemaTL, c.ID, c.Params, c.Type, c.Documented})
+		v.entity(entity{model.KindConstructor, name, c.TL, c.SchemaTL, c.ID, c.Params, c.ParamTable, c.Type, c.Documented})
 	}
 	for name, t := range model.Sorted(s.Types) {
 		if len(s.Constructors) > 0 && !v.types[name] {
-			v.find(TypeUnbuilt, entity{kind: model.KindType, name: name}, "", "%s: nothing builds it", name)
+			v.find(TypeUnbuilt, entity{kind: model.KindType, name: name}, "", "%s has no constructor", name)
 		}
 		if t.Documented != nil && !*t.Documented {
 			v.note(NotDocumented, entity{kind: model.KindType, name: name}, "", "%s: no page describes it", name)
 		}
 	}
 	v.errorTable(s)
+	for name, schema := range model.Sorted(s.Schemas) {
+		v.other(name, schema)
+	}
 	return v.findings
 }
 
-// builtIn are the types that TL knows without a line
+// builtIn are the types that TL has without a line
 // (https://core.telegram.org/mtproto/serialize#base-types).
 var builtIn = []string{"#", "int", "long", "double", "string", "bytes", "int128", "int256", "true", "Vector", "vector", "Type", "Object"}
 
-// known is everything that a type may be: what constructors build and, bare, the
-// constructors themselves. Of a snapshot without constructors the types are believed.
+// known is everything that may be a type: the types of constructors and, bare, the
+// constructors themselves. For a snapshot without constructors it is the types.
 func known(s *model.Snapshot) map[string]bool {
 	types := map[string]bool{}
 	for _, name := range builtIn {
@@ -63,7 +57,7 @@ func known(s *model.Snapshot) map[string]bool {
 	return types
 }
 
-// inSchema is what /schema names, by kind; nil where that is not known.
+// inSchema returns the names on /schema by kind, nil if unknown.
 func inSchema(s *model.Snapshot) map[model.Kind]map[string]bool {
 	if s.Order == nil {
 		return nil
@@ -78,7 +72,7 @@ func inSchema(s *model.Snapshot) map[model.Kind]map[string]bool {
 	return in
 }
 
-// entity is a method or a constructor as the rules see it.
+// entity is a method or a constructor.
 type entity struct {
 	kind       model.Kind
 	name       string
@@ -86,6 +80,7 @@ type entity struct {
 	schemaLine string // that of /schema, where it differs
 	id         string
 	params     []model.Param
+	paramTable []string // that of the page, where it differs from the line
 	result     string
 	documented *bool
 }
@@ -93,11 +88,12 @@ type entity struct {
 type verifier struct {
 	types    map[string]bool
 	order    map[model.Kind]map[string]bool
+	schema   string // of the lines that are checked, empty for the API's
 	findings []Finding
 }
 
 func (v *verifier) find(rule string, e entity, param, format string, args ...any) {
-	v.findings = append(v.findings, Finding{Rule: rule, Kind: e.kind, Name: e.name, Param: param, Text: fmt.Sprintf(format, args...)})
+	v.findings = append(v.findings, Finding{Rule: rule, Kind: e.kind, Name: e.name, Schema: v.schema, Param: param, Text: fmt.Sprintf(format, args...)})
 }
 
 func (v *verifier) note(rule string, e entity, param, format string, args ...any) {
@@ -108,12 +104,12 @@ func (v *verifier) note(rule string, e entity, param, format string, args ...any
 func (v *verifier) entity(e entity) {
 	switch described := e.documented != nil && *e.documented; {
 	case v.order != nil && described && !v.order[e.kind][e.name]:
-		v.find(NotInSchema, e, "", "%s: a page describes it, /schema does not have it", e.name)
+		v.find(NotInSchema, e, "", "%s: a page describes it, but /schema does not have it", e.name)
 	case e.documented != nil && !described:
 		v.note(NotDocumented, e, "", "%s: no page describes it", e.name)
 	}
 	if e.schemaLine != "" {
-		v.find(LinesDiffer, e, "", "%s: its page has the line %q, /schema has %q", e.name, e.line, e.schemaLine)
+		v.find(LinesDiffer, e, "", "%s: its page has the line %q, but /schema has %q", e.name, e.line, e.schemaLine)
 		if c, err := model.ParseCombinator(e.schemaLine); err != nil {
 			v.find(LineBroken, e, "", "/schema: %v", err)
 		} else if err := c.CheckID(); err != nil {
@@ -121,7 +117,7 @@ func (v *verifier) entity(e entity) {
 		}
 	}
 	if e.line == "" {
-		return // nothing to hold it against
+		return
 	}
 	c, err := model.ParseCombinator(e.line)
 	switch {
@@ -133,55 +129,90 @@ func (v *verifier) entity(e entity) {
 		return
 	}
 	var wrong *model.IDError
+	if reason := c.KnownMismatch(); reason != "" && c.ID != "" && c.CRC32() != c.ID {
+		v.note(IDOdd, e, "", "%s: %s is not the CRC32 of its line; known: %s", c.Name, c.ID, reason)
+	}
 	if err := c.CheckID(); errors.As(err, &wrong) {
 		v.find(IDWrong, e, "", "%v", err)
 	} else if c.ID != e.id {
-		v.find(IDWrong, e, "", "%s has the id %s, its line says %s", e.name, e.id, c.ID)
+		v.find(IDWrong, e, "", "%s has the id %s, but its line has %s", e.name, e.id, c.ID)
 	}
 	if c.Result != e.result {
-		v.find(ResultDiffers, e, "", "%s has the result %s, its line says %s", e.name, e.result, c.Result)
+		v.find(ResultDiffers, e, "", "%s has the result %s, but its line has %s", e.name, e.result, c.Result)
 	}
+	v.params(e, c)
 	v.table(e, c)
 	v.flags(e, c)
 	v.references(e, c)
 }
 
-// table holds the parameters of the page against those of the line.
+// table compares the names in the page's table of parameters with those in the line.
 func (v *verifier) table(e entity, c model.Combinator) {
+	if e.paramTable == nil {
+		return
+	}
+	var line, lacks, adds []string
+	for _, p := range c.Params {
+		line = append(line, p.Name)
+		if !slices.Contains(e.paramTable, p.Name) {
+			lacks = append(lacks, p.Name)
+		}
+	}
+	for _, name := range e.paramTable {
+		if !slices.Contains(line, name) {
+			adds = append(adds, name)
+		}
+	}
+	switch {
+	case len(lacks) > 0 && len(adds) > 0:
+		v.find(ParamsDiffer, e, lacks[0], "%s: its parameter table lacks %s and adds %s", c.Name, strings.Join(lacks, ", "), strings.Join(adds, ", "))
+	case len(lacks) > 0:
+		v.find(ParamsDiffer, e, lacks[0], "%s: its parameter table lacks %s", c.Name, strings.Join(lacks, ", "))
+	case len(adds) > 0:
+		v.find(ParamsDiffer, e, adds[0], "%s: its parameter table adds %s", c.Name, strings.Join(adds, ", "))
+	case !slices.Equal(line, e.paramTable):
+		v.find(ParamsDiffer, e, line[0], "%s: its parameter table has another order than its line", c.Name)
+	}
+}
+
+// params compares the parameters of the snapshot with those of the line.
+func (v *verifier) params(e entity, c model.Combinator) {
 	for i := range max(len(c.Params), len(e.params)) {
 		switch {
 		case i >= len(e.params):
-			v.find(ParamsDiffer, e, c.Params[i].Name, "%s: the table lacks %s, the line has it", c.Name, c.Params[i].Name)
+			v.find(ParamsDiffer, e, c.Params[i].Name, "%s: its parameters lack %s, which its line has", c.Name, c.Params[i].Name)
 			return
 		case i >= len(c.Params):
-			v.find(ParamsDiffer, e, e.params[i].Name, "%s: the table has %s, the line lacks it", c.Name, e.params[i].Name)
+			v.find(ParamsDiffer, e, e.params[i].Name, "%s: its parameters have %s, which its line lacks", c.Name, e.params[i].Name)
 			return
 		case c.Params[i].Name != e.params[i].Name || c.Params[i].Type != e.params[i].Type:
-			v.find(ParamsDiffer, e, e.params[i].Name, "%s: the table has %s:%s where the line has %s:%s",
+			v.find(ParamsDiffer, e, e.params[i].Name, "%s: its parameters have %s:%s, but its line has %s:%s",
 				c.Name, e.params[i].Name, e.params[i].Type, c.Params[i].Name, c.Params[i].Type)
 			return
 		}
 	}
 }
 
-// references makes sure that every type of the line is built by something.
+// references checks that every type in the line has a constructor.
 func (v *verifier) references(e entity, c model.Combinator) {
 	for _, p := range c.Params {
 		_, bare, _ := model.SplitType(p.Type)
 		for _, name := range names(bare) {
 			if !v.types[name] && !slices.Contains(c.Generics, name) {
-				v.find(TypeUnknown, e, p.Name, "%s: nothing builds %s, the type of %s", c.Name, name, p.Name)
+				v.find(TypeUnknown, e, p.Name, "%s: %s, the type of %s, has no constructor", c.Name, name, p.Name)
+				v.findings[len(v.findings)-1].About = name
 			}
 		}
 	}
 	for _, name := range names(c.Result) {
 		if !v.types[name] && !slices.Contains(c.Generics, name) {
-			v.find(TypeUnknown, e, "", "%s: nothing builds its result %s", c.Name, name)
+			v.find(TypeUnknown, e, "", "%s: its result %s has no constructor", c.Name, name)
+			v.findings[len(v.findings)-1].About = name
 		}
 	}
 }
 
-// names are the names in a type: Vector and User in Vector<User>.
+// names returns the names in a type: Vector and User for Vector<User>.
 func names(t string) []string {
 	if t == "Vector t" {
 		return nil

@@ -19,22 +19,22 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// errorFormat is a shape of the table of errors: one file, or a folder. Both return the
-// types that the shape has no place for.
+// errorFormat is a format of the table of errors: one file, or a folder. Both return the
+// types that the format cannot express.
 type errorFormat struct {
 	name   string
 	file   func(w io.Writer, t *export.Table, f *errorFlags, s *model.Snapshot) (left []string, err error)
 	folder func(t *export.Table) (files []export.File, left []string)
 }
 
-// whole makes a format of a printer that leaves nothing out.
+// whole returns a format that leaves nothing out.
 func whole(print func(io.Writer, *export.Table) error) func(io.Writer, *export.Table, *errorFlags, *model.Snapshot) ([]string, error) {
 	return func(w io.Writer, t *export.Table, _ *errorFlags, _ *model.Snapshot) ([]string, error) {
 		return nil, print(w, t)
 	}
 }
 
-// errorFormats are the formats that errors prints, by name.
+// errorFormats are the values of --format.
 var errorFormats = []errorFormat{
 	{name: "json", file: whole(export.JSON)},
 	{name: "official", file: whole(export.Official)},
@@ -58,7 +58,10 @@ func errorFormatNames() string {
 	return strings.Join(names, "|")
 }
 
-// errorFlags say which errors are written, and how.
+// generators are the formats that libraries are generated from.
+var generators = []string{"go", "telethon", "pyrogram"}
+
+// errorFlags select errors and a format.
 type errorFlags struct {
 	format, out, source, pkg string
 	choose                   export.Options
@@ -69,29 +72,27 @@ func newErrors(c console) *cobra.Command {
 	from := snapshots{console: c}
 	cmd := &cobra.Command{
 		Use:   "errors SNAPSHOT [ERROR|METHOD]",
-		Short: "Write the table of errors for a generator, or ask it",
-		Long: `Errors writes the errors of a snapshot, each code and type once, in a shape that
-other programs take: json (all that is known), official (as the site's errors.json),
-csv, markdown, go (a file that needs nothing else), getdoc (the whole snapshot, for the
-generator of gotd/td), and the folders telethon and pyrogram, which need --out.
+		Short: "Write the table of errors for a generator, or look up an error",
+		Long: `Errors writes the errors of a snapshot, each code and type once: as json (everything),
+official (like the site's errors.json), csv, markdown, go (a self-contained file), getdoc
+(the whole snapshot, for the generator of gotd/td), or as the folders telethon and
+pyrogram, which need --out.
 
-The pages of the methods and the site's own table differ: --source says whose word is
-taken. Of several descriptions of one error, formats that hold one have that of most
-pages, then the longest, then the first by its letters.
+The pages of the methods and the site's own table differ: --source selects one of them.
+Formats with one description for an error use the one on most pages, then the longest,
+then the first in alphabetical order. Formats for generators (go, telethon, pyrogram) have
+FILE_MIGRATE with the code 303, which servers return; the site lists it under 400.
 
-With an error, as a server answers it, or a method it says what that means: the codes,
-the methods and, where --data is given, since which snapshot.`,
+With an error as a server returns it, or with a method, errors prints what is known: the
+codes, the methods and, with --data, since which snapshot.`,
 		Example: `  tlcrawl errors today.json --format official --out errors.json
   tlcrawl errors today.json --format telethon --out data/
-  tlcrawl errors today.json --format csv --source both --method 'auth.*'
+  tlcrawl errors today.json --format csv --source pages --method 'auth.*'
   tlcrawl errors today.json FLOOD_WAIT_42
   tlcrawl errors latest auth.sendCode --data /var/lib/tlcrawl`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 2 && !cmd.Flags().Changed("source") {
-				f.source = string(export.Both) // who asks wants to know all
-			}
-			format, err := f.check(len(args) == 2)
+			format, err := f.check(len(args) == 2, cmd.Flags().Changed("source"))
 			if err != nil {
 				return usage(cmd, err)
 			}
@@ -115,29 +116,32 @@ the methods and, where --data is given, since which snapshot.`,
 	flags := cmd.Flags()
 	flags.StringVar(&f.format, "format", "json", "how to print the errors: `"+errorFormatNames()+"`")
 	flags.StringVarP(&f.out, "out", "o", "", "the `file` to write (default: standard output)")
-	flags.StringVar(&f.source, "source", string(export.Pages), "which errors to use, those of the pages or those of the site's error table: `pages|site|both`")
+	flags.StringVar(&f.source, "source", string(export.Both), "which errors to use, those of the pages or those of the site's error table: `pages|site|both`")
 	flags.StringVar(&f.choose.Method, "method", "", "only errors of methods that match this `pattern`: 'auth.*'")
+	flags.BoolVar(&f.choose.ServerErrors, "server-errors", false, "add errors that servers return and the site does not list (go, telethon, pyrogram)")
 	flags.IntVar(&f.choose.Code, "code", 0, "only errors with this `code`")
 	flags.StringVar(&f.pkg, "package", export.DefaultPackage, "the `name` of the package that --format go writes")
 	from.register(cmd)
 	return cmd
 }
 
-func (f *errorFlags) check(asking bool) (errorFormat, error) {
+func (f *errorFlags) check(asking, sourceGiven bool) (errorFormat, error) {
 	f.choose.From = export.Source(f.source)
 	i := slices.IndexFunc(errorFormats, func(e errorFormat) bool { return e.name == f.format })
 	switch {
 	case i < 0:
-		return errorFormat{}, fmt.Errorf("--format %q is not known; the formats are %s", f.format, strings.ReplaceAll(errorFormatNames(), "|", ", "))
-	case f.format == "getdoc" && (f.choose.Method != "" || f.choose.Code != 0 || f.choose.From != export.Pages):
-		return errorFormat{}, errors.New("--format getdoc is the whole snapshot: --method, --code and --source choose nothing of it")
+		return errorFormat{}, fmt.Errorf("invalid --format %q (want %s)", f.format, strings.ReplaceAll(errorFormatNames(), "|", ", "))
+	case f.format == "getdoc" && (f.choose.Method != "" || f.choose.Code != 0 || sourceGiven):
+		return errorFormat{}, errors.New("--format getdoc writes the whole snapshot: it takes no --method, --code or --source")
+	case f.choose.ServerErrors && !slices.Contains(generators, f.format):
+		return errorFormat{}, fmt.Errorf("--server-errors needs --format %s", strings.Join(generators, ", "))
 	case errorFormats[i].folder != nil && (f.out == "" || f.out == store.Stdio) && !asking:
-		return errorFormat{}, fmt.Errorf("--format %s is a folder of files: say --out FOLDER", f.format)
+		return errorFormat{}, fmt.Errorf("--format %s writes a folder: give --out FOLDER", f.format)
 	}
 	return errorFormats[i], nil
 }
 
-// writeErrors writes the table, and says what the format has no place for.
+// writeErrors writes the table, and reports what the format cannot express.
 func (c console) writeErrors(format errorFormat, t *export.Table, f *errorFlags, s *model.Snapshot) error {
 	var left []string
 	if format.folder != nil {
@@ -165,7 +169,10 @@ func (c console) writeErrors(format errorFormat, t *export.Table, f *errorFlags,
 	}
 	slices.Sort(left)
 	for _, typ := range slices.Compact(left) {
-		fmt.Fprintf(c.err, "tlcrawl: --format %s has no place for the error %q: it is left out\n", f.format, terminal.Line(typ))
+		fmt.Fprintf(c.err, "tlcrawl: error %q left out: --format %s cannot express it\n", terminal.Line(typ), f.format)
+	}
+	if slices.Contains(generators, f.format) && f.choose.From == export.Pages && f.choose.Method == "" && f.choose.Code == 0 && len(t.Find(420, "FLOOD_WAIT_1")) == 0 {
+		fmt.Fprintln(c.err, "tlcrawl: warning: FLOOD_WAIT is missing, which any method may return; use --source both")
 	}
 	return nil
 }

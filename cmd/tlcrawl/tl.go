@@ -69,15 +69,8 @@ errors.json and a file of getdoc.`,
 	flags.IntVar(&f.layer, "layer", 0, "the layer of an input that does not say its own")
 	flags.BoolVar(&f.noCore, "no-core", false, "leave out boolFalse, boolTrue, true, vector, error and null")
 	flags.BoolVar(&f.wrapper, "layer-wrapper", false, `with --format json: {"layer", "MTProto", "API"}`)
-	complete(cmd, "schema", schemaNames...)
-	complete(cmd, "format", "tl", "json")
 	from.register(cmd)
 	return cmd
-}
-
-// complete offers the values of a flag to the shell.
-func complete(cmd *cobra.Command, flag string, values ...string) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)) // the flag exists
 }
 
 func (f *tlFlags) check() error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -20,7 +21,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/verify"
 )
 
-// verifyFlags say what a snapshot is held against, and how it is told.
+// verifyFlags are the flags of verify.
 type verifyFlags struct {
 	format, against, since string
 	notes                  bool
@@ -31,19 +32,20 @@ func newVerify(c console) *cobra.Command {
 	from := snapshots{console: c}
 	cmd := &cobra.Command{
 		Use:   "verify SNAPSHOT",
-		Short: "Hold a snapshot against itself: every CRC32, every reference",
-		Long: `Verify makes sure that the id of every combinator is the CRC32 of its line, that the
-line of a page is that of /schema, that the tables of parameters are what the lines
-say, that every type is built by something, that every condition looks at a field of
-flags and no bit says two things. It exits with 1 where anything cannot be right.
+		Short: "Check a snapshot for inconsistencies: ids, parameters, types",
+		Long: `Verify checks that the id of every combinator is the CRC32 of its line, that the line of
+a page is the line on /schema, that parameter tables match the lines, that every type has
+a constructor, and that conditional fields follow their flags and share no bit of type
+true. It also checks the MTProto and the end-to-end schema. It exits with 1 if it finds an
+inconsistency. Findings with one cause are printed as one line.
 
-What can be right is counted, by its kind, and listed with --notes: bits of flags that
-several fields share or that are out of order, what no page describes, where the pages
-of the methods and the site's own table of errors disagree.
+Notes are counted, and listed with --notes: shared bits and bits out of order, ids that
+are known to be odd, what no page describes, where the pages and the site's error table
+disagree, and unknown keys of that table.
 
---against takes a saved /api/layers and holds what the site says there of the layer
-against the snapshot. With --since OLD, an earlier snapshot, the site's claims for all
-layers in between and the difference of the two are laid side by side.`,
+--against compares the snapshot with a saved /api/layers, the site's list of changes. With
+--since OLD, an earlier snapshot, it compares the list for all layers in between with the
+difference of the two snapshots.`,
 		Example: `  tlcrawl verify today.json
   tlcrawl verify today.json --notes
   tlcrawl verify today.json --against layers.html --since old.json
@@ -51,10 +53,10 @@ layers in between and the difference of the two are laid side by side.`,
 		Args: exactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if f.format != "text" && f.format != "json" {
-				return usage(cmd, fmt.Errorf("--format %q is not known; the formats are text, json", f.format))
+				return usage(cmd, fmt.Errorf("invalid --format %q (want text or json)", f.format))
 			}
 			if f.since != "" && f.against == "" {
-				return usage(cmd, fmt.Errorf("--since says from where on the claims of --against count: give both"))
+				return usage(cmd, errors.New("--since needs --against"))
 			}
 			s, err := from.read(args[0])
 			if err != nil {
@@ -68,26 +70,26 @@ layers in between and the difference of the two are laid side by side.`,
 				}
 				found = append(found, claims...)
 			}
-			return f.tell(c, found)
+			return f.report(c, found)
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.format, "format", "text", "how to print the findings: `text|json`")
-	flags.BoolVar(&f.notes, "notes", false, "list what can be right, too")
-	flags.StringVar(&f.against, "against", "", "the saved page /api/layers, a `file`, to hold the snapshot against")
-	flags.StringVar(&f.since, "since", "", "the earlier `snapshot` from which on the claims of --against count")
+	flags.BoolVar(&f.notes, "notes", false, "list notes, too")
+	flags.StringVar(&f.against, "against", "", "compare with the saved page /api/layers in this `file`")
+	flags.StringVar(&f.since, "since", "", "the earlier `snapshot` to compare with, for --against")
 	from.register(cmd)
 	return cmd
 }
 
-// claims holds the snapshot against what the site says of its layer.
+// claims compares the snapshot with the site's list of changes.
 func (f *verifyFlags) claims(from snapshots, s *model.Snapshot) ([]verify.Finding, error) {
 	p, err := readPage(f.against)
 	if err != nil {
 		return nil, err
 	}
 	if p.Kind != page.KindLayers {
-		return nil, &store.FileError{Name: f.against, Err: fmt.Errorf("a page of kind %s; --against wants the page /api/layers", p.Kind)}
+		return nil, &store.FileError{Name: f.against, Err: fmt.Errorf("a page of kind %s; --against needs /api/layers", p.Kind)}
 	}
 	since := s.Layer - 1
 	var old *model.Snapshot
@@ -100,7 +102,7 @@ func (f *verifyFlags) claims(from snapshots, s *model.Snapshot) ([]verify.Findin
 	claim, ok := changelog.Net(p.Changes.Layers, since, s.Layer)
 	switch {
 	case !ok:
-		return nil, &store.FileError{Name: f.against, Err: fmt.Errorf("it says nothing of layer %d, which the snapshot is of", s.Layer)}
+		return nil, &store.FileError{Name: f.against, Err: fmt.Errorf("it does not list layer %d, the layer of the snapshot", s.Layer)}
 	case old == nil:
 		return verify.Against(s, claim), nil
 	}
@@ -125,8 +127,8 @@ func readPage(name string) (*page.Page, error) {
 	return p, nil
 }
 
-// tell prints the findings, and returns errDiffers where there is one.
-func (f *verifyFlags) tell(c console, found []verify.Finding) error {
+// report prints the findings. It returns errDiffers if there are inconsistencies.
+func (f *verifyFlags) report(c console, found []verify.Finding) error {
 	wrong, notes := verify.Split(found)
 	shown := wrong
 	if f.notes {
@@ -146,8 +148,8 @@ func printFindings(w io.Writer, findings []verify.Finding, notes []verify.Count,
 		return printJSON(w, map[string]any{"findings": append([]verify.Finding{}, findings...), "notes": append([]verify.Count{}, notes...)})
 	}
 	var b strings.Builder
-	for _, f := range findings {
-		fmt.Fprintf(&b, "%s: %s\n", f.Rule, terminal.Line(f.Text))
+	for _, g := range verify.Groups(findings) {
+		fmt.Fprintf(&b, "%s: %s\n", g.Rule, terminal.Line(g.Text))
 	}
 	if !f.notes {
 		for _, n := range notes {

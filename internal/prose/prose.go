@@ -1,11 +1,13 @@
 // Package prose converts the Markdown in a snapshot to plain text, for formats without
-// markup.
+// markup, and escapes plain text for Markdown.
 //
 // It is not for rendering: block structure is lost, the result is one line. It promises
-// that the result contains no control sequences.
+// that the result contains no control sequences and no invisible characters, and that
+// nothing in the result of Escape is markup, a link or a mention.
 package prose
 
 import (
+	"html"
 	"regexp"
 	"strconv"
 	"strings"
@@ -25,9 +27,12 @@ var (
 	block = regexp.MustCompile(`(?m)^[ \t]*(?:#{1,6}|[-*+]|>)[ \t]+`)
 )
 
-// Plain returns the text on one line, without markup.
+// Plain returns the text on one line, without markup. Entities are decoded, and the mark
+// " »" at the end of a link is dropped.
 func Plain(markdown string) string {
-	return strip(link.ReplaceAllString(markdown, "$1"))
+	return strip(link.ReplaceAllStringFunc(markdown, func(s string) string {
+		return strings.TrimSuffix(link.FindStringSubmatch(s)[1], " »")
+	}))
 }
 
 // Footnotes returns the text on one line with a superscript number after each link,
@@ -43,10 +48,10 @@ func Footnotes(markdown string, n int) (text string, links []string) {
 
 func strip(s string) string {
 	s = mark.ReplaceAllString(block.ReplaceAllString(s, ""), "$1$2$3$4")
-	return terminal.Line(s)
+	return terminal.Line(terminal.Visible(html.UnescapeString(s)))
 }
 
-// raised writes a number as Unicode's superscript digits.
+// raised returns a number in superscript digits.
 func raised(n int) string {
 	return strings.Map(func(r rune) rune { return []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[r-'0'] }, strconv.Itoa(n))
 }

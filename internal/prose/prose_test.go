@@ -10,7 +10,7 @@ import (
 
 func TestPlain(t *testing.T) {
 	for _, tc := range []struct{ why, markdown, want string }{
-		{"a link", `See [how to log in »](https://core.telegram.org/api/auth#x_(y)).`, "See how to log in »."},
+		{"a link", `See [how to log in »](https://core.telegram.org/api/auth#x_(y)).`, "See how to log in."},
 		{"code, bold, italic", "`api_id`, **bold** and *this*", "api_id, bold and this"},
 		{"escaped characters", `phone\_code \*is\* 2 \* 3`, "phone_code *is* 2 * 3"},
 		{"a star that is not emphasis", "stories_sent_monthly_limit_* client", "stories_sent_monthly_limit_* client"},
@@ -18,6 +18,8 @@ func TestPlain(t *testing.T) {
 		{"a heading and list items", "## Head\n\n- one\n- two", "Head one two"},
 		{"a control character", "a\x1b[31mb", `a\u001b[31mb`},
 		{"brackets without a link", "array[0] (first)", "array[0] (first)"},
+		{"entities are characters", "a &gt; b &raquo; `&amp;`", "a > b » &"},
+		{"invisible characters", "a\u200bb \ufeffc", "ab c"},
 		{"only white space", " \n ", ""},
 	} {
 		if d := cmp.Diff(tc.want, prose.Plain(tc.markdown)); d != "" {

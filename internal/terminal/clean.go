@@ -39,6 +39,17 @@ func Clean(s string) string {
 	return b.String()
 }
 
+// Visible removes characters without a width: zero-width spaces and joiners, byte order
+// marks, soft hyphens and bidirectional controls.
+func Visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
 // Line returns the cleaned text on one line.
 func Line(s string) string { return strings.Join(strings.Fields(Clean(s)), " ") }
 

@@ -115,3 +115,17 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+func TestVisible(t *testing.T) {
+	for _, tc := range []struct{ why, in, want string }{
+		{"plain text stays", "Ask again, »пароль».\n", "Ask again, »пароль».\n"},
+		{"zero-width space, joiners and word joiner", "a\u200bb\u200c\u200d\u2060c", "abc"},
+		{"a byte order mark in the middle", "a\ufeffb", "ab"},
+		{"a soft hyphen", "Tele\u00adgram", "Telegram"},
+		{"bidirectional controls", "\u202eauth\u2066\u200f", "auth"},
+	} {
+		if got := terminal.Visible(tc.in); got != tc.want {
+			t.Errorf("%s: %q, want %q", tc.why, got, tc.want)
+		}
+	}
+}

@@ -31,10 +31,10 @@ func TestDamagedManifest(t *testing.T) {
 			j.good(reference(30), nightly.Unchanged)
 			j.put("runs/20260603T030000Z.json", tc.body)
 			j.bad(fails(errOutage), nightly.Failed)
-			if r := j.good(reference(30), nightly.Unchanged); len(r.News) != 1 {
-				t.Errorf("the news are %q, want the end of the outage", r.News)
+			if r := j.good(reference(30), nightly.Unchanged); len(r.Notices) != 1 {
+				t.Errorf("the news are %q, want the end of the outage", r.Notices)
 			}
-			list, err := nightly.StatusOf(j.Dir, j.now, time.Hour)
+			list, err := nightly.StatusOf(j.Folder, j.now, time.Hour)
 			if err != nil || len(list) != 1 || list[0].Overdue {
 				t.Errorf("%v, %v", list, err)
 			}
@@ -49,13 +49,13 @@ func TestFolderForAManifest(t *testing.T) {
 	j.good(reference(1), nightly.First)
 	j.put("runs/20260101T030000Z.json/file", "by hand")
 	j.good(reference(1), nightly.Unchanged)
-	if history, err := nightly.History(j.Dir, site); err != nil || len(history) != 2 {
+	if history, err := nightly.Manifests(j.Folder, site); err != nil || len(history) != 2 {
 		t.Errorf("%d manifests, %v; want 2", len(history), err)
 	}
 }
 
-// A newest snapshot that cannot be read is a person's matter: the run names it, leaves it,
-// and does not crawl only to compare with an older one.
+// A newest snapshot that cannot be read costs itself only: the run names it, leaves it, and
+// compares with the newest one that can be read.
 func TestDamagedSnapshot(t *testing.T) {
 	for _, tc := range []struct {
 		why    string
@@ -77,24 +77,19 @@ func TestDamagedSnapshot(t *testing.T) {
 			j.put(newest, damaged)
 			before := j.matching("json.gz|report")
 
-			r, err := j.bad(brings(with(reference(30), word("C"))), nightly.Failed)
-			var file *store.FileError
-			if !errors.As(err, &file) || file.Name != j.in(newest) || !r.Told {
-				t.Errorf("got %v, told %t; want a FileError of %s, told", err, r.Told, newest)
+			r := j.good(with(reference(30), word("C")), nightly.Changed)
+			if len(r.Damaged) != 1 || !strings.Contains(r.Damaged[0], j.in(newest)) || len(r.Notices) != 1 || !strings.Contains(r.Notices[0], newest) {
+				t.Errorf("damaged %q, notices %q; want %s in both", r.Damaged, r.Notices, newest)
 			}
-			if m := j.manifest(); !strings.Contains(m.Error, newest) {
+			if m := j.manifest(); len(m.Damaged) != 1 {
 				t.Errorf("the manifest is %+v", m)
 			}
-			isFiles(t, j.matching("json.gz|report"), before...)
-			if got := string(j.read(newest)); got != damaged {
+			isFiles(t, j.matching(`^20260603T030000Z-214\.json\.gz$`), newest)
+			if got := string(j.read(newest)); got != damaged || len(before) == 0 {
 				t.Error("the damaged file is not what it was")
 			}
-
-			if err := os.Remove(j.in(newest)); err != nil { // as the person does
-				t.Fatal(err)
-			}
-			if r := j.good(with(reference(30), word("C")), nightly.Changed); len(r.News) != 1 {
-				t.Errorf("the news are %q, want the end of the trouble", r.News)
+			if r := j.good(with(reference(30), word("C")), nightly.Unchanged); len(r.Notices) > 0 {
+				t.Errorf("the night after reports %q again", r.Notices)
 			}
 		})
 	}
@@ -107,13 +102,13 @@ func TestReportCannotBeWritten(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			j := newJob(t)
 			j.good(reference(30), nightly.First)
-			r, err := j.bad(func(ctx context.Context) (*nightly.Catch, error) {
+			r, err := j.bad(func(ctx context.Context) (*nightly.CrawlResult, error) {
 				j.put(name+"/file", "in the way")
 				return brings(with(reference(30), word("B")))(ctx)
 			}, nightly.Failed)
 			var file *store.FileError
-			if !errors.As(err, &file) || file.Name != j.in(name) || !r.Told {
-				t.Errorf("got %v, told %t; want a FileError of %s, told", err, r.Told, name)
+			if !errors.As(err, &file) || file.Name != j.in(name) || !r.Notified {
+				t.Errorf("got %v, told %t; want a FileError of %s, told", err, r.Notified, name)
 			}
 			if r.Report != nil || len(r.Changes) > 0 || len(r.Files) > 0 {
 				t.Errorf("of a night that failed there is a report %v, changes %v and files %v", r.Report != nil, r.Changes, r.Files)
@@ -123,7 +118,7 @@ func TestReportCannotBeWritten(t *testing.T) {
 			if err := os.RemoveAll(j.in(name)); err != nil {
 				t.Fatal(err)
 			}
-			if r := j.good(with(reference(30), word("B")), nightly.Changed); r.Report == nil || len(r.News) != 1 {
+			if r := j.good(with(reference(30), word("B")), nightly.Changed); r.Report == nil || len(r.Notices) != 1 {
 				t.Errorf("the night after: %+v", r)
 			}
 			if n := len(j.matching(reports)); n != 2 {
@@ -136,7 +131,7 @@ func TestReportCannotBeWritten(t *testing.T) {
 // A manifest that cannot be written does not undo the night.
 func TestManifestCannotBeWritten(t *testing.T) {
 	j := newJob(t)
-	r, err := j.run(t.Context(), func(ctx context.Context) (*nightly.Catch, error) {
+	r, err := j.run(t.Context(), func(ctx context.Context) (*nightly.CrawlResult, error) {
 		j.put("runs", "in the way")
 		return brings(reference(1))(ctx)
 	})

@@ -1,12 +1,12 @@
-// Package nightly runs one crawl of a job that nobody watches: it locks the data
-// folder, has the site crawled, doubts what is too strange to be true, keeps the
-// snapshot if it differs from the newest one, writes the report beside it and a
-// manifest of the run, prunes, and packs the older snapshots.
+// Package nightly runs one crawl of an unattended job: it locks the data folder, crawls,
+// checks that the result is plausible, stores the snapshot if it differs from the newest
+// one, reports the changes, writes a manifest of the run, and then prunes and compresses.
 //
-// It is for cron. It is not for crawling (package scrape), nor for comparing
-// (package diff): it is told how to crawl by a function.
+// It is for cron. It is not for crawling (package scrape) or comparing (package diff): the
+// caller passes a function that crawls, and one that notifies.
 //
-// It promises that whatever happens the newest good snapshot stays, that a new one
-// is kept exactly when something changed, that one run works on a folder at a time,
-// and that the same trouble is told once when it starts and once when it ends.
+// It promises that the newest good snapshot stays whatever happens, that an implausible
+// result is quarantined and never reported as changes, that a change is reported at least
+// once even if runs are killed, that one run at a time uses a folder, and that the same
+// trouble is reported once when it starts and once when it ends.
 package nightly

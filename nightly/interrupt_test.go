@@ -21,12 +21,12 @@ func TestInterrupted(t *testing.T) {
 		j := newJob(t)
 		tc.make(j)
 		ctx, stop := context.WithCancel(t.Context())
-		r, err := j.run(ctx, func(ctx context.Context) (*nightly.Catch, error) {
+		r, err := j.run(ctx, func(ctx context.Context) (*nightly.CrawlResult, error) {
 			stop()
 			<-ctx.Done()
-			return &nightly.Catch{Traffic: nightly.Traffic{Requests: 17}}, ctx.Err()
+			return &nightly.CrawlResult{Traffic: nightly.Traffic{Requests: 17}}, ctx.Err()
 		})
-		if !errors.Is(err, context.Canceled) || r == nil || r.Outcome != nightly.Interrupted || r.Told || len(r.News) > 0 {
+		if !errors.Is(err, context.Canceled) || r == nil || r.Outcome != nightly.Interrupted || r.Notified || len(r.Notices) > 0 {
 			t.Errorf("%s: %+v, %v", tc.why, r, err)
 		}
 		isFiles(t, j.matching(`json\.gz`), tc.want...)
@@ -39,7 +39,7 @@ func TestInterrupted(t *testing.T) {
 // A deadline that has passed is no one's wish.
 func TestDeadline(t *testing.T) {
 	j := newJob(t)
-	if r, _ := j.bad(fails(context.DeadlineExceeded), nightly.Failed); !r.Told {
+	if r, _ := j.bad(fails(context.DeadlineExceeded), nightly.Failed); !r.Notified {
 		t.Error("it is not told")
 	}
 }

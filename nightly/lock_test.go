@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/tlcrawl/tlcrawl/nightly"
+	"github.com/tlcrawl/tlcrawl/store"
 )
 
 // While one run works on a folder another one says who does, and leaves everything as it
@@ -18,7 +19,7 @@ func TestLock(t *testing.T) {
 	j := newJob(t)
 	started, free, ended := make(chan struct{}), make(chan struct{}), make(chan error)
 	first := j.Options
-	first.Crawl = func(ctx context.Context) (*nightly.Catch, error) {
+	first.Crawl = func(ctx context.Context) (*nightly.CrawlResult, error) {
 		close(started)
 		<-free
 		return brings(reference(30))(ctx)
@@ -36,12 +37,12 @@ func TestLock(t *testing.T) {
 	} {
 		second := j.Options
 		second.Source = tc.source
-		second.Crawl = func(context.Context) (*nightly.Catch, error) {
+		second.Crawl = func(context.Context) (*nightly.CrawlResult, error) {
 			t.Errorf("%s: a second run crawls", tc.why)
 			return nil, errOutage
 		}
 		r, err := nightly.Run(t.Context(), second)
-		var busy *nightly.BusyError
+		var busy *store.LockedError
 		if !errors.As(err, &busy) || r != nil || busy.Dir != j.Dir {
 			t.Errorf("%s: got %+v, %v; want a BusyError", tc.why, r, err)
 			continue

@@ -28,14 +28,16 @@ const (
 // one before.
 type job struct {
 	nightly.Options
+	Dir string
 	t   *testing.T
 	now time.Time
 }
 
 func newJob(t *testing.T) *job {
-	j := &job{t: t, now: time.Date(2026, 6, 1, 3, 0, 0, 0, time.UTC)}
+	dir := filepath.Join(t.TempDir(), "data")
+	j := &job{t: t, Dir: dir, now: time.Date(2026, 6, 1, 3, 0, 0, 0, time.UTC)}
 	j.Options = nightly.Options{
-		Dir: filepath.Join(t.TempDir(), "data"), Source: source, Version: "v1.2.3",
+		Folder: store.Dir(dir), Source: source, Version: "v1.2.3",
 		Now: func() time.Time { return j.now },
 	}
 	return j
@@ -75,9 +77,9 @@ func (j *job) bad(crawl nightly.Crawl, want nightly.Outcome) (*nightly.Result, e
 // accept takes the snapshot that was put aside; no crawl may be asked for.
 func (j *job) accept() (*nightly.Result, error) {
 	j.t.Helper()
-	j.AcceptSuspect = true
-	defer func() { j.AcceptSuspect = false }()
-	return j.run(j.t.Context(), func(context.Context) (*nightly.Catch, error) {
+	j.AcceptQuarantined = true
+	defer func() { j.AcceptQuarantined = false }()
+	return j.run(j.t.Context(), func(context.Context) (*nightly.CrawlResult, error) {
 		j.t.Error("a crawl was asked for")
 		return nil, errOutage
 	})
@@ -120,11 +122,11 @@ const (
 // newest is the newest snapshot that is kept.
 func (j *job) newest() (string, *model.Snapshot) {
 	j.t.Helper()
-	e, err := store.Folder{Dir: j.Dir}.Resolve(site + "/latest")
+	e, err := j.Folder.Resolve(site + "/latest")
 	if err != nil {
 		j.t.Fatal(err)
 	}
-	s, err := store.Read(e.Path)
+	s, err := j.Folder.Read(e)
 	if err != nil {
 		j.t.Fatal(err)
 	}
@@ -134,12 +136,12 @@ func (j *job) newest() (string, *model.Snapshot) {
 // canBeRead fails the test unless every snapshot that is kept can be read.
 func (j *job) canBeRead() {
 	j.t.Helper()
-	kept, err := store.Folder{Dir: j.Dir}.Entries(site)
+	kept, err := j.Folder.Entries(site)
 	if err != nil {
 		j.t.Fatal(err)
 	}
 	for _, e := range kept {
-		if _, err := store.Read(e.Path); err != nil {
+		if _, err := j.Folder.Read(e); err != nil {
 			j.t.Error(err)
 		}
 	}
@@ -186,8 +188,8 @@ func (j *job) put(name, body string) {
 
 // brings is a crawl that brings home a snapshot.
 func brings(s *model.Snapshot) nightly.Crawl {
-	return func(context.Context) (*nightly.Catch, error) {
-		return &nightly.Catch{Snapshot: s, Pages: 300, Undocumented: 3, Traffic: nightly.Traffic{Requests: 310, Retries: 7, Bytes: 123456}}, nil
+	return func(context.Context) (*nightly.CrawlResult, error) {
+		return &nightly.CrawlResult{Snapshot: s, Pages: 300, Undocumented: 3, Traffic: nightly.Traffic{Requests: 310, Retries: 7, Bytes: 123456}}, nil
 	}
 }
 
@@ -195,8 +197,8 @@ var errOutage = errors.New("https://corefork.telegram.org/schema: HTTP 502: Bad 
 
 // fails is a crawl that does not come home.
 func fails(err error) nightly.Crawl {
-	return func(context.Context) (*nightly.Catch, error) {
-		return &nightly.Catch{Traffic: nightly.Traffic{Requests: 5, Retries: 4, Bytes: 99}}, err
+	return func(context.Context) (*nightly.CrawlResult, error) {
+		return &nightly.CrawlResult{Traffic: nightly.Traffic{Requests: 5, Retries: 4, Bytes: 99}}, err
 	}
 }
 

@@ -1,18 +1,12 @@
 package nightly
 
 import (
+	"bytes"
 	"encoding/json"
-	"errors"
-	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/diff"
-	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -22,25 +16,25 @@ type Outcome string
 
 // The outcomes of a run.
 const (
-	// First: there was no earlier snapshot of the site, this one was kept.
+	// First: the first snapshot of the site was stored.
 	First Outcome = "first"
-	// Unchanged: the site says what it said before, nothing was kept.
+	// Unchanged: nothing changed and nothing was stored.
 	Unchanged Outcome = "unchanged"
-	// Changed: a new snapshot was kept, with a report.
+	// Changed: a new snapshot was stored, with a report.
 	Changed Outcome = "changed"
-	// Suspect: what came back is too strange to be believed, and was put aside.
-	Suspect Outcome = "suspect"
-	// Failed: the crawl was not whole.
+	// Quarantined: the result was implausible.
+	Quarantined Outcome = "suspect"
+	// Failed: the crawl failed or was incomplete.
 	Failed Outcome = "failed"
-	// Interrupted: the run was told to stop.
+	// Interrupted: the run was stopped by a signal.
 	Interrupted Outcome = "interrupted"
 )
 
-// Good tells whether the run brought home a snapshot that was believed.
+// Good reports whether the run got a plausible snapshot.
 func (o Outcome) Good() bool { return o == First || o == Unchanged || o == Changed }
 
-// Manifest says what one run did. Times and numbers that differ from night to night
-// stand here, and never in a snapshot.
+// Manifest is the record of one run. Times and numbers that vary from night to night are
+// here, and never in a snapshot.
 type Manifest struct {
 	Version  string    `json:"version"`
 	Source   string    `json:"source"`
@@ -48,122 +42,100 @@ type Manifest struct {
 	Finished time.Time `json:"finished"`
 	Seconds  float64   `json:"seconds"`
 	Outcome  Outcome   `json:"outcome"`
-	// Error says why a run was not good.
-	Error string `json:"error,omitempty"`
-	// Alarms are the reasons of a Suspect.
-	Alarms []string `json:"alarms,omitempty"`
-	// Told is set where the trouble was told; later runs with the same trouble are
-	// silent.
-	Told bool `json:"told,omitempty"`
+	// Error says why a run was not good, Trouble which kind of trouble that is.
+	Error   string `json:"error,omitempty"`
+	Trouble string `json:"trouble,omitempty"`
+	// Reasons say why a result was quarantined.
+	Reasons []string `json:"alarms,omitempty"`
+	// Notified is set where this run reported the trouble; later runs with the same
+	// trouble are silent.
+	Notified bool `json:"told,omitempty"`
+	// ReportsNotified is set where every report up to Snapshot was passed on.
+	ReportsNotified bool `json:"notified,omitempty"`
+	// Accepted is set where a quarantined snapshot was accepted.
+	Accepted bool `json:"accepted,omitempty"`
 	// Traffic is what the crawl cost.
 	Traffic Traffic `json:"traffic"`
-	// Layers is the layer of each source that was asked.
+	// Layers is the layer of each source that was crawled.
 	Layers map[string]int `json:"layers,omitempty"`
-	// Pages were in the index, Undocumented of them not there.
+	// Pages is the number of pages in the index, Undocumented of them not found.
 	Pages        int `json:"pages"`
 	Undocumented int `json:"undocumented"`
-	// Snapshot is the file of the newest good snapshot after the run, beside which
-	// the manifest's folder lies.
+	// Snapshot is the file name of the newest good snapshot after the run.
 	Snapshot string `json:"snapshot,omitempty"`
 	// Changes counts what changed, by level.
 	Changes map[diff.Level]int `json:"changes,omitempty"`
+	// Features are the counts that later sanity checks compare with.
+	Features map[string]int `json:"features,omitempty"`
+	// Missing are the pages that this run did not find and that the next one decides on.
+	Missing []string `json:"missing,omitempty"`
+	// Notes say what was corrected in the snapshot.
+	Notes []string `json:"notes,omitempty"`
+	// Damaged are the snapshots that could not be read, with the reasons.
+	Damaged []string `json:"damaged,omitempty"`
 
-	file string // the name that it is kept under
+	stamp string // its name in the folder
 }
 
-// Traffic counts what was asked of the site.
+// Traffic counts the requests of a crawl.
 type Traffic struct {
 	Requests int64 `json:"requests"`
 	Retries  int64 `json:"retries"`
 	Bytes    int64 `json:"bytes"`
 }
 
-// runs is the folder of a site's manifests.
-func runs(dir, site string) string { return filepath.Join(dir, site, "runs") }
-
-// write keeps the manifest under the time of its start, or behind the newest one
-// there is, whatever the clock says.
-func (m *Manifest) write(dir, site string) error {
-	names, err := manifestFiles(dir, site)
+// write stores the manifest under the time of its start, or after the newest one there
+// is, whatever the clock says.
+func (m *Manifest) write(f store.Folder, site string) error {
+	stamps, err := f.Runs(site)
 	if err != nil {
 		return err
 	}
 	at := m.Started
-	if n := len(names); n > 0 {
-		last, err := store.ParseStamp(strings.TrimSuffix(names[n-1], ".json"))
+	if n := len(stamps); n > 0 {
+		last, err := store.ParseStamp(stamps[n-1])
 		if err == nil && !at.After(last) {
 			at = last.Add(time.Second)
 		}
 	}
-	m.file = store.Stamp(at) + ".json"
-	return atomicfile.Write(filepath.Join(runs(dir, site), m.file), func(w io.Writer) error {
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(m)
-	})
+	m.stamp = store.Stamp(at)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(m); err != nil {
+		return err
+	}
+	return f.WriteRun(site, m.stamp, b.Bytes())
 }
 
-// manifestFiles lists the names of a site's manifests, the oldest first.
-func manifestFiles(dir, site string) ([]string, error) {
-	entries, err := os.ReadDir(runs(dir, site))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	for _, e := range entries {
-		if stamp, ok := strings.CutSuffix(e.Name(), ".json"); ok {
-			if _, err := store.ParseStamp(stamp); err == nil {
-				names = append(names, e.Name())
-			}
-		}
-	}
-	slices.Sort(names)
-	return names, nil
-}
-
-// History reads the manifests of a site, the newest first. One that cannot be read
-// is passed over: a run must not fail because of the past.
-func History(dir, site string) ([]*Manifest, error) {
-	names, err := manifestFiles(dir, site)
+// Manifests reads the manifests of a site, newest first. A damaged one is left out: a run
+// must not fail because of the past.
+func Manifests(f store.Folder, site string) ([]*Manifest, error) {
+	stamps, err := f.Runs(site)
 	if err != nil {
 		return nil, err
 	}
 	var list []*Manifest
-	for _, name := range slices.Backward(names) {
-		b, err := os.ReadFile(filepath.Join(runs(dir, site), name))
+	for _, stamp := range slices.Backward(stamps) {
+		b, err := f.ReadRun(site, stamp)
 		var m Manifest
-		if err == nil && json.Unmarshal(b, &m) == nil {
-			m.file = name
+		if err == nil && json.Unmarshal(b, &m) == nil && m.Outcome != "" {
+			m.stamp = stamp
 			list = append(list, &m)
 		}
 	}
 	return list, nil
 }
 
-// jobs lists the sites that have manifests in a data folder.
-func jobs(dir string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, &store.FileError{Name: dir, Err: errors.New("no such folder: `tlcrawl nightly` makes it")}
-	}
-	var sites []string
-	for _, e := range entries {
-		if names, err := manifestFiles(dir, e.Name()); err == nil && len(names) > 0 {
-			sites = append(sites, e.Name())
-		}
-	}
-	return sites, nil
-}
+// errorTable is the name of the site's error table among the sources of a crawl.
+const errorTable = "errors.json"
 
-// layers are those of the sources that a snapshot was made of, where they say.
+// layers are the layers of the sources of a snapshot, where they are known.
 func layers(s *model.Snapshot) map[string]int {
 	of := map[string]int{"pages": s.Layer}
 	if s.ErrorTable != nil && s.ErrorTable.Layer != 0 {
-		of["errors.json"] = s.ErrorTable.Layer
+		of[errorTable] = s.ErrorTable.Layer
 	}
 	return of
 }

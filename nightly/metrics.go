@@ -24,13 +24,13 @@ func (r *run) writeMetrics() error {
 		good = 1
 	}
 	gauge("tlcrawl_last_run_timestamp_seconds", "When the last run ended.", label, seconds(m.Finished))
-	gauge("tlcrawl_last_run_good", "Whether the last run brought home a snapshot that was believed.", label, good)
+	gauge("tlcrawl_last_run_good", "Whether the last run was good.", label, good)
 	if at := r.lastGood(); !at.IsZero() {
 		gauge("tlcrawl_last_success_timestamp_seconds", "When the last good run ended.", label, seconds(at))
 	}
 	gauge("tlcrawl_run_duration_seconds", "How long the last run took.", label, m.Seconds)
 	gauge("tlcrawl_run_requests", "Requests of the last run.", label, float64(m.Traffic.Requests))
-	gauge("tlcrawl_run_retries", "Requests of the last run that were sent again.", label, float64(m.Traffic.Retries))
+	gauge("tlcrawl_run_retries", "Retried requests of the last run.", label, float64(m.Traffic.Retries))
 	gauge("tlcrawl_run_received_bytes", "Bytes that the last run received, unpacked.", label, float64(m.Traffic.Bytes))
 	gauge("tlcrawl_run_pages", "Pages in the index of the last run.", label, float64(m.Pages))
 	gauge("tlcrawl_layer", "Layer of the last run's pages, 0 if it is not known.", label, float64(m.Layers["pages"]))

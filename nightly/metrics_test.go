@@ -121,7 +121,7 @@ func TestMetricsInAnOutage(t *testing.T) {
 			t.Errorf("June %d: the numbers are those of another run: %v", day, got)
 		}
 	}
-	j.bad(brings(withoutErrors()), nightly.Suspect)
+	j.bad(brings(withoutErrors()), nightly.Quarantined)
 	if got := metrics(t, j.Metrics); got[success] != at(3) || got[good] != 0 {
 		t.Errorf("after a suspect: %v", got)
 	}

@@ -111,22 +111,22 @@ func TestKeepRunsOfNonsense(t *testing.T) {
 func TestKeepRunsInAnOutage(t *testing.T) {
 	j := newJob(t)
 	j.KeepRuns = 3
-	j.good(reference(1), nightly.First)                           // June 2
-	j.good(reference(1), nightly.Unchanged)                       // June 3: the last good one
-	j.good(with(reference(1), word("B")), nightly.Changed)        // June 4: no, this one
-	if r, _ := j.bad(fails(errOutage), nightly.Failed); !r.Told { // June 5: told
+	j.good(reference(1), nightly.First)                               // June 2
+	j.good(reference(1), nightly.Unchanged)                           // June 3: the last good one
+	j.good(with(reference(1), word("B")), nightly.Changed)            // June 4: no, this one
+	if r, _ := j.bad(fails(errOutage), nightly.Failed); !r.Notified { // June 5: told
 		t.Error("the outage is not told")
 	}
 	for range 10 {
-		if r, _ := j.bad(fails(errOutage), nightly.Failed); r.Told {
+		if r, _ := j.bad(fails(errOutage), nightly.Failed); r.Notified {
 			t.Error("the outage is told again")
 		}
 	}
 	isFiles(t, j.matching(manifests), "runs/20260604T030000Z.json", "runs/20260605T030000Z.json",
 		"runs/20260613T030000Z.json", "runs/20260614T030000Z.json", "runs/20260615T030000Z.json")
 
-	if r := j.good(with(reference(1), word("B")), nightly.Unchanged); len(r.News) != 1 {
-		t.Errorf("the news are %q, want the end of the outage", r.News)
+	if r := j.good(with(reference(1), word("B")), nightly.Unchanged); len(r.Notices) != 1 {
+		t.Errorf("the news are %q, want the end of the outage", r.Notices)
 	}
 	j.good(with(reference(1), word("B")), nightly.Unchanged)
 	if n := len(j.matching(manifests)); n != 3 {

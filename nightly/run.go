@@ -4,41 +4,43 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
+	"path"
 	"strings"
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/diff"
-	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// Crawl is what a run is told to do to get a snapshot, and what it cost.
-type Crawl func(context.Context) (*Catch, error)
+// Crawl crawls the site.
+type Crawl func(context.Context) (*CrawlResult, error)
 
-// Catch is what a crawl brought home. Where the crawl failed, only Traffic counts.
-type Catch struct {
+// CrawlResult is the result of a crawl. Where the crawl failed, only Traffic counts.
+type CrawlResult struct {
 	Snapshot            *model.Snapshot
 	Pages, Undocumented int
 	Traffic             Traffic
 }
 
-// Options say what a run is to do. Dir, Source and Crawl are needed.
+// Options configure a run. Folder, Source and Crawl are required.
 type Options struct {
-	// Dir is the data folder.
-	Dir string
+	// Folder is the data folder.
+	Folder store.Folder
 	// Source is the address of the site.
 	Source string
 	Crawl  Crawl
-	// KeepSnapshots and KeepRuns bound how many of the newest are kept; 0 keeps all
+	// Kinds are the kinds of pages that Crawl reads; empty where that is not known.
+	Kinds []model.Kind
+	// Notify passes a message on. Where it fails, the next run passes reports on again.
+	// Without it the caller passes on what the Result says.
+	Notify func(context.Context, Notice) error
+	// KeepSnapshots and KeepRuns limit how many of the newest are kept; 0 keeps all
 	// snapshots, and a hundred manifests.
 	KeepSnapshots, KeepRuns int
-	// AcceptSuspect takes the snapshot that was put aside, in the place of a crawl.
-	AcceptSuspect bool
+	// AcceptQuarantined stores the quarantined snapshot instead of crawling.
+	AcceptQuarantined bool
 	// Metrics is a file for node_exporter's textfile collector; empty for none.
 	Metrics string
 	// Version of the program, for the manifest.
@@ -49,21 +51,21 @@ type Options struct {
 
 const keepRuns = 100
 
-// Result is what a run did, and what there is to tell.
+// Result is what a run did.
 type Result struct {
 	*Manifest
 	// Report is what changed; nil unless the outcome is Changed.
 	Report *diff.Report
-	// Files are the snapshot and the reports that were written.
+	// Files are the addresses of the snapshot and the reports that were written.
 	Files []string
-	// News is what a person is to be told in words, line by line: an outage that
-	// began or ended. It is empty on a night like any other.
-	News []string
+	// Notices are messages about the job, such as an outage that ended. Most nights
+	// have none.
+	Notices []string
 }
 
 // Run does one night's work. It returns a Result and an error where the run was not
-// good: a BusyError, a SuspectError, or what the crawl failed with. The Result is
-// nil only where no run began.
+// good: a QuarantineError, or what the crawl failed with. The Result is nil only where no
+// run began, as with a store.LockedError.
 func Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -73,47 +75,50 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	started := o.Now().UTC()
-	unlock, err := lock(o.Dir, started)
+	unlock, err := o.Folder.Lock(started)
 	if err != nil {
 		return nil, err
 	}
 	defer unlock()
-	r := &run{Options: o, site: site, folder: store.Folder{Dir: o.Dir}, started: started}
-	if o.AcceptSuspect {
-		if _, err := os.Stat(r.suspectFile()); err != nil {
-			return nil, &store.FileError{Name: r.suspectFile(), Err: errors.New("no snapshot was put aside: there is nothing to accept")}
+	r := &run{Options: o, site: site, started: started}
+	if o.AcceptQuarantined {
+		if _, err := o.Folder.Quarantined(site); err != nil {
+			return nil, err
 		}
 	}
 	r.result.Manifest = &Manifest{Version: o.Version, Source: o.Source, Started: started.Truncate(time.Second)}
-	if r.history, err = History(o.Dir, site); err != nil {
+	if r.history, err = Manifests(o.Folder, site); err != nil {
 		return nil, err
 	}
-	if err := sweep(filepath.Join(o.Dir, site)); err != nil {
+	if err := o.Folder.Cleanup(site); err != nil {
 		return nil, err
 	}
-	return r.finish(r.work(ctx))
+	return r.finish(ctx, r.work(ctx))
 }
 
-// run is a run under way.
+// run is a run in progress.
 type run struct {
 	Options
 	site    string
-	folder  store.Folder
 	started time.Time
-	history []*Manifest // of earlier runs, the newest first
+	history []*Manifest // of earlier runs, newest first
+	kept    store.Entry // what this run stored
 	result  Result
 }
 
-// work gets a snapshot, and keeps it or not.
+// work gets a snapshot, and stores it or not.
 func (r *run) work(ctx context.Context) error {
-	newest, old, err := r.newest()
+	newest, old, damaged, err := r.Folder.Newest(r.site)
 	if err != nil {
 		return err
 	}
-	if newest != "" {
-		r.result.Snapshot = filepath.Base(newest)
+	for _, err := range damaged {
+		r.result.Damaged = append(r.result.Damaged, err.Error())
 	}
-	if r.AcceptSuspect {
+	if old != nil {
+		r.result.Snapshot = path.Base(newest.File)
+	}
+	if r.AcceptQuarantined {
 		return r.accept(old)
 	}
 	c, err := r.Crawl(ctx)
@@ -128,32 +133,50 @@ func (r *run) work(ctx context.Context) error {
 		r.result.Outcome = First
 		return r.keep(c.Snapshot, nil)
 	}
-	if r.result.Alarms = alarms(old, c.Snapshot); len(r.result.Alarms) > 0 {
-		return r.putAside(c.Snapshot)
+	if r.result.Reasons = implausible(old, c.Snapshot, r.baseline(), r.Kinds); len(r.result.Reasons) > 0 {
+		return r.quarantine(c.Snapshot)
 	}
+	r.carryOver(old, c.Snapshot)
 	return r.compare(old, c.Snapshot)
 }
 
-// newest reads the newest snapshot of the site; there may be none.
-func (r *run) newest() (string, *model.Snapshot, error) {
-	kept, err := r.folder.Entries(r.site)
-	if err != nil || len(kept) == 0 {
-		return "", nil, err
+// remembered is how many good runs the sanity checks remember.
+const remembered = 10
+
+// baseline is the best count of each feature in the last good runs, up to one that
+// accepted a quarantined snapshot.
+func (r *run) baseline() map[string]int {
+	best := map[string]int{}
+	n := 0
+	for _, m := range r.history {
+		if !m.Outcome.Good() || len(m.Features) == 0 {
+			continue
+		}
+		for name, count := range m.Features {
+			best[name] = max(best[name], count)
+		}
+		if n++; n == remembered || m.Accepted {
+			break
+		}
 	}
-	path := kept[len(kept)-1].Path
-	s, err := store.Read(path)
-	return path, s, err
+	return best
 }
 
-// compare keeps the new snapshot if anything changed, or if it knows pages, or a table
-// of errors, that the old one did not.
+// compare stores the new snapshot if anything changed, or if it has pages, an error table
+// or other schemas that the old one does not have.
 func (r *run) compare(old, new *model.Snapshot) error {
-	changes := diff.Compare(old, new)
+	report := diff.Compare(old, new)
+	if !r.result.Accepted {
+		if r.result.Reasons = massChanges(old, report); len(r.result.Reasons) > 0 {
+			return r.quarantine(new)
+		}
+	}
+	r.result.Features = counts(new)
 	switch {
-	case len(changes.Changes) > 0:
-		r.result.Outcome, r.result.Report, r.result.Changes = Changed, changes, changes.Summary.Levels
-		return r.keep(new, changes)
-	case crawled(new) > crawled(old), old.ErrorTable == nil && new.ErrorTable != nil:
+	case len(report.Changes) > 0:
+		r.result.Outcome, r.result.Report, r.result.Changes = Changed, report, report.Summary.Levels
+		return r.keep(new, report)
+	case crawled(new) > crawled(old), old.ErrorTable == nil && new.ErrorTable != nil, len(new.Schemas) > len(old.Schemas):
 		r.result.Outcome = Unchanged
 		return r.keep(new, nil)
 	default:
@@ -162,7 +185,7 @@ func (r *run) compare(old, new *model.Snapshot) error {
 	}
 }
 
-// crawled counts the pages that a snapshot knows.
+// crawled counts the pages that a snapshot has.
 func crawled(s *model.Snapshot) int {
 	n := 0
 	for _, f := range features {
@@ -174,20 +197,21 @@ func crawled(s *model.Snapshot) int {
 }
 
 // keep writes the reports, then the snapshot: from then on it is the newest.
-func (r *run) keep(s *model.Snapshot, changes *diff.Report) error {
-	e, err := r.folder.Next(s, r.result.Started)
+func (r *run) keep(s *model.Snapshot, report *diff.Report) error {
+	e, err := r.Folder.Next(s, r.result.Started)
 	if err != nil {
 		return err
 	}
-	if changes != nil {
-		if err := r.writeReports(e, changes); err != nil {
+	if report != nil {
+		if err := r.writeReports(e, report); err != nil {
 			return err
 		}
 	}
-	if err := store.Write(e.Path, s); err != nil {
+	if err := r.Folder.Write(e, s); err != nil {
 		return err
 	}
-	r.result.Snapshot = filepath.Base(e.Path)
+	r.kept, r.result.Features = e, counts(s)
+	r.result.Snapshot = path.Base(e.File)
 	r.result.Files = append([]string{e.Path}, r.result.Files...)
 	return nil
 }
@@ -204,44 +228,51 @@ func (r *run) writeReports(e store.Entry, changes *diff.Report) error {
 		if err := format.print(&b, changes, report.Options{}); err != nil {
 			return err
 		}
-		if err := atomicfile.WriteBytes(e.Beside(format.name), b.Bytes()); err != nil {
+		if err := r.Folder.WriteSibling(e, format.name, b.Bytes()); err != nil {
 			return err
 		}
-		r.result.Files = append(r.result.Files, e.Beside(format.name))
+		r.result.Files = append(r.result.Files, e.SiblingPath(format.name))
 	}
 	return nil
 }
 
-// finish writes the manifest and the metrics, prunes, packs, and decides what to tell.
-func (r *run) finish(err error) (*Result, error) {
+// finish decides what to report and passes it on; only then it writes the manifest, prunes
+// and compresses: a run that is killed before leaves the message to the next one.
+func (r *run) finish(ctx context.Context, err error) (*Result, error) {
 	m := r.result.Manifest
 	if err != nil {
 		m.Error = err.Error()
-		m.Changes, r.result.Report, r.result.Files = nil, nil, nil
-		var suspect *SuspectError
+		m.Changes, m.Features, m.Missing, r.result.Report, r.result.Files = nil, nil, nil, nil, nil
+		var quarantine *QuarantineError
 		switch {
 		case errors.Is(err, context.Canceled):
 			m.Outcome = Interrupted
-		case errors.As(err, &suspect):
-			m.Outcome = Suspect
+		case errors.As(err, &quarantine):
+			m.Outcome = Quarantined
 		default:
 			m.Outcome = Failed
 		}
 	}
 	m.Finished = r.Now().UTC().Truncate(time.Second)
 	m.Seconds = r.Now().Sub(r.started).Round(time.Millisecond).Seconds()
-	r.tell()
-	if m.Outcome.Good() {
-		_ = os.Remove(r.suspectFile()) // what was doubted before is past
+	r.decide(err)
+	done, notifyErr := r.notify(ctx, err)
+	m.ReportsNotified = done
+	if notifyErr != nil {
+		m.Notified = false
 	}
-	err = errors.Join(err, m.write(r.Dir, r.site), r.prune(), r.pack())
+	var cleared error
+	if m.Outcome.Good() {
+		cleared = r.Folder.ClearQuarantine(r.site) // what was in doubt is past
+	}
+	err = errors.Join(err, notifyErr, cleared, m.write(r.Folder, r.site), r.prune(), r.compress())
 	if r.Metrics != "" {
 		err = errors.Join(err, r.writeMetrics())
 	}
 	return &r.result, oneLine(err)
 }
 
-// joined is several errors in one line.
+// joined prints several errors in one line.
 type joined struct{ error }
 
 func (j joined) Error() string { return strings.ReplaceAll(j.error.Error(), "\n", "; ") }
@@ -253,15 +284,4 @@ func oneLine(err error) error {
 		return nil
 	}
 	return joined{err}
-}
-
-// SuspectError says that what came back was put aside, and why.
-type SuspectError struct {
-	File   string
-	Alarms []string
-}
-
-func (e *SuspectError) Error() string {
-	return fmt.Sprintf("too strange to be believed: %s; it was put aside as %s: if the site did change like that, take it with --accept-suspect",
-		strings.Join(e.Alarms, "; "), e.File)
 }

@@ -29,7 +29,7 @@ func TestFirstNight(t *testing.T) {
 	j := newJob(t)
 	r := j.good(reference(30), nightly.First)
 	isFiles(t, j.files(), "20260602T030000Z-214.json.gz", "runs/20260602T030000Z.json")
-	if r.Report != nil || len(r.News) > 0 || r.Told || r.Changes != nil {
+	if r.Report != nil || len(r.Notices) > 0 || r.Notified || r.Changes != nil {
 		t.Errorf("there is something to tell: %+v", r)
 	}
 	isFiles(t, r.Files, j.in("20260602T030000Z-214.json.gz"))
@@ -48,7 +48,7 @@ func TestUnchangedNight(t *testing.T) {
 	if !bytes.Equal(before, j.read("20260602T030000Z-214.json.gz")) {
 		t.Error("the snapshot was written again")
 	}
-	if r.Report != nil || len(r.News) > 0 || len(r.Files) > 0 || r.Snapshot != "20260602T030000Z-214.json.gz" {
+	if r.Report != nil || len(r.Notices) > 0 || len(r.Files) > 0 || r.Snapshot != "20260602T030000Z-214.json.gz" {
 		t.Errorf("%+v", r)
 	}
 }
@@ -115,6 +115,10 @@ func TestManifest(t *testing.T) {
 		Version: "v1.2.3", Source: source, Started: at, Finished: at, Outcome: nightly.Changed,
 		Traffic: nightly.Traffic{Requests: 310, Retries: 7, Bytes: 123456}, Layers: map[string]int{"pages": 214},
 		Pages: 300, Undocumented: 3, Snapshot: "20260603T030000Z-214.json.gz", Changes: map[diff.Level]int{diff.Breaking: 0, diff.Compatible: 0, diff.Docs: 1},
+	}
+	want.ReportsNotified, want.Features = true, r.Features
+	if r.Features["errors"] != 30 {
+		t.Errorf("the features are %v", r.Features)
 	}
 	ignore := cmpopts.IgnoreUnexported(nightly.Manifest{})
 	if diff := cmp.Diff(want, j.manifest(), ignore); diff != "" {
@@ -183,7 +187,7 @@ func TestMoreKinds(t *testing.T) {
 func TestFewerKinds(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
-	j.bad(brings(methodsAlone()), nightly.Suspect)
+	j.bad(brings(methodsAlone()), nightly.Quarantined)
 	isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
 	j.good(reference(30), nightly.Unchanged)
 	isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
@@ -231,7 +235,7 @@ func TestRunsInOneSecond(t *testing.T) {
 	j.good(reference(1), nightly.First)
 	j.good(with(reference(1), word("B")), nightly.Changed)
 	j.good(with(reference(1), word("B")), nightly.Unchanged)
-	history, err := nightly.History(j.Dir, site)
+	history, err := nightly.Manifests(j.Folder, site)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,9 @@
 package nightly
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"time"
 
@@ -9,33 +11,38 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// Status is how a site's job stands.
+// Status is the state of a site's job.
 type Status struct {
 	Site string
 	// Last is the last run, Good the last good one; nil where there was none.
 	Last, Good *Manifest
 	// Changed is the last run that found a change.
 	Changed *Manifest
-	// Snapshots are kept.
+	// Snapshots is how many there are.
 	Snapshots int
+	// Damaged are the files that cannot be read.
+	Damaged []store.Damage
 	// Overdue is set where the last good run is older than it should be.
 	Overdue bool
 }
 
-// StatusOf reads how the jobs of all sites of a data folder stand. A job is overdue
+// StatusOf reads the state of the jobs of all sites of a data folder. A job is overdue
 // when its last good run ended more than maxAge before now.
-func StatusOf(dir string, now time.Time, maxAge time.Duration) ([]Status, error) {
-	sites, err := jobs(dir)
+func StatusOf(folder store.Folder, now time.Time, maxAge time.Duration) ([]Status, error) {
+	sites, err := folder.Jobs()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &store.FileError{Name: folder.String(), Err: errors.New("no such folder; `tlcrawl nightly` creates it")}
+	}
 	if err != nil {
 		return nil, err
 	}
 	var list []Status
 	for _, site := range sites {
-		history, err := History(dir, site)
+		history, err := Manifests(folder, site)
 		if err != nil {
 			return nil, err
 		}
-		kept, err := store.Folder{Dir: dir}.Entries(site)
+		kept, err := folder.Entries(site)
 		if err != nil {
 			return nil, err
 		}
@@ -51,16 +58,19 @@ func StatusOf(dir string, now time.Time, maxAge time.Duration) ([]Status, error)
 				s.Changed = m
 			}
 		}
+		if s.Damaged, err = folder.Check(site); err != nil {
+			return nil, err
+		}
 		s.Overdue = s.Good == nil || now.Sub(s.Good.Finished) > maxAge
 		list = append(list, s)
 	}
 	return list, nil
 }
 
-// String says how the job stands in a few lines.
+// String describes the state in a few lines.
 func (s Status) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s\n", s.Site, s.verdict())
+	fmt.Fprintf(&b, "%s: %s\n", s.Site, s.summary())
 	if s.Good != nil {
 		fmt.Fprintf(&b, "  last good run  %s, layer %d, %d pages, %d requests in %.1f s\n",
 			day(s.Good.Finished), s.Good.Layers["pages"], s.Good.Pages, s.Good.Traffic.Requests, s.Good.Seconds)
@@ -78,18 +88,23 @@ func (s Status) String() string {
 		fmt.Fprintf(&b, "  last run       %s: %s: %s\n", day(s.Last.Finished), s.Last.Outcome, s.Last.Error)
 	}
 	fmt.Fprintf(&b, "  snapshots      %d\n", s.Snapshots)
+	for _, d := range s.Damaged {
+		fmt.Fprintf(&b, "  damaged        %s\n", d)
+	}
 	return b.String()
 }
 
-func (s Status) verdict() string {
+func (s Status) summary() string {
 	switch {
 	case s.Good == nil:
-		return "OVERDUE, no run was good yet"
+		return "OVERDUE, no good run yet"
 	case s.Overdue:
 		return "OVERDUE"
 	case s.Last != nil && !s.Last.Outcome.Good():
-		return "in trouble"
+		return "failing"
+	case len(s.Damaged) > 0:
+		return "OK, but files are damaged: `tlcrawl repair` moves them aside"
 	default:
-		return "well"
+		return "OK"
 	}
 }

@@ -25,42 +25,42 @@ func TestStatus(t *testing.T) {
 		not     []string
 	}{
 		{"the first night was good", func(j *job) { j.good(reference(30), nightly.First) }, time.Hour, false,
-			[]string{site + ": well", "2026-06-02 03:00 UTC", "layer 214", "300 pages", "310 requests", "snapshots      1"}, []string{"last run ", "last change"}},
+			[]string{site + ": OK", "2026-06-02 03:00 UTC", "layer 214", "300 pages", "310 requests", "snapshots      1"}, []string{"last run ", "last change"}},
 		{"a change, and a night like any other", func(j *job) {
 			j.good(reference(30), nightly.First)
 			j.good(with(reference(30), word("B")), nightly.Changed)
 			j.good(with(reference(30), word("B")), nightly.Unchanged)
 		}, time.Hour, false,
-			[]string{": well", "last good run  2026-06-04", "last change    2026-06-03 03:00 UTC: 1 docs\n", "snapshots      2"}, []string{"breaking", "last run "}},
+			[]string{": OK", "last good run  2026-06-04", "last change    2026-06-03 03:00 UTC: 1 docs\n", "snapshots      2"}, []string{"breaking", "last run "}},
 		{"an outage", func(j *job) {
 			j.good(reference(30), nightly.First)
 			j.bad(fails(errOutage), nightly.Failed)
 		}, time.Hour, false,
-			[]string{": in trouble", "last good run  2026-06-02", "last run       2026-06-03", "failed", "502"}, []string{"OVERDUE"}},
+			[]string{": failing", "last good run  2026-06-02", "last run       2026-06-03", "failed", "502"}, []string{"OVERDUE"}},
 		{"a suspect", func(j *job) {
 			j.good(reference(30), nightly.First)
-			j.bad(brings(withoutErrors()), nightly.Suspect)
+			j.bad(brings(withoutErrors()), nightly.Quarantined)
 		}, time.Hour, false,
-			[]string{": in trouble", "suspect", "errors", "snapshots      1"}, nil},
+			[]string{": failing", "suspect", "errors", "snapshots      1"}, nil},
 		{"an outage of three nights", func(j *job) {
 			j.good(reference(30), nightly.First)
 			for range 3 {
 				j.bad(fails(errOutage), nightly.Failed)
 			}
 		}, time.Hour, true,
-			[]string{": OVERDUE\n", "last good run  2026-06-02", "last run       2026-06-05", "502"}, []string{"in trouble"}},
+			[]string{": OVERDUE\n", "last good run  2026-06-02", "last run       2026-06-05", "502"}, []string{"failing"}},
 		{"nobody runs it any more", func(j *job) { j.good(reference(30), nightly.First) }, 37 * time.Hour, true,
 			[]string{": OVERDUE\n", "last good run  2026-06-02"}, []string{"last run "}},
-		{"as old as it may be", func(j *job) { j.good(reference(30), nightly.First) }, age, false, []string{": well"}, nil},
-		{"no run was good yet", func(j *job) { j.bad(fails(errOutage), nightly.Failed) }, time.Hour, true,
-			[]string{": OVERDUE, no run was good yet", "last run       2026-06-02", "snapshots      0"}, []string{"last good run"}},
+		{"as old as it may be", func(j *job) { j.good(reference(30), nightly.First) }, age, false, []string{": OK"}, nil},
+		{"no good run yet", func(j *job) { j.bad(fails(errOutage), nightly.Failed) }, time.Hour, true,
+			[]string{": OVERDUE, no good run yet", "last run       2026-06-02", "snapshots      0"}, []string{"last good run"}},
 		{"the only run was stopped", func(j *job) { j.bad(fails(context.Canceled), nightly.Interrupted) }, time.Hour, true,
 			[]string{"OVERDUE", "interrupted"}, nil},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			j := newJob(t)
 			tc.nights(j)
-			list, err := nightly.StatusOf(j.Dir, j.now.Add(tc.later), age)
+			list, err := nightly.StatusOf(j.Folder, j.now.Add(tc.later), age)
 			if err != nil || len(list) != 1 {
 				t.Fatalf("%v, %v; want one job", list, err)
 			}
@@ -94,7 +94,7 @@ func TestStatusOfSeveralSites(t *testing.T) {
 	for _, name := range []string{"../README.md", "../old/20260602T030000Z-214.json.gz", "../notes/runs/README", "../empty/runs/2026.json"} {
 		j.put(name, "by hand")
 	}
-	list, err := nightly.StatusOf(j.Dir, j.now, time.Hour)
+	list, err := nightly.StatusOf(j.Folder, j.now, time.Hour)
 	if err != nil || len(list) != 2 || list[0].Site != "core.telegram.org" || list[1].Site != site {
 		t.Fatalf("%v, %v", list, err)
 	}
@@ -107,7 +107,7 @@ func TestStatusOfSeveralSites(t *testing.T) {
 // jobs.
 func TestStatusOfNothing(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
-	_, err := nightly.StatusOf(dir, time.Time{}, time.Hour)
+	_, err := nightly.StatusOf(store.Dir(dir), time.Time{}, time.Hour)
 	var file *store.FileError
 	if !errors.As(err, &file) || file.Name != dir || !strings.Contains(err.Error(), "nightly") {
 		t.Errorf("got %v", err)
@@ -115,7 +115,7 @@ func TestStatusOfNothing(t *testing.T) {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if list, err := nightly.StatusOf(dir, time.Time{}, time.Hour); err != nil || len(list) > 0 {
+	if list, err := nightly.StatusOf(store.Dir(dir), time.Time{}, time.Hour); err != nil || len(list) > 0 {
 		t.Errorf("%v, %v; want none", list, err)
 	}
 }

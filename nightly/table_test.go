@@ -23,7 +23,85 @@ func errorTable(n int) func(*model.Snapshot) {
 // what changes in it until it is back.
 func TestErrorTableVanishes(t *testing.T) {
 	r := strange(t, with(reference(30), errorTable(400)), reference(30))
-	if r.Outcome != nightly.Suspect || !strings.Contains(strings.Join(r.Alarms, "; "), "table of errors") {
-		t.Errorf("%s, alarms %q", r.Outcome, r.Alarms)
+	if r.Outcome != nightly.Quarantined || !strings.Contains(strings.Join(r.Reasons, "; "), "error table") {
+		t.Errorf("%s, alarms %q", r.Outcome, r.Reasons)
+	}
+}
+
+// tableOf gives a snapshot an error table of a layer, with a description that is new on
+// layer 225.
+func tableOf(layer int) *model.Snapshot {
+	s := with(reference(30), errorTable(40))
+	s.ErrorTable.Layer = layer
+	if layer == 225 {
+		s.ErrorTable.Errors[0].Description = "New."
+	}
+	return s
+}
+
+// A table that alternates between two layers is reported once, when the newer one comes.
+func TestErrorTableAlternates(t *testing.T) {
+	j := newJob(t)
+	j.good(tableOf(223), nightly.First)
+	j.good(tableOf(225), nightly.Changed)
+	for range 3 {
+		if r := j.good(tableOf(223), nightly.Unchanged); len(r.Notes) != 1 || r.Layers["errors.json"] != 223 {
+			t.Errorf("notes %q, layers %v", r.Notes, r.Layers)
+		}
+		j.good(tableOf(225), nightly.Unchanged)
+	}
+	// After a week of the older one the site has gone back.
+	for range 7 {
+		j.good(tableOf(223), nightly.Unchanged)
+	}
+	j.good(tableOf(223), nightly.Changed)
+}
+
+// A feature that goes in two steps over two nights is measured against the best of the
+// last nights.
+func TestSlowLoss(t *testing.T) {
+	j := newJob(t)
+	less := func(n int) *model.Snapshot {
+		return with(reference(100), func(s *model.Snapshot) {
+			for i := range n {
+				s.Methods[numbered("users.method", i)].Category = ""
+			}
+		})
+	}
+	j.good(less(0), nightly.First)
+	j.good(less(15), nightly.Changed)
+	if r, _ := j.bad(brings(less(30)), nightly.Quarantined); !strings.Contains(strings.Join(r.Reasons, ""), "30 of 100") {
+		t.Errorf("reasons %q", r.Reasons)
+	}
+	if _, err := j.accept(); err != nil {
+		t.Fatal(err)
+	}
+	j.good(less(30), nightly.Unchanged)
+}
+
+// Pages that are missing together count as gone when they are missing again.
+func TestMissingPages(t *testing.T) {
+	j := newJob(t)
+	j.good(reference(100), nightly.First)
+	if r := j.good(with(reference(100), stubs(6)), nightly.Unchanged); len(r.Missing) != 6 {
+		t.Errorf("missing %q", r.Missing)
+	}
+	j.good(with(reference(100), stubs(6)), nightly.Changed)
+
+	j = newJob(t)
+	j.good(reference(100), nightly.First)
+	j.good(with(reference(100), stubs(6)), nightly.Unchanged)
+	j.good(reference(100), nightly.Unchanged)
+}
+
+// A run with fewer kinds than the newest snapshot says that --kinds is the reason.
+func TestKindsAreTheReason(t *testing.T) {
+	j := newJob(t)
+	j.good(reference(30), nightly.First)
+	j.Kinds = []model.Kind{model.KindMethod}
+	fewer := with(reference(30), eachConstructor(func(c *model.Constructor) { c.Documented, c.Description = nil, "" }))
+	r, err := j.bad(brings(fewer), nightly.Quarantined)
+	if len(r.Reasons) != 1 || !strings.Contains(err.Error(), "--kinds is the reason: the newest snapshot has constructor") {
+		t.Errorf("%v", err)
 	}
 }

@@ -22,13 +22,13 @@ func TestFailedNight(t *testing.T) {
 		t.Errorf("%q is not the error of the crawl in one line", err)
 	}
 	m := j.manifest()
-	if m.Outcome != nightly.Failed || m.Error != errOutage.Error() || !m.Told || m.Snapshot != "20260602T030000Z-214.json.gz" || m.Pages != 0 {
+	if m.Outcome != nightly.Failed || m.Error != errOutage.Error() || !m.Notified || m.Snapshot != "20260602T030000Z-214.json.gz" || m.Pages != 0 {
 		t.Errorf("the manifest is %+v", m)
 	}
 	if want := (nightly.Traffic{Requests: 5, Retries: 4, Bytes: 99}); m.Traffic != want {
 		t.Errorf("traffic: %+v, want %+v", m.Traffic, want)
 	}
-	if r.Report != nil || len(r.Files) > 0 || len(r.News) > 0 {
+	if r.Report != nil || len(r.Files) > 0 || len(r.Notices) > 0 {
 		t.Errorf("%+v", r)
 	}
 	isFiles(t, j.files(), "20260602T030000Z-214.json.gz", "runs/20260602T030000Z.json", "runs/20260603T030000Z.json")
@@ -56,17 +56,17 @@ type step struct {
 }
 
 // Trouble is told once when it starts and once when it ends.
-func TestTold(t *testing.T) {
+func TestNotified(t *testing.T) {
 	good := func(o nightly.Outcome) step { return step{crawl: brings(reference(30)), want: o} }
 	over := func(news string) step { return step{crawl: brings(reference(30)), want: nightly.Unchanged, news: news} }
 	fail := func(told bool) step { return step{fails(errOutage), nightly.Failed, told, ""} }
-	strange := func(told bool) step { return step{brings(withoutErrors()), nightly.Suspect, told, ""} }
+	strange := func(told bool) step { return step{brings(withoutErrors()), nightly.Quarantined, told, ""} }
 	stranger := func(told bool) step {
-		return step{brings(with(withoutErrors(), eachMethod(func(m *model.Method) { m.Access = nil }))), nightly.Suspect, told, ""}
+		return step{brings(with(withoutErrors(), eachMethod(func(m *model.Method) { m.Access = nil }))), nightly.Quarantined, told, ""}
 	}
 	stop := step{crawl: fails(context.Canceled), want: nightly.Interrupted}
 	lost := func(n int, told bool) step {
-		return step{brings(with(reference(30), stubs(n))), nightly.Suspect, told, ""}
+		return step{brings(with(reference(30), stubs(n))), nightly.Quarantined, told, ""}
 	}
 	first, day3 := good(nightly.First), "2026-06-03"
 
@@ -96,12 +96,12 @@ func TestTold(t *testing.T) {
 				if r == nil || r.Outcome != s.want || (err == nil) != s.want.Good() {
 					t.Fatalf("night %d: got %+v, %v; want %s", i+1, r, err, s.want)
 				}
-				if r.Told != s.told || j.manifest().Told != s.told {
-					t.Errorf("night %d, %s: told %t, in the manifest %t; want %t", i+1, r.Outcome, r.Told, j.manifest().Told, s.told)
+				if r.Notified != s.told || j.manifest().Notified != s.told {
+					t.Errorf("night %d, %s: told %t, in the manifest %t; want %t", i+1, r.Outcome, r.Notified, j.manifest().Notified, s.told)
 				}
-				news := strings.Join(r.News, "\n")
-				if (news != "") != (s.news != "") || len(r.News) > 1 || !strings.Contains(news, s.news) {
-					t.Errorf("night %d, %s: the news are %q, want one line with %q", i+1, r.Outcome, r.News, s.news)
+				news := strings.Join(r.Notices, "\n")
+				if (news != "") != (s.news != "") || len(r.Notices) > 1 || !strings.Contains(news, s.news) {
+					t.Errorf("night %d, %s: the news are %q, want one line with %q", i+1, r.Outcome, r.Notices, s.news)
 				}
 			}
 		})
@@ -110,19 +110,19 @@ func TestTold(t *testing.T) {
 
 // A clock that is set right is no outage, and no end of one: the run before is the one
 // that ran before, whatever its clock said.
-func TestToldWhenTheClockIsSet(t *testing.T) {
+func TestNotifiedWhenTheClockIsSet(t *testing.T) {
 	j := newJob(t)
 	j.now = j.now.AddDate(1, 0, 0) // the clock is a year ahead
 	j.good(reference(30), nightly.First)
 	j.bad(fails(errOutage), nightly.Failed)
 	j.now = j.now.AddDate(-1, 0, 0)
-	if r := j.good(reference(30), nightly.Unchanged); len(r.News) != 1 {
-		t.Errorf("the news are %q, want the end of the outage", r.News)
+	if r := j.good(reference(30), nightly.Unchanged); len(r.Notices) != 1 {
+		t.Errorf("the news are %q, want the end of the outage", r.Notices)
 	}
-	if r := j.good(reference(30), nightly.Unchanged); len(r.News) != 0 {
-		t.Errorf("the news are %q, and were told the night before", r.News)
+	if r := j.good(reference(30), nightly.Unchanged); len(r.Notices) != 0 {
+		t.Errorf("the news are %q, and were told the night before", r.Notices)
 	}
-	if r, _ := j.bad(fails(errOutage), nightly.Failed); !r.Told {
+	if r, _ := j.bad(fails(errOutage), nightly.Failed); !r.Notified {
 		t.Error("a new outage is not told")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"testing"
 
+	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
@@ -15,7 +16,7 @@ func (nowhere) Create(_ string, write func(io.Writer) error) error { return writ
 
 // BenchmarkWrite makes the site of ten snapshots of 700 methods.
 func BenchmarkWrite(b *testing.B) {
-	var list []site.Snapshot
+	var list []history.Snapshot
 	for layer := range 10 {
 		texts := map[string]string{}
 		for i := range 700 {
@@ -27,7 +28,7 @@ func BenchmarkWrite(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := site.Write(nowhere{}, []site.Site{{Name: "example.org", Snapshots: list}}, site.Options{URL: "https://example.org"}); err != nil {
+		if _, err := site.Write(b.Context(), nowhere{}, []site.Site{{Name: "example.org", Snapshots: list}}, site.Options{URL: "https://example.org"}); err != nil {
 			b.Fatal(err)
 		}
 	}

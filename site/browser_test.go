@@ -19,7 +19,7 @@ func TestMain(m *testing.M) { browser.Main(m) }
 func disk(t *testing.T, sites ...site.Site) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := site.Write(site.Dir(dir), sites, site.Options{URL: "https://example.org/api"}); err != nil {
+	if _, err := site.Write(t.Context(), site.Dir(dir), sites, site.Options{URL: "https://example.org/api"}); err != nil {
 		t.Fatal(err)
 	}
 	return "file://" + dir + "/"

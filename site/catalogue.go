@@ -5,14 +5,15 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
 // catalogue is what a snapshot says of errors, on the pages of methods and in the site's
 // own table.
 type catalogue struct {
-	keys []errorKey // by code and type
-	of   map[errorKey]*sources
+	keys []history.ErrorKey // by code and type
+	of   map[history.ErrorKey]*sources
 	// byMethod are the rows of the table that name a method.
 	byMethod map[string][]model.TableError
 }
@@ -25,7 +26,7 @@ type sources struct {
 }
 
 func newCatalogue(s *model.Snapshot) *catalogue {
-	c := &catalogue{of: map[errorKey]*sources{}, byMethod: map[string][]model.TableError{}}
+	c := &catalogue{of: map[history.ErrorKey]*sources{}, byMethod: map[string][]model.TableError{}}
 	for name, m := range model.Sorted(s.Methods) {
 		for _, e := range m.Errors {
 			from := c.sources(e.Code, e.Type)
@@ -44,14 +45,14 @@ func newCatalogue(s *model.Snapshot) *catalogue {
 			}
 		}
 	}
-	c.keys = slices.SortedFunc(maps.Keys(c.of), func(a, b errorKey) int {
+	c.keys = slices.SortedFunc(maps.Keys(c.of), func(a, b history.ErrorKey) int {
 		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Type, b.Type))
 	})
 	return c
 }
 
 func (c *catalogue) sources(code int, typ string) *sources {
-	k := errorKey{code, typ}
+	k := history.ErrorKey{Code: code, Type: typ}
 	if c.of[k] == nil {
 		c.of[k] = &sources{}
 	}
@@ -59,7 +60,7 @@ func (c *catalogue) sources(code int, typ string) *sources {
 }
 
 // anchor is where an error stands on the page of errors; empty if it does not.
-func (c *catalogue) anchor(k errorKey) string {
+func (c *catalogue) anchor(k history.ErrorKey) string {
 	if c.of[k] == nil {
 		return ""
 	}

@@ -4,13 +4,14 @@ import (
 	"html/template"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/report/html"
 )
 
 // changeSet is what changed between two snapshots.
 type changeSet struct {
-	Old, New moment
+	Old, New history.Stats
 	File     string
 	Total    int
 	Levels   []levelCount
@@ -22,20 +23,20 @@ type levelCount struct {
 	Count int
 }
 
-// told is a change set with its report.
-type told struct {
+// reportedSet is a change set with its report.
+type reportedSet struct {
 	changeSet
 	report *diff.Report
 }
 
 // queue hands over change sets with their neighbours.
 type queue struct {
-	tell     func(set told, previous, next *changeSet) error
+	write    func(set reportedSet, previous, next *changeSet) error
 	previous *changeSet
-	waiting  *told
+	waiting  *reportedSet
 }
 
-func (q *queue) next(t *told) error {
+func (q *queue) next(t *reportedSet) error {
 	ready := q.waiting
 	q.waiting = t
 	if ready == nil {
@@ -47,7 +48,7 @@ func (q *queue) next(t *told) error {
 	}
 	previous := q.previous
 	q.previous = &ready.changeSet
-	return q.tell(*ready, previous, next)
+	return q.write(*ready, previous, next)
 }
 
 // changesPage shows one change set.
@@ -59,7 +60,7 @@ type changesPage struct {
 }
 
 // writeChanges writes the page of a change set.
-func (b *builder) writeChanges(t told, previous, next *changeSet) error {
+func (b *builder) writeChanges(t reportedSet, previous, next *changeSet) error {
 	body, err := html.Changes(t.report)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
@@ -26,7 +27,7 @@ type entityPage struct {
 	Methods      []link
 	History      []chapter
 	// First is the first snapshot, if it had the entity.
-	First *moment
+	First *history.Stats
 }
 
 type param struct {
@@ -36,7 +37,7 @@ type param struct {
 
 // failure is an error that a method may answer with.
 type failure struct {
-	errorKey
+	history.ErrorKey
 	Anchor      string
 	Description []piece
 	// Table tells that only the site's table of errors says so.
@@ -86,9 +87,9 @@ func (b *builder) writeEntity(e diff.Entity, is any, gone *changeSet, source str
 		v.Constructors = b.links(model.KindConstructor, is.Constructors)
 		v.Methods = b.links(model.KindMethod, is.Methods)
 	}
-	v.History = b.history(e)
+	v.History = b.chapters(e)
 	if n := len(b.events[e]); n == 0 || !b.events[e][0].Came {
-		v.First = &b.moments[0]
+		v.First = &b.stats[0]
 	}
 	return b.page(b.files.of[e], "entity", e.Name, v)
 }
@@ -97,9 +98,9 @@ func (v *entityPage) method(b *builder, m *model.Method) {
 	v.Line, v.Result = b.schema(cmp.Or(m.SchemaTL, m.TL)), b.schema(m.Result)
 	v.describe(b, m.Description, m.Documented, m.Params)
 	v.Access = access(m.Access)
-	seen := map[errorKey]bool{}
+	seen := map[history.ErrorKey]bool{}
 	for _, e := range m.Errors {
-		k := errorKey{e.Code, e.Type}
+		k := history.ErrorKey{Code: e.Code, Type: e.Type}
 		seen[k] = true
 		v.Errors = append(v.Errors, failure{k, b.catalogue.anchor(k), b.prose(e.Description), false})
 	}
@@ -107,7 +108,7 @@ func (v *entityPage) method(b *builder, m *model.Method) {
 		return
 	}
 	for _, e := range b.catalogue.byMethod[m.Name] {
-		if k := (errorKey{e.Code, e.Type}); !seen[k] {
+		if k := (history.ErrorKey{Code: e.Code, Type: e.Type}); !seen[k] {
 			v.Errors = append(v.Errors, failure{k, b.catalogue.anchor(k), b.prose(e.Description), true})
 		}
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 
+	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
@@ -22,12 +23,12 @@ type codeGroup struct {
 
 // knownError is an error with the methods that answer with it.
 type knownError struct {
-	errorKey
+	history.ErrorKey
 	Anchor      string
 	Description []piece
 	// Since is the snapshot with which it came, Set the change set that has it; the
 	// errors of the first snapshot have none.
-	Since *moment
+	Since *history.Stats
 	Set   *changeSet
 	// Methods are those whose pages say so, Table those that only the site's table adds.
 	Methods, Table methodList
@@ -71,12 +72,12 @@ func (b *builder) knownErrors() []knownError {
 		pages := slices.Compact(from.pages)
 		more := slices.DeleteFunc(slices.Clone(from.table), func(m string) bool { return slices.Contains(pages, m) })
 		e := knownError{
-			errorKey: k, Anchor: anchor(k), Description: b.prose(usual(from.descriptions)),
+			ErrorKey: k, Anchor: anchor(k), Description: b.prose(usual(from.descriptions)),
 			Methods: b.methodList(pages), Table: b.methodList(more),
 			OnlyTable: len(pages) == 0, Any: from.inTable && len(from.table) == 0,
 		}
-		if i := b.errors[k].since; i > 0 {
-			e.Since, e.Set = &b.moments[i], b.setAt(b.moments[i])
+		if i := b.errors.Since(k); i > 0 {
+			e.Since, e.Set = &b.stats[i], b.setAt(b.stats[i])
 		}
 		list = append(list, e)
 	}
@@ -84,7 +85,7 @@ func (b *builder) knownErrors() []knownError {
 }
 
 // setAt is the change set that a snapshot ends, or nil.
-func (c *chronicle) setAt(m moment) *changeSet {
+func (c *timeline) setAt(m history.Stats) *changeSet {
 	for i := range c.sets {
 		if c.sets[i].New == m {
 			return &c.sets[i]

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/internal/casename"
 	"github.com/tlcrawl/tlcrawl/model"
 )
@@ -64,7 +65,7 @@ func entities(s *model.Snapshot) []diff.Entity {
 var plain = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
 
 // anchor is where an error stands on the page of errors.
-func anchor(k errorKey) string {
+func anchor(k history.ErrorKey) string {
 	if plain.MatchString(k.Type) {
 		return fmt.Sprintf("e-%d-%s", k.Code, k.Type)
 	}

@@ -12,9 +12,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-// history reads what a page tells of its entity: a heading a change set, then the
+// chapters reads what a page tells of its entity: a heading a change set, then the
 // sentences of it.
-func history(t *testing.T, out *memory, page string) []string {
+func chapters(t *testing.T, out *memory, page string) []string {
 	t.Helper()
 	var told []string
 	out.page(t, page).Find("#history + ol h3 a, #history + ol .sentence, #history + ol p").Each(func(_ int, s *goquery.Selection) {
@@ -41,7 +41,7 @@ func TestHistory(t *testing.T) {
 		{"what came is gone", "method/comes.html", []string{
 			"Layer 2 → 1", "removed", "Layer 1 → 2", "new method"}},
 	} {
-		if d := cmp.Diff(c.want, history(t, out, c.page)); d != "" {
+		if d := cmp.Diff(c.want, chapters(t, out, c.page)); d != "" {
 			t.Errorf("%s:\n%s", c.why, d)
 		}
 	}
@@ -63,7 +63,7 @@ func TestHistoryOfRenamed(t *testing.T) {
 		"method/before.html": {"Layer 1 → 2", "renamed to after", "There in the first snapshot."},
 		"method/after.html":  {"Layer 1 → 2", "renamed from before"},
 	} {
-		if d := cmp.Diff(want, history(t, out, page)); d != "" {
+		if d := cmp.Diff(want, chapters(t, out, page)); d != "" {
 			t.Errorf("%s:\n%s", page, d)
 		}
 	}

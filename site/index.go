@@ -1,20 +1,24 @@
 package site
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/tlcrawl/tlcrawl/history"
+)
 
 // overview is the index of a site: the figures over the years, and all change sets.
 type overview struct {
 	frame
-	First, Last moment
+	First, Last history.Stats
 	Plots       []plot
-	Moments     []moment    // newest first
-	Sets        []changeSet // newest first
+	Moments     []history.Stats // newest first
+	Sets        []changeSet     // newest first
 }
 
 func (b *builder) overview() overview {
 	v := overview{
-		First: b.moments[0], Last: b.moments[len(b.moments)-1],
-		Plots: plots(b.moments), Moments: slices.Clone(b.moments), Sets: slices.Clone(b.sets),
+		First: b.stats[0], Last: b.stats[len(b.stats)-1],
+		Plots: plots(b.stats), Moments: slices.Clone(b.stats), Sets: slices.Clone(b.sets),
 	}
 	slices.Reverse(v.Moments)
 	slices.Reverse(v.Sets)

@@ -2,10 +2,13 @@ package site
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 )
@@ -15,28 +18,127 @@ type Output interface {
 	Create(name string, write func(io.Writer) error) error
 }
 
-// Dir puts the files into a folder. Each is written whole or not at all; one that holds
-// the same bytes already is left as it is, and nothing is ever removed.
-func Dir(dir string) Output { return folder(dir) }
+// marker is the file by which a folder is recognized as one that this package wrote.
+const marker = ".tlcrawl-site"
 
-type folder string
+// Dir writes the files to a folder: a new one, an empty one, or one that was written
+// before. Each file is written completely or not at all; one with the same content stays
+// as it is, and nothing is ever removed. It writes through no symbolic link below the
+// folder.
+func Dir(dir string) Output { return &folder{dir: dir} }
 
-func (f folder) Create(name string, write func(io.Writer) error) error {
+type folder struct {
+	dir    string
+	opened bool
+}
+
+// CheckFolder refuses a folder that does not belong to a site, and one that is, contains or
+// lies in the data folder. The error is a file error.
+func CheckFolder(dir, data string) error {
+	out, in := absolute(dir), absolute(data)
+	if within, err := filepath.Rel(in, out); err == nil && filepath.IsLocal(within) {
+		return &atomicfile.Error{Name: dir, Err: errors.New("is in the data folder; choose another folder for the site")}
+	}
+	if within, err := filepath.Rel(out, in); err == nil && filepath.IsLocal(within) {
+		return &atomicfile.Error{Name: dir, Err: errors.New("contains the data folder; choose another folder for the site")}
+	}
+	return own(dir)
+}
+
+// absolute resolves a path as far as it exists.
+func absolute(dir string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return dir
+	}
+	rest := ""
+	for at := abs; ; at = filepath.Dir(at) {
+		if real, err := filepath.EvalSymlinks(at); err == nil {
+			return filepath.Join(real, rest)
+		}
+		if at == filepath.Dir(at) {
+			return abs
+		}
+		rest = filepath.Join(filepath.Base(at), rest)
+	}
+}
+
+// own reports whether a folder is new, empty or marked.
+func own(dir string) error {
+	list, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return &atomicfile.Error{Name: dir, Err: atomicfile.Reason(err)}
+	case len(list) == 0:
+		return nil
+	}
+	info, err := os.Lstat(filepath.Join(dir, marker))
+	if err != nil || !info.Mode().IsRegular() {
+		return &atomicfile.Error{Name: dir, Err: errors.New("not a folder that `tlcrawl site` wrote: choose an empty or a new one")}
+	}
+	return nil
+}
+
+// open makes sure that the folder may be written to, and marks it.
+func (f *folder) open() error {
+	if f.opened {
+		return nil
+	}
+	if err := own(f.dir); err != nil {
+		return err
+	}
+	if err := atomicfile.WriteBytes(filepath.Join(f.dir, marker), []byte("This folder is written by `tlcrawl site`.\n")); err != nil {
+		return err
+	}
+	f.opened = true
+	return nil
+}
+
+func (f *folder) Create(name string, write func(io.Writer) error) error {
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
-		return fmt.Errorf("%q leads out of the folder", name) // a mistake in this package
+		return fmt.Errorf("%q leads out of the folder", name) // a bug in this package
 	}
 	var b bytes.Buffer
 	if err := write(&b); err != nil {
 		return err
 	}
-	path := filepath.Join(string(f), filepath.FromSlash(name))
+	if err := f.open(); err != nil {
+		return err
+	}
+	if err := f.noLinks(name); err != nil {
+		return err
+	}
+	path := filepath.Join(f.dir, filepath.FromSlash(name))
 	if same(path, b.Bytes()) {
 		return nil
 	}
 	return atomicfile.WriteBytes(path, b.Bytes())
 }
 
-// same tells whether a file holds these bytes.
+// noLinks refuses a name that leads through a symbolic link or to anything but a file.
+func (f *folder) noLinks(name string) error {
+	at := f.dir
+	parts := strings.Split(name, "/")
+	for i, part := range parts {
+		at = filepath.Join(at, part)
+		info, err := os.Lstat(at)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return &atomicfile.Error{Name: at, Err: atomicfile.Reason(err)}
+		case info.Mode()&fs.ModeSymlink != 0:
+			return &atomicfile.Error{Name: at, Err: errors.New("is a symbolic link; remove it")}
+		case i == len(parts)-1 && !info.Mode().IsRegular():
+			return &atomicfile.Error{Name: at, Err: errors.New("is not a regular file; remove it")}
+		}
+	}
+	return nil
+}
+
+// same reports whether a file holds these bytes.
 func same(path string, want []byte) bool {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(want)) {

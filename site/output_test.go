@@ -31,11 +31,11 @@ func read(t *testing.T, file string) string {
 func TestDir(t *testing.T) {
 	dir := t.TempDir()
 	other, page := filepath.Join(dir, "other.txt"), filepath.Join(dir, "a", "page.html")
-	if err := os.WriteFile(other, []byte("mine"), 0o644); err != nil {
-		t.Fatal(err)
-	}
 	out := site.Dir(dir)
 	if err := out.Create("a/page.html", put("first")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(other, []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	broken := errors.New("broken")
@@ -91,5 +91,65 @@ func TestDirStaysInside(t *testing.T) {
 	}
 	if entries, _ := os.ReadDir(filepath.Dir(dir)); len(entries) > 1 {
 		t.Errorf("outside: %v", entries)
+	}
+}
+
+// TestDirOfOthers: nothing is written to a folder that is not the site's, or through links.
+func TestDirOfOthers(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := site.Dir(dir).Create("index.html", put("site")); err == nil || read(t, filepath.Join(dir, "index.html")) != "mine" {
+		t.Errorf("a folder of somebody else is written to: %v", err)
+	}
+
+	root := t.TempDir()
+	own, secret := filepath.Join(root, "site"), filepath.Join(root, "secret")
+	if err := site.Dir(own).Create("index.html", put("site")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(secret, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for link, to := range map[string]string{"method": secret, "errors.html": filepath.Join(secret, "file")} {
+		if err := os.Symlink(to, filepath.Join(own, link)); err != nil {
+			t.Skip("no symbolic links here:", err)
+		}
+	}
+	for _, name := range []string{"method/a.html", "errors.html"} {
+		if err := site.Dir(own).Create(name, put("site")); err == nil {
+			t.Errorf("%s is written through a link", name)
+		}
+	}
+	if list, err := os.ReadDir(secret); err != nil || len(list) > 0 {
+		t.Errorf("behind the links: %v, %v", list, err)
+	}
+}
+
+// TestCheckFolder: the data folder is never the site's folder, whichever way it is written.
+func TestCheckFolder(t *testing.T) {
+	root := t.TempDir()
+	data := filepath.Join(root, "data")
+	if err := os.MkdirAll(filepath.Join(data, "sub"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(root, "link")
+	if err := os.Symlink(data, link); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	for _, tc := range []struct {
+		why, dir string
+		ok       bool
+	}{
+		{"the data folder itself", data, false},
+		{"by way of a link", link, false},
+		{"a folder in it", filepath.Join(data, "public"), false},
+		{"the folder that holds it", root, false},
+		{"a new folder beside it", filepath.Join(root, "public"), true},
+	} {
+		if err := site.CheckFolder(tc.dir, data); (err == nil) != tc.ok {
+			t.Errorf("%s: %v, want ok %t", tc.why, err, tc.ok)
+		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/tlcrawl/tlcrawl/history"
 )
 
 // plot is one figure over time, drawn in a box of plotWidth by plotHeight.
@@ -36,21 +38,23 @@ const maxDots, labelWidth = 40, 28.0
 // figure is what a plot is of.
 type figure struct {
 	name string
-	of   func(moment) (value float64, shown string)
+	of   func(history.Stats) (value float64, shown string)
 }
 
 var figures = []figure{
-	{"Methods", func(m moment) (float64, string) { return float64(m.Methods), strconv.Itoa(m.Methods) }},
-	{"Constructors", func(m moment) (float64, string) { return float64(m.Constructors), strconv.Itoa(m.Constructors) }},
-	{"Errors", func(m moment) (float64, string) { return float64(m.Errors), strconv.Itoa(m.Errors) }},
-	{"Documented", func(m moment) (float64, string) { return float64(m.Documented) / float64(max(m.Known, 1)), m.Share() }},
+	{"Methods", func(m history.Stats) (float64, string) { return float64(m.Methods), strconv.Itoa(m.Methods) }},
+	{"Constructors", func(m history.Stats) (float64, string) { return float64(m.Constructors), strconv.Itoa(m.Constructors) }},
+	{"Errors", func(m history.Stats) (float64, string) { return float64(m.Errors), strconv.Itoa(m.Errors) }},
+	{"Documented", func(m history.Stats) (float64, string) {
+		return float64(m.Documented) / float64(max(m.Known, 1)), m.Share()
+	}},
 }
 
 // plots draws every figure that is known of some snapshot.
-func plots(all []moment) []plot {
+func plots(all []history.Stats) []plot {
 	var list []plot
 	for _, f := range figures {
-		var known []moment
+		var known []history.Stats
 		for _, m := range all {
 			if _, shown := f.of(m); shown != "" {
 				known = append(known, m)
@@ -63,7 +67,7 @@ func plots(all []moment) []plot {
 	return list
 }
 
-func draw(f figure, list []moment) plot {
+func draw(f figure, list []history.Stats) plot {
 	first, last := list[0], list[len(list)-1]
 	_, from := f.of(first)
 	_, now := f.of(last)
@@ -91,7 +95,7 @@ func draw(f figure, list []moment) plot {
 }
 
 // scale notes the lowest and the highest value, and returns where a value is drawn.
-func (p *plot) scale(f figure, list []moment) func(float64) float64 {
+func (p *plot) scale(f figure, list []history.Stats) func(float64) float64 {
 	low, high := list[0], list[0]
 	for _, m := range list {
 		value, _ := f.of(m)
@@ -118,7 +122,7 @@ func (p *plot) scale(f figure, list []moment) func(float64) float64 {
 }
 
 // x is where the i-th snapshot is drawn.
-func x(list []moment, i int) float64 {
+func x(list []history.Stats, i int) float64 {
 	first, last := list[0].Time, list[len(list)-1].Time
 	if !last.After(first) {
 		return (left + right) / 2
@@ -127,7 +131,7 @@ func x(list []moment, i int) float64 {
 }
 
 // layerMarks are where another layer begins; labels that would touch are left out.
-func layerMarks(list []moment) []mark {
+func layerMarks(list []history.Stats) []mark {
 	var marks []mark
 	free := 0.0
 	for i, m := range list {

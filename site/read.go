@@ -1,21 +1,25 @@
 package site
 
 import (
+	"context"
+
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// chronicle is what the site needs of all snapshots together.
-type chronicle struct {
-	moments []moment
-	sets    []changeSet
-	events  map[diff.Entity][]event
+// timeline is what the site needs of all snapshots together.
+type timeline struct {
+	stats  []history.Stats
+	sets   []changeSet
+	events map[diff.Entity][]event
 	// gone are the entities that the last snapshot does not have, as they last were.
 	gone   map[diff.Entity]departed
-	errors map[errorKey]sighting
+	errors history.FirstSeen
 	// recent are the reports of the last change sets, and which they are of.
-	recent []told
+	recent []reportedSet
 	last   *model.Snapshot
 }
 
@@ -24,7 +28,7 @@ type event struct {
 	Set      *changeSet
 	ID, Text string
 	Level    diff.Level
-	// Came tells that the entity is there since then, perhaps under another name before.
+	// Came is set where the entity exists since then, perhaps under another name before.
 	Came bool
 }
 
@@ -44,42 +48,34 @@ const (
 
 // read walks the snapshots, oldest first, with two of them in memory. It hands over
 // each change set when the one after it is known.
-func read(list []Snapshot, f *files, tell func(told, *changeSet, *changeSet) error) (*chronicle, error) {
-	c := &chronicle{events: map[diff.Entity][]event{}, gone: map[diff.Entity]departed{}, errors: map[errorKey]sighting{}}
-	q := queue{tell: tell}
-	var before *model.Snapshot
-	for i, s := range list {
-		before = c.last
-		now, err := s.Load()
-		if err != nil {
-			return nil, &Error{s.Name, err}
+func read(ctx context.Context, list []history.Snapshot, f *files, write func(reportedSet, *changeSet, *changeSet) error) (t *timeline, damaged []error, err error) {
+	t = &timeline{events: map[diff.Entity][]event{}, gone: map[diff.Entity]departed{}}
+	q := queue{write: write}
+	damaged, err = history.Walk(ctx, list, func(step history.Step) error {
+		t.last = step.New
+		f.placeAll(step.New)
+		i := len(t.stats)
+		t.stats = append(t.stats, history.StatsOf(step.Snapshot, step.New))
+		t.errors.Add(step.New, i)
+		if step.Report == nil || len(step.Report.Changes) == 0 {
+			return nil
 		}
-		c.last = now
-		f.placeAll(now)
-		c.moments = append(c.moments, newMoment(s, now))
-		c.noteErrors(now, i)
-		if before == nil {
-			continue
+		set := t.add(i, step.Report, step.Old)
+		if t.recent = append(t.recent, reportedSet{set, step.Report}); len(t.recent) > maxRecent {
+			t.recent = t.recent[1:]
 		}
-		r := diff.Compare(before, now)
-		if len(r.Changes) == 0 {
-			continue
-		}
-		set := c.add(i, r, before)
-		if err := q.next(&told{set, r}); err != nil {
-			return nil, err
-		}
-		if c.recent = append(c.recent, told{set, r}); len(c.recent) > maxRecent {
-			c.recent = c.recent[1:]
-		}
+		return q.next(&reportedSet{set, step.Report})
+	})
+	if err != nil {
+		return nil, damaged, err
 	}
-	return c, q.next(nil)
+	return t, damaged, q.next(nil)
 }
 
-// add takes up what changed with the i-th snapshot.
-func (c *chronicle) add(i int, r *diff.Report, before *model.Snapshot) changeSet {
-	old, new := c.moments[i-1], c.moments[i]
-	set := changeSet{Old: old, New: new, Total: len(r.Changes), File: "changes/" + old.stamp() + "-" + new.stamp() + ".html"}
+// add records what changed with the i-th snapshot.
+func (c *timeline) add(i int, r *diff.Report, before *model.Snapshot) changeSet {
+	old, new := c.stats[i-1], c.stats[i]
+	set := changeSet{Old: old, New: new, Total: len(r.Changes), File: "changes/" + store.Stamp(old.Time) + "-" + store.Stamp(new.Time) + ".html"}
 	for _, l := range diff.Levels {
 		set.Levels = append(set.Levels, levelCount{l, r.Summary.Levels[l]})
 	}
@@ -101,15 +97,15 @@ func (c *chronicle) add(i int, r *diff.Report, before *model.Snapshot) changeSet
 
 func removed(c diff.Change) bool { return c.Whole() && c.New == "" }
 
-func (c *chronicle) note(e diff.Entity, set *changeSet, ch diff.Change, sentence string) {
+func (c *timeline) note(e diff.Entity, set *changeSet, ch diff.Change, sentence string) {
 	c.events[e] = append(c.events[e], event{
 		Set: set, ID: ch.ID, Text: shorten(terminal.Line(sentence)), Level: ch.Level,
 		Came: e.Name == ch.Name && (ch.Renamed() || ch.Whole() && ch.Old == ""),
 	})
 }
 
-// depart keeps what is gone as it last was. What comes back is not looked for here.
-func (c *chronicle) depart(e diff.Entity, before *model.Snapshot, set int) {
+// depart keeps what is gone as it last was, even if it comes back later.
+func (c *timeline) depart(e diff.Entity, before *model.Snapshot, set int) {
 	if was := find(before, e); was != nil {
 		c.gone[e] = departed{was, set, before.Source}
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
@@ -57,10 +58,10 @@ func sample(t testing.TB) (old, new *model.Snapshot) {
 }
 
 // months are snapshots kept on the first of one month after the other.
-func months(list ...*model.Snapshot) []site.Snapshot {
-	var kept []site.Snapshot
+func months(list ...*model.Snapshot) []history.Snapshot {
+	var kept []history.Snapshot
 	for i, s := range list {
-		kept = append(kept, site.Snapshot{
+		kept = append(kept, history.Snapshot{
 			Name: fmt.Sprintf("snapshot %d", i+1), Layer: s.Layer, Time: time.Date(2026, time.Month(1+i), 1, 12, 0, 0, 0, time.UTC),
 			Load: func() (*model.Snapshot, error) { return s, nil },
 		})
@@ -96,7 +97,7 @@ func (m *memory) Create(name string, write func(io.Writer) error) error {
 func write(t testing.TB, o site.Options, sites ...site.Site) *memory {
 	t.Helper()
 	out := newMemory()
-	if err := site.Write(out, sites, o); err != nil {
+	if _, err := site.Write(t.Context(), out, sites, o); err != nil {
 		t.Fatal(err)
 	}
 	return out

@@ -137,7 +137,7 @@ func TestSearchLeads(t *testing.T) {
 func TestServed(t *testing.T) {
 	dir := t.TempDir()
 	old, new := sample(t)
-	if err := site.Write(site.Dir(dir+"/a b"), []site.Site{one(old, new), {Name: "other.test", Snapshots: months(new)}}, site.Options{}); err != nil {
+	if _, err := site.Write(t.Context(), site.Dir(dir+"/a b"), []site.Site{one(old, new), {Name: "other.test", Snapshots: months(new)}}, site.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(site.Handler(dir))

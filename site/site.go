@@ -2,15 +2,15 @@ package site
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
-	"time"
 
+	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
-	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
@@ -20,16 +20,7 @@ type Site struct {
 	// folder that the pages are in.
 	Name string
 	// Snapshots come oldest first, no two of one second.
-	Snapshots []Snapshot
-}
-
-// Snapshot says what a snapshot is, and how it is read.
-type Snapshot struct {
-	// Name is what errors call it: 223@2026-06-13, or its file.
-	Name  string
-	Layer int
-	Time  time.Time
-	Load  func() (*model.Snapshot, error)
+	Snapshots []history.Snapshot
 }
 
 // Options say what the snapshots do not. The zero value works.
@@ -58,20 +49,21 @@ func (e *Error) Unwrap() error { return e.Err }
 // validName is what a folder of a site may be called; no name leads out of its folder.
 var validName = regexp.MustCompile(`^[A-Za-z0-9\[][A-Za-z0-9._\[\]-]*$`)
 
-// Write makes the site of everything kept in a data folder: of one site at the root, of
-// several in a folder each, with a page above that lists them. Every index comes after
-// the pages that it leads to. The error is an Error, or one of the output.
-func Write(out Output, sites []Site, o Options) error {
+// Write writes a site of all snapshots: of one documentation site at the root, of several
+// in a folder each, with a page above that lists them. Every index comes after the pages
+// that it links to. Snapshots that cannot be read are left out; Write returns their errors.
+// The error is an Error, or one of the output or the context.
+func Write(ctx context.Context, out Output, sites []Site, o Options) (damaged []error, err error) {
 	base, err := parseURL(o.URL)
 	if err != nil {
-		return &Error{Err: err}
+		return nil, &Error{Err: err}
 	}
 	if err := check(sites); err != nil {
-		return err
+		return nil, err
 	}
 	if len(sites) == 1 {
-		_, err := writeSite(out, sites[0], base, false)
-		return err
+		_, damaged, err := writeSite(ctx, out, sites[0], base, false)
+		return damaged, err
 	}
 	var all []overview
 	for _, s := range sites {
@@ -79,16 +71,17 @@ func Write(out Output, sites []Site, o Options) error {
 		if base != nil {
 			below = base.JoinPath(s.Name, "/")
 		}
-		v, err := writeSite(within{out, s.Name}, s, below, true)
+		v, left, err := writeSite(ctx, within{out, s.Name}, s, below, true)
+		damaged = append(damaged, left...)
 		if err != nil {
-			return err
+			return damaged, err
 		}
 		all = append(all, v)
 	}
 	if err := writeAssets(out, nil); err != nil {
-		return err
+		return damaged, err
 	}
-	return writeTop(out, all)
+	return damaged, writeTop(out, all)
 }
 
 // parseURL reads the site's address as that of a folder; nil is none.
@@ -98,7 +91,7 @@ func parseURL(address string) (*url.URL, error) {
 	}
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
-		return nil, fmt.Errorf("%q is no whole address, as in https://example.org/api", address)
+		return nil, fmt.Errorf("invalid address %q (want a complete one, as in https://example.org/api)", address)
 	}
 	u.RawQuery, u.Fragment = "", ""
 	return u.JoinPath("/"), nil
@@ -123,7 +116,7 @@ func check(sites []Site) error {
 		seen[folder] = true
 		for i, snap := range s.Snapshots[1:] {
 			if before := s.Snapshots[i]; store.Stamp(snap.Time) <= store.Stamp(before.Time) {
-				return &Error{snap.Name, fmt.Errorf("it is not younger than %s before it", before.Name)}
+				return &Error{snap.Name, fmt.Errorf("not newer than %s before it", before.Name)}
 			}
 		}
 	}
@@ -131,25 +124,28 @@ func check(sites []Site) error {
 }
 
 // writeSite writes the pages of one site, its index last.
-func writeSite(out Output, s Site, base *url.URL, several bool) (overview, error) {
+func writeSite(ctx context.Context, out Output, s Site, base *url.URL, several bool) (v overview, damaged []error, err error) {
 	b := &builder{out: out, files: newFiles(), frame: frame{Site: cmp.Or(terminal.Line(s.Name), "API reference"), Feed: base != nil, Several: several}}
-	c, err := read(s.Snapshots, b.files, b.writeChanges)
+	t, damaged, err := read(ctx, s.Snapshots, b.files, b.writeChanges)
 	if err != nil {
-		return overview{}, err
+		return overview{}, damaged, err
 	}
-	b.chronicle, b.catalogue = c, newCatalogue(c.last)
-	v := b.overview()
+	if t.last == nil {
+		return overview{}, damaged, &Error{Err: fmt.Errorf("no snapshot of %s can be read", cmp.Or(s.Name, "the site"))}
+	}
+	b.timeline, b.catalogue = t, newCatalogue(t.last)
+	v = b.overview()
 	for _, step := range []func() error{
 		b.writeEntities, b.writeLists, b.writeErrors,
 		func() error { return writeAssets(out, b.searchIndex()) },
 		func() error { return b.writeFeed(base) },
 		func() error { return b.page("index.html", "index", b.frame.Site, &v) },
 	} {
-		if err := step(); err != nil {
-			return overview{}, err
+		if err := cmp.Or(ctx.Err(), step()); err != nil {
+			return overview{}, damaged, err
 		}
 	}
-	return v, nil
+	return v, damaged, nil
 }
 
 // builder writes the pages of one site.
@@ -157,6 +153,6 @@ type builder struct {
 	out   Output
 	files *files
 	frame frame
-	*chronicle
+	*timeline
 	catalogue *catalogue
 }

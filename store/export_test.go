@@ -1,7 +1,12 @@
 package store
 
+import (
+	"path/filepath"
+)
+
 // Content is what a file holds, whatever its form, byte for byte.
 func Content(name string) ([]byte, error) {
-	b, _, err := content(name)
+	dir, base := filepath.Split(name)
+	b, _, err := content(directory(dir), base)
 	return b, err
 }

@@ -1,37 +1,26 @@
-// Package store keeps snapshots on disk.
-//
-// It is for finding, reading and writing them: plain, gzipped, or packed as what
-// differs from the next newer one. It is not for saying what is in them (package
-// model) or how two differ (package diff).
-//
-// It promises that a file is written whole or not at all, and that an earlier file
-// stays as it was until the new one is safe.
 package store
 
 import (
 	"bufio"
-	"bytes"
 	"compress/flate"
 	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Stdio is the name that stands for standard input and standard output.
+// Stdio is the name that means standard input or standard output.
 const Stdio = "-"
 
 // FileError says which file could not be read or written, and why.
 type FileError = atomicfile.Error
 
-// Read reads the snapshot in a file: plain, gzipped or packed. Its errors are
+// Read reads the snapshot in a file: plain, gzipped or delta-compressed. Its errors are
 // FileErrors.
 func Read(name string) (*model.Snapshot, error) {
 	s, err := read(name)
@@ -41,88 +30,55 @@ func Read(name string) (*model.Snapshot, error) {
 	return s, nil
 }
 
+// read reads a pipe or a device as it comes; a file may need another one beside it.
 func read(name string) (*model.Snapshot, error) {
-	f, err := openKept(name)
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		return Decode(f)
+	}
+	dir, base := filepath.Split(name)
+	return readIn(directory(dir), base)
+}
+
+// readIn reads the snapshot of that name in a backend.
+func readIn(b Backend, name string) (*model.Snapshot, error) {
+	f, err := openEither(b, name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	r := bufio.NewReader(f)
-	if _, packed := baseOf(r); !packed {
+	if _, delta := baseOf(r); !delta {
 		return Decode(r)
 	}
-	b, _, err := unpack(f.Name(), r)
+	plain, _, err := undelta(b, f.name, r)
 	if err != nil {
 		return nil, err
 	}
-	return decode(bufio.NewReader(bytes.NewReader(b)))
+	return decode(readerOf(plain))
 }
 
-// openKept opens a file to read. A snapshot that was packed after somebody learned its
-// name is found under its new one.
-func openKept(name string) (*os.File, error) {
-	f, err := open(name)
-	stem, gzipped := strings.CutSuffix(name, gzippedEnding)
-	if _, _, kept := parseName(filepath.Base(name)); errors.Is(err, fs.ErrNotExist) && gzipped && kept {
-		if packed, err := open(stem + packedEnding); err == nil {
-			return packed, nil
-		}
-	}
-	return f, err
-}
-
-// open opens a file to read; a folder is none.
-func open(name string) (*os.File, error) {
-	f, err := os.Open(name)
+// regular refuses what is not a regular file.
+func regular(f *os.File, err error) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
 	info, err := f.Stat()
-	if err == nil && info.IsDir() {
+	switch {
+	case err == nil && info.IsDir():
 		err = atomicfile.ErrFolder
+	case err == nil && !info.Mode().IsRegular():
+		err = errors.New("is not a regular file")
 	}
 	if err != nil {
 		f.Close()
 		return nil, err
 	}
 	return f, nil
-}
-
-// Decode reads a snapshot, or what may stand in its place: a .tl file, /schema/json, a
-// file of getdoc. Each may be compressed by gzip or zstd: the first bytes tell.
-func Decode(r io.Reader) (*model.Snapshot, error) {
-	buffered := bufio.NewReader(r)
-	if _, packed := baseOf(buffered); packed {
-		return nil, errNotAlone
-	}
-	plain, err := inflate(buffered)
-	if err != nil {
-		return nil, err
-	}
-	return decode(plain)
-}
-
-// inflate undoes gzip or zstd, if the first bytes are those of either.
-func inflate(r *bufio.Reader) (*bufio.Reader, error) {
-	magic, _ := r.Peek(4)
-	switch {
-	case bytes.HasPrefix(magic, []byte("\x1f\x8b")):
-		z, err := gzip.NewReader(r)
-		if err != nil {
-			return nil, err
-		}
-		return bufio.NewReader(z), nil
-	case isZstd(magic):
-		b, err := unzstd(r, nil, nil)
-		if err != nil && err != errTooLarge {
-			err = fmt.Errorf("it is truncated or damaged: %v", err)
-		}
-		if err != nil {
-			return nil, err
-		}
-		return bufio.NewReader(bytes.NewReader(b)), nil
-	}
-	return r, nil
 }
 
 // reason is the cause of an error in reading a file: without the name, which the

@@ -4,124 +4,86 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"net/url"
 	"os"
-	"path/filepath"
-	"regexp"
+	"path"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Folder is a data folder: the snapshots of any number of sites over the years, in
-// a folder a site, under names that sort by time.
-type Folder struct{ Dir string }
+// Folder is a data folder: the snapshots of any number of sites over the years, in one
+// folder a site, under names that sort by time.
+type Folder struct{ b Backend }
 
-// Entry is a snapshot that is kept in a data folder.
-type Entry struct {
-	// Site is the folder that it is in: the site's host.
-	Site  string
-	Layer int
-	// Time is when it was kept, in UTC, to the second.
-	Time time.Time
-	Path string
-}
+// New is the data folder in a backend.
+func New(b Backend) Folder { return Folder{b} }
 
-// stampLayout is how times stand in file names.
-const stampLayout = "20060102T150405Z"
+// String is the address of the folder.
+func (f Folder) String() string { return f.b.Address("") }
 
-// Stamp writes a time as file names have it.
-func Stamp(t time.Time) string { return t.UTC().Format(stampLayout) }
-
-// ParseStamp reads what Stamp wrote.
-func ParseStamp(s string) (time.Time, error) { return time.Parse(stampLayout, s) }
-
-// SiteName is the name of a site's folder: its host. A colon, which some systems do
-// not allow in names, becomes an underscore.
-func SiteName(source string) (string, error) {
-	u, err := url.Parse(source)
-	if err != nil || u.Host == "" {
-		return "", fmt.Errorf("%q is no address of a site", source)
-	}
-	name := strings.ReplaceAll(strings.ToLower(u.Host), ":", "_")
-	if !validSite.MatchString(name) {
-		return "", fmt.Errorf("%q cannot be the name of a folder", name)
-	}
-	return name, nil
-}
-
-var (
-	validSite    = regexp.MustCompile(`^[a-z0-9\[][a-z0-9._\[\]-]*$`)
-	snapshotName = regexp.MustCompile(`^(\d{8}T\d{6}Z)-(\d{1,6})\.json\.(?:gz|zst)$`)
-)
-
-// The two forms of a snapshot in a data folder: whole, and as what differs from the
-// next newer one.
-const (
-	gzippedEnding = ".json.gz"
-	packedEnding  = ".json.zst"
-)
-
-// parseName reads the time and the layer in the name of a snapshot's file, without its
-// folder.
-func parseName(name string) (at time.Time, layer int, ok bool) {
-	m := snapshotName.FindStringSubmatch(name)
-	if m == nil {
-		return time.Time{}, 0, false
-	}
-	at, err := ParseStamp(m[1])
-	layer, _ = strconv.Atoi(m[2])
-	return at, layer, err == nil
-}
-
-// Sites lists the sites that the folder has snapshots of.
+// Sites lists the sites that the folder has snapshots of, by name.
 func (f Folder) Sites() ([]string, error) {
-	entries, err := os.ReadDir(f.Dir)
+	return f.sites(func(site string) bool {
+		kept, err := f.Entries(site)
+		return err == nil && len(kept) > 0
+	})
+}
+
+// sites lists the folders of sites that have something.
+func (f Folder) sites(has func(site string) bool) ([]string, error) {
+	list, err := f.b.List("")
 	if err != nil {
-		return nil, &FileError{Name: f.Dir, Err: reason(err)}
+		return nil, &FileError{Name: f.String(), Err: reason(err)}
 	}
 	var sites []string
-	for _, e := range entries {
-		if !e.IsDir() || !validSite.MatchString(e.Name()) {
-			continue
-		}
-		if kept, err := f.Entries(e.Name()); err == nil && len(kept) > 0 {
-			sites = append(sites, e.Name())
+	for _, e := range list {
+		if e.Folder && validSite.MatchString(e.Name) && has(e.Name) {
+			sites = append(sites, e.Name)
 		}
 	}
+	slices.Sort(sites)
 	return sites, nil
 }
 
-// Entries lists the snapshots of a site, the oldest first. A site that is not there
-// has none. One that lies there in both forms, because packing it was cut short, is
-// listed once, as the whole one.
-func (f Folder) Entries(site string) ([]Entry, error) {
-	dir := filepath.Join(f.Dir, site)
-	files, err := os.ReadDir(dir)
+// list lists a folder that may not exist.
+func (f Folder) list(folder string) ([]File, error) {
+	list, err := f.b.List(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, &FileError{Name: dir, Err: reason(err)}
+		return nil, &FileError{Name: f.b.Address(folder), Err: reason(err)}
+	}
+	return list, nil
+}
+
+// Entries lists the snapshots of a site, oldest first. A site that does not exist has
+// none. A snapshot in both forms, after an interrupted compression, is listed once, whole.
+func (f Folder) Entries(site string) ([]Entry, error) {
+	files, err := f.list(site)
+	if err != nil {
+		return nil, err
 	}
 	var list []Entry
 	for _, file := range files {
-		at, layer, ok := parseName(file.Name())
-		if !ok || file.IsDir() {
-			continue
+		if at, layer, ok := parseName(file.Name); ok && !file.Folder {
+			list = append(list, f.entry(site, file.Name, layer, at))
 		}
-		list = append(list, Entry{Site: site, Layer: layer, Time: at, Path: filepath.Join(dir, file.Name())})
 	}
-	slices.SortFunc(list, func(a, b Entry) int { return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.Path, b.Path)) })
-	return slices.CompactFunc(list, func(a, b Entry) bool { return a.stem() == b.stem() }), nil // .gz sorts before .zst
+	slices.SortFunc(list, func(a, b Entry) int { return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.File, b.File)) })
+	return slices.CompactFunc(list, func(a, b Entry) bool { return stem(a.File) == stem(b.File) }), nil // .gz sorts before .zst
 }
 
-// Next is the entry that a snapshot taken at a time will have: after every other of
-// its site, whatever the clock says.
+func (f Folder) entry(site, file string, layer int, at time.Time) Entry {
+	name := path.Join(site, file)
+	return Entry{Site: site, Layer: layer, Time: at, File: name, Path: f.b.Address(name)}
+}
+
+// Next is the entry for a snapshot taken at a time: later than every other of its site,
+// whatever the clock says.
 func (f Folder) Next(s *model.Snapshot, at time.Time) (Entry, error) {
 	site, err := SiteName(s.Source)
 	if err != nil {
@@ -135,28 +97,123 @@ func (f Folder) Next(s *model.Snapshot, at time.Time) (Entry, error) {
 	if n := len(kept); n > 0 && !at.After(kept[n-1].Time) {
 		at = kept[n-1].Time.Add(time.Second)
 	}
-	name := fmt.Sprintf("%s-%d%s", Stamp(at), s.Layer, gzippedEnding)
-	return Entry{Site: site, Layer: s.Layer, Time: at, Path: filepath.Join(f.Dir, site, name)}, nil
+	return f.entry(site, fmt.Sprintf("%s-%d%s", Stamp(at), s.Layer, gzippedEnding), s.Layer, at), nil
 }
 
-// Beside is the name of a file that belongs to the entry, whatever its form:
-// Beside("report.md").
-func (e Entry) Beside(what string) string {
-	return e.stem() + "." + what
+// Read reads the snapshot of an entry. Its error is a FileError.
+func (f Folder) Read(e Entry) (*model.Snapshot, error) {
+	s, err := readIn(f.b, e.File)
+	if err != nil {
+		return nil, &FileError{Name: e.Path, Err: reason(err)}
+	}
+	return s, nil
 }
 
-// Files are the names of the files that the entry may be kept in, whole or packed.
-func (e Entry) Files() []string {
-	return []string{e.stem() + gzippedEnding, e.stem() + packedEnding}
+// Write stores a snapshot as an entry. It refuses what Read would refuse. Its error is a
+// FileError.
+func (f Folder) Write(e Entry, s *model.Snapshot) error {
+	b, err := encode(s, true)
+	if err != nil {
+		return &FileError{Name: e.Path, Err: err}
+	}
+	return asFileError(e.Path, f.b.Write(e.File, b))
 }
 
-// stem is the path without what tells the form of the file.
-func (e Entry) stem() string {
-	return strings.TrimSuffix(strings.TrimSuffix(e.Path, gzippedEnding), packedEnding)
+// Newest reads the newest snapshot of a site that can be read, and returns the errors of
+// newer ones. The snapshot is nil where there is none.
+func (f Folder) Newest(site string) (e Entry, s *model.Snapshot, damaged []error, err error) {
+	kept, err := f.Entries(site)
+	if err != nil {
+		return Entry{}, nil, nil, err
+	}
+	for _, e := range slices.Backward(kept) {
+		s, err := f.Read(e)
+		if err == nil {
+			return e, s, damaged, nil
+		}
+		damaged = append(damaged, err)
+	}
+	return Entry{}, nil, damaged, nil
 }
 
-// packed tells whether the entry is kept as what differs from the next newer one.
-func (e Entry) packed() bool { return strings.HasSuffix(e.Path, packedEnding) }
+// WriteSibling stores a file that belongs to an entry, such as report.md.
+func (f Folder) WriteSibling(e Entry, what string, b []byte) error {
+	return asFileError(e.SiblingPath(what), f.b.Write(e.sibling(what), b))
+}
 
-// Name is how people name the entry: 223@2026-06-13
-func (e Entry) Name() string { return fmt.Sprintf("%d@%s", e.Layer, e.Time.Format(time.DateOnly)) }
+// HasSibling reports whether an entry has such a file.
+func (f Folder) HasSibling(e Entry, what string) bool {
+	r, err := f.b.Open(e.sibling(what))
+	if err != nil {
+		return false
+	}
+	r.Close()
+	return true
+}
+
+// siblings are the endings of the files that belong to an entry.
+var siblings = []string{"report.md", "report.json"}
+
+// Remove removes a snapshot with its reports.
+func (f Folder) Remove(e Entry) error {
+	for _, name := range []string{stem(e.File) + gzippedEnding, stem(e.File) + deltaEnding, e.sibling(siblings[0]), e.sibling(siblings[1])} {
+		if err := f.b.Remove(name); err != nil {
+			return asFileError(f.b.Address(name), err)
+		}
+	}
+	return nil
+}
+
+// quarantineFile is where the last implausible snapshot of a site is kept.
+const quarantineFile = "suspect.json.gz"
+
+// QuarantinePath is the address of the quarantined snapshot of a site.
+func (f Folder) QuarantinePath(site string) string {
+	return f.b.Address(path.Join(site, quarantineFile))
+}
+
+// Quarantine stores an implausible snapshot where it is not the newest of its site.
+func (f Folder) Quarantine(site string, s *model.Snapshot) error {
+	b, err := encode(s, true)
+	if err != nil {
+		return &FileError{Name: f.QuarantinePath(site), Err: err}
+	}
+	return asFileError(f.QuarantinePath(site), f.b.Write(path.Join(site, quarantineFile), b))
+}
+
+// Quarantined reads the quarantined snapshot of a site. Its error is a FileError.
+func (f Folder) Quarantined(site string) (*model.Snapshot, error) {
+	s, err := readIn(f.b, path.Join(site, quarantineFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = errors.New("nothing is quarantined, so there is nothing to accept")
+	}
+	if err != nil {
+		return nil, &FileError{Name: f.QuarantinePath(site), Err: reason(err)}
+	}
+	return s, nil
+}
+
+// ClearQuarantine removes the quarantined snapshot of a site.
+func (f Folder) ClearQuarantine(site string) error {
+	return asFileError(f.QuarantinePath(site), f.b.Remove(path.Join(site, quarantineFile)))
+}
+
+// Lock gives the folder to this process until unlock is called or the process ends. If
+// another process holds it, the error is a *LockedError.
+func (f Folder) Lock(now time.Time) (unlock func(), err error) {
+	host, _ := os.Hostname()
+	return f.b.Lock(Holder{os.Getpid(), host, now.UTC().Truncate(time.Second)})
+}
+
+// maxManifest is more than any manifest has.
+const maxManifest = 1 << 20
+
+// readSmall reads a small file.
+func (f Folder) readSmall(name string) ([]byte, error) {
+	r, err := f.b.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(io.LimitReader(r, maxManifest))
+}

@@ -27,7 +27,7 @@ func dataFolder(t *testing.T, names ...string) store.Folder {
 		}
 		put(t, name, nil)
 	}
-	return store.Folder{Dir: dir}
+	return store.Dir(dir)
 }
 
 // moment is a time of day on that day, in UTC.
@@ -147,7 +147,7 @@ func TestEntries(t *testing.T) {
 func TestEntriesOfAFile(t *testing.T) {
 	f := dataFolder(t, corefork)
 	_, err := f.Entries(corefork)
-	isFileError(t, err, filepath.Join(f.Dir, corefork))
+	isFileError(t, err, filepath.Join(f.String(), corefork))
 }
 
 // Sites are the folders that hold a snapshot.
@@ -160,9 +160,9 @@ func TestSites(t *testing.T) {
 	if want := []string{"127.0.0.1_8080", corefork}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("Sites() = %q, %v; want %q", got, err, want)
 	}
-	nowhere := store.Folder{Dir: filepath.Join(f.Dir, "nowhere")}
+	nowhere := store.Dir(filepath.Join(f.String(), "nowhere"))
 	_, err = nowhere.Sites()
-	isFileError(t, err, nowhere.Dir)
+	isFileError(t, err, nowhere.String())
 }
 
 // Whatever the clock says, the next snapshot is the last one, under a name that no other
@@ -177,7 +177,7 @@ func TestNext(t *testing.T) {
 		{"the clock has lost its battery", "2026-06-13T03:00:00Z", "1970-01-01T00:00:00Z", "20260613T030001Z-215.json.gz"},
 		{"a clock of another zone", "2026-06-13T03:00:00Z", "2026-06-13T05:30:00+02:00", "20260613T033000Z-215.json.gz"},
 	} {
-		f := store.Folder{Dir: t.TempDir()}
+		f := store.Dir(t.TempDir())
 		keepAt(t, f, snapshot(214), moment(t, tc.first))
 		e := keepAt(t, f, snapshot(215), moment(t, tc.then))
 		if name := filepath.Base(e.Path); name != tc.name || e.Layer != 215 || e.Site != corefork {
@@ -189,7 +189,7 @@ func TestNext(t *testing.T) {
 
 // A hundred times on a clock that runs backwards.
 func TestNextNeverGoesBack(t *testing.T) {
-	f := store.Folder{Dir: t.TempDir()}
+	f := store.Dir(t.TempDir())
 	at := moment(t, "2026-06-13T03:00:00Z")
 	for i := range 100 {
 		isLast(t, f, keepAt(t, f, snapshot(300-i), at.Add(-time.Duration(i/2)*time.Minute)))
@@ -238,11 +238,11 @@ func TestNextOfAnotherSite(t *testing.T) {
 	}
 }
 
-func TestBeside(t *testing.T) {
+func TestSiblingPath(t *testing.T) {
 	for _, name := range []string{"20260613T030000Z-214.json.gz", "20260613T030000Z-214.json.zst"} {
 		e := store.Entry{Path: filepath.Join("data", corefork, name)}
-		if got, want := e.Beside("report.md"), filepath.Join("data", corefork, "20260613T030000Z-214.report.md"); got != want {
-			t.Errorf("Beside = %s, want %s", got, want)
+		if got, want := e.SiblingPath("report.md"), filepath.Join("data", corefork, "20260613T030000Z-214.report.md"); got != want {
+			t.Errorf("SiblingPath = %s, want %s", got, want)
 		}
 	}
 }

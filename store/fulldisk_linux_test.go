@@ -17,7 +17,7 @@ func TestPackOnAFullDisk(t *testing.T) {
 		t.Skipf("no file system can be mounted here: %v", err)
 	}
 	t.Cleanup(func() { syscall.Unmount(dir, 0) }) //nolint:errcheck // it goes with the machine
-	f := store.Folder{Dir: dir}
+	f := store.Dir(dir)
 	for i := range 3 {
 		keepAt(t, f, snapshot(200+i), firstNight(t).AddDate(0, 0, i))
 	}
@@ -26,7 +26,7 @@ func TestPackOnAFullDisk(t *testing.T) {
 	if err := os.WriteFile(filler, make([]byte, 128<<10), 0o644); err == nil {
 		t.Fatal("the disk is not full")
 	}
-	isFileError(t, f.Pack(corefork), entries(t, f)[0].Beside("json.zst"), "no space left")
+	isFileError(t, f.DeltaCompress(corefork), entries(t, f)[0].SiblingPath("json.zst"), "no space left")
 	if after := files(t, filepath.Join(dir, corefork)); strings.Join(before, " ") != strings.Join(after, " ") {
 		t.Errorf("there is %v, and was %v", after, before)
 	}

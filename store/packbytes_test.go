@@ -41,7 +41,7 @@ func TestPackLeavesWhole(t *testing.T) {
 
 	f := kept(t, 1)
 	for _, layer := range []int{201, 202} { // a base is newer, and these are not
-		if err := store.Write(filepath.Join(f.Dir, corefork, fmt.Sprintf("20260601T030000Z-%d.json.gz", layer)), snapshot(layer)); err != nil {
+		if err := store.Write(filepath.Join(f.String(), corefork, fmt.Sprintf("20260601T030000Z-%d.json.gz", layer)), snapshot(layer)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -65,7 +65,7 @@ func TestPackKeepsPermissions(t *testing.T) {
 			t.Fatal(err)
 		}
 		pack(t, f)
-		info, err := os.Stat(oldest.Beside("json.zst"))
+		info, err := os.Stat(oldest.SiblingPath("json.zst"))
 		if err != nil || info.Mode() != want || !info.ModTime().Equal(then) {
 			t.Errorf("%v, %v, want %v and %v", info, err, want, then)
 		}

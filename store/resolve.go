@@ -12,16 +12,22 @@ import (
 // each with SITE/ before it where the folder has several sites.
 var entryName = regexp.MustCompile(`^(?:([a-z0-9\[][a-z0-9._\[\]-]*)/)?(?:latest(?:~(\d{1,6}))?|(\d{1,6})(?:@(\d{4}-\d{2}-\d{2}))?)$`)
 
-// IsName tells whether a word has the form of a name in a data folder.
+// IsName reports whether a word has the form of a name in a data folder.
 func IsName(s string) bool { return entryName.MatchString(s) }
 
-// Resolve finds the snapshot that a name means. LAYER is the newest one of that
-// layer, LAYER@DATE the one that was the newest at the end of that day (UTC): the
-// nights on which nothing changed keep none. Its error is a FileError.
+// IsLatest reports whether a name means the newest snapshot, whichever it is.
+func IsLatest(name string) bool {
+	m := entryName.FindStringSubmatch(name)
+	return m != nil && m[3] == "" && m[2] == ""
+}
+
+// Resolve finds the snapshot that a name means. LAYER is the newest one of that layer,
+// LAYER@DATE the one that was the newest at the end of that day (UTC): a night without
+// changes stores none. Its error is a FileError.
 func (f Folder) Resolve(name string) (Entry, error) {
 	e, err := f.resolve(name)
 	if err != nil {
-		return Entry{}, &FileError{Name: name, Err: fmt.Errorf("in the data folder %s: %w", f.Dir, err)}
+		return Entry{}, &FileError{Name: name, Err: fmt.Errorf("in the data folder %s: %w", f.b.Address(""), err)}
 	}
 	return e, nil
 }
@@ -29,7 +35,7 @@ func (f Folder) Resolve(name string) (Entry, error) {
 func (f Folder) resolve(name string) (Entry, error) {
 	m := entryName.FindStringSubmatch(name)
 	if m == nil {
-		return Entry{}, fmt.Errorf("no name of a snapshot; names are latest, latest~1, 214 and 214@2026-06-13")
+		return Entry{}, fmt.Errorf("not the name of a snapshot (want latest, latest~1, 214 or 214@2026-06-13)")
 	}
 	site, back, layer, date := m[1], m[2], m[3], m[4]
 	if site == "" {
@@ -45,23 +51,23 @@ func (f Folder) resolve(name string) (Entry, error) {
 	if layer == "" {
 		n, _ := strconv.Atoi(back)
 		if n >= len(kept) {
-			return Entry{}, fmt.Errorf("%d snapshots of %s are kept", len(kept), site)
+			return Entry{}, fmt.Errorf("it has only %d snapshots of %s", len(kept), site)
 		}
 		return kept[len(kept)-1-n], nil
 	}
 	return newestOf(site, kept, layer, date)
 }
 
-// onlySite is the site that goes without saying.
+// onlySite is the site of a folder that has one.
 func (f Folder) onlySite() (string, error) {
 	sites, err := f.Sites()
 	switch {
 	case err != nil:
 		return "", err
 	case len(sites) == 0:
-		return "", fmt.Errorf("no snapshot is kept; `tlcrawl nightly` keeps them")
+		return "", fmt.Errorf("no snapshots yet; run `tlcrawl nightly`")
 	case len(sites) > 1:
-		return "", fmt.Errorf("it holds several sites, name one: %s", strings.Join(sites, "/..., ")+"/...")
+		return "", fmt.Errorf("several sites; choose one: %s", strings.Join(sites, "/..., ")+"/...")
 	}
 	return sites[0], nil
 }
@@ -72,7 +78,7 @@ func newestOf(site string, kept []Entry, layer, date string) (Entry, error) {
 	if date != "" {
 		day, err := time.Parse(time.DateOnly, date)
 		if err != nil {
-			return Entry{}, fmt.Errorf("%q is no date", date)
+			return Entry{}, fmt.Errorf("invalid date %q", date)
 		}
 		end = day.AddDate(0, 0, 1)
 	}
@@ -86,9 +92,9 @@ func newestOf(site string, kept []Entry, layer, date string) (Entry, error) {
 		have = append(have, e.Name())
 	}
 	if len(have) == 0 {
-		return Entry{}, fmt.Errorf("no snapshot of %s is kept", site)
+		return Entry{}, fmt.Errorf("no snapshots of %s", site)
 	}
-	return Entry{}, fmt.Errorf("no such snapshot of %s; there is %s", site, strings.Join(tail(have, 5), ", "))
+	return Entry{}, fmt.Errorf("not found in %s; the newest are %s", site, strings.Join(tail(have, 5), ", "))
 }
 
 func tail(list []string, n int) []string { return list[max(0, len(list)-n):] }

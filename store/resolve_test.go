@@ -95,7 +95,7 @@ func TestResolve(t *testing.T) {
 			}
 			continue
 		}
-		want := filepath.Join(f.Dir, corefork, tc.want+".json.gz")
+		want := filepath.Join(f.String(), corefork, tc.want+".json.gz")
 		if err != nil || e.Path != want {
 			t.Errorf("%s: Resolve(%q) = %s, %v; want %s", tc.why, tc.name, e.Path, err, want)
 		}
@@ -132,7 +132,7 @@ func TestResolveRefuses(t *testing.T) {
 			t.Errorf("%s: Resolve(%q) = %s, %v; want a FileError of that name", tc.why, tc.name, e.Path, err)
 			continue
 		}
-		for _, word := range append(tc.says, f.Dir) {
+		for _, word := range append(tc.says, f.String()) {
 			if !strings.Contains(fe.Err.Error(), word) {
 				t.Errorf("%s: %q does not say %q", tc.why, fe.Err, word)
 			}
@@ -153,7 +153,7 @@ func TestResolveNamesTheNewest(t *testing.T) {
 
 func TestResolveInNoFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "nowhere")
-	_, err := store.Folder{Dir: dir}.Resolve("latest")
+	_, err := store.Dir(dir).Resolve("latest")
 	if err == nil || !strings.Contains(err.Error(), dir) {
 		t.Errorf("got %v, want an error that names the folder", err)
 	}

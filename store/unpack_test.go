@@ -58,27 +58,27 @@ func TestReadPackedInTrouble(t *testing.T) {
 		says      []string
 	}{
 		{"its base is missing", middle + ".json.zst", nil, older,
-			[]string{"what differs from " + middle, "missing", "bring " + middle + ".json.gz or .json.zst back"}},
+			[]string{"delta against " + middle, "missing", "restore " + middle + ".json.gz or .json.zst"}},
 		{"the base of its base is missing", newer + ".json.zst", nil, older,
-			[]string{"what differs from " + newer, "missing", "bring " + newer}},
+			[]string{"delta against " + newer, "missing", "restore " + newer}},
 		{"the whole one at the end of the chain is", "20260604T030000Z-203.json.gz", nil, older,
-			[]string{"what differs from 20260604T030000Z-203", "missing"}},
-		{"it is cut", older + ".json.zst", cut, older, []string{"damaged", "bring the right one back"}},
-		{"its base is cut", middle + ".json.zst", cut, older, []string{"what differs from " + middle, "cannot be read", "damaged"}},
-		{"the whole one is cut", "20260604T030000Z-203.json.gz", cut, older, []string{"what differs from 20260604T030000Z-203", "cannot be read", "truncated or damaged"}},
-		{"the whole one is empty", "20260604T030000Z-203.json.gz", func([]byte) []byte { return nil }, newer, []string{"20260604T030000Z-203 is not what it was"}},
+			[]string{"delta against 20260604T030000Z-203", "missing"}},
+		{"it is cut", older + ".json.zst", cut, older, []string{"damaged", "restore the right one"}},
+		{"its base is cut", middle + ".json.zst", cut, older, []string{"delta against " + middle, "cannot be read", "damaged"}},
+		{"the whole one is cut", "20260604T030000Z-203.json.gz", cut, older, []string{"delta against 20260604T030000Z-203", "cannot be read", "truncated or damaged"}},
+		{"the whole one is empty", "20260604T030000Z-203.json.gz", func([]byte) []byte { return nil }, newer, []string{"20260604T030000Z-203 is not the original"}},
 		{"the whole one is another snapshot", "20260604T030000Z-203.json.gz", func([]byte) []byte { return gzipped(t, plainly(t, snapshot(777))) }, newer,
-			[]string{"damaged, or 20260604T030000Z-203 is not what it was", "bring the right one back"}},
-		{"its base is a page", middle + ".json.zst", func([]byte) []byte { return []byte("<!DOCTYPE html>") }, older, []string{middle + " is not what it was"}},
+			[]string{"damaged, or its base 20260604T030000Z-203 is not the original", "restore the right one"}},
+		{"its base is a page", middle + ".json.zst", func([]byte) []byte { return []byte("<!DOCTYPE html>") }, older, []string{middle + " is not the original"}},
 		{"it is cut behind what it says of itself", older + ".json.zst", func(b []byte) []byte { return b[:8+len("tlcrawl: differs from ")+len(middle)] }, older, []string{"damaged"}},
 		{"something stands behind its end", older + ".json.zst", func(b []byte) []byte { return append(b, "and more"...) }, older, []string{"damaged"}},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
-			f := store.Folder{Dir: t.TempDir()}
-			if err := os.CopyFS(f.Dir, os.DirFS(good.Dir)); err != nil {
+			f := store.Dir(t.TempDir())
+			if err := os.CopyFS(f.String(), os.DirFS(good.String())); err != nil {
 				t.Fatal(err)
 			}
-			dir := filepath.Join(f.Dir, corefork)
+			dir := filepath.Join(f.String(), corefork)
 			name := filepath.Join(dir, tc.name)
 			if tc.change == nil {
 				if err := os.Remove(name); err != nil {
@@ -124,7 +124,7 @@ func TestReadPackedOfHostileNames(t *testing.T) {
 		{"more than any name has", newer + strings.Repeat(" ", 1<<16)},
 	} {
 		f := kept(t, 3)
-		dir := filepath.Join(f.Dir, corefork)
+		dir := filepath.Join(f.String(), corefork)
 		whole := gzipped(t, plainly(t, snapshot(202)))
 		for _, trap := range []string{"secret.json.gz", newer + ".json.gz", filepath.Join("sub", newer+".json.gz"), filepath.Join("..", newer+".json.gz"), filepath.Join("..", "..", newer+".json.gz")} {
 			name := filepath.Join(dir, trap)
@@ -138,7 +138,7 @@ func TestReadPackedOfHostileNames(t *testing.T) {
 		if s, err := store.Read(name); err == nil {
 			t.Errorf("%s: it is read: %v", tc.why, s)
 		} else {
-			isFileError(t, err, name, "names no newer one")
+			isFileError(t, err, name, "names no newer snapshot")
 			if strings.ContainsAny(err.Error(), "\n\x00") {
 				t.Errorf("%s: %q repeats what it should not", tc.why, err)
 			}
@@ -153,9 +153,9 @@ func TestReadPackedInACircle(t *testing.T) {
 	put(t, one, says(t, "tlcrawl: differs from "+middle, plainly(t, snapshot(200)), plainly(t, snapshot(201))))
 	put(t, other, says(t, "tlcrawl: differs from "+older, plainly(t, snapshot(201)), plainly(t, snapshot(200))))
 	_, err := store.Read(one)
-	isFileError(t, err, one, "what differs from "+middle, "names no newer one")
+	isFileError(t, err, one, "delta against "+middle, "names no newer snapshot")
 	_, err = store.Read(other)
-	isFileError(t, err, other, "names no newer one")
+	isFileError(t, err, other, "names no newer snapshot")
 }
 
 // Somebody lists the snapshots, a nightly run packs them, somebody reads.
@@ -169,7 +169,7 @@ func TestReadOfWhatWasPackedSince(t *testing.T) {
 		}
 	}
 
-	gone := filepath.Join(f.Dir, corefork, "20260605T030001Z-204.json.gz")
+	gone := filepath.Join(f.String(), corefork, "20260605T030001Z-204.json.gz")
 	_, err := store.Read(gone)
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v, want fs.ErrNotExist", err)
@@ -189,7 +189,7 @@ func TestDecodeOfAPackedOne(t *testing.T) {
 	f := kept(t, 3)
 	pack(t, f)
 	_, err := store.Decode(bytes.NewReader(content(t, entries(t, f)[0].Path)))
-	if err == nil || !strings.Contains(err.Error(), "read in its data folder only, by its name") {
+	if err == nil || !strings.Contains(err.Error(), "read by name, in its data folder") {
 		t.Errorf("%v does not say what to do", err)
 	}
 }
@@ -198,7 +198,7 @@ func TestDecodeOfAPackedOne(t *testing.T) {
 func TestReadPackedRenamed(t *testing.T) {
 	f := kept(t, 3)
 	pack(t, f)
-	name := filepath.Join(f.Dir, corefork, "copy")
+	name := filepath.Join(f.String(), corefork, "copy")
 	if err := os.Rename(entries(t, f)[0].Path, name); err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,8 @@
 package store
 
 import (
-	"io"
+	"bytes"
+	"fmt"
 	"strings"
 	"time"
 
@@ -11,24 +12,39 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Write writes a snapshot to a file, gzipped where its name ends in .gz. The file
-// is whole, or what it was before; a snapshot that Read would refuse is refused. Its
-// error is a FileError.
+// Write writes a snapshot to a file in one step, gzipped where its name ends in .gz. It
+// refuses what Read would refuse, before the file is touched. Its error is a FileError.
 func Write(name string, s *model.Snapshot) error {
-	if err := s.Validate(); err != nil {
+	b, err := encode(s, strings.HasSuffix(name, ".gz"))
+	if err != nil {
 		return &FileError{Name: name, Err: err}
 	}
-	return atomicfile.Write(name, func(w io.Writer) error { return encode(w, s, strings.HasSuffix(name, ".gz")) })
+	return atomicfile.WriteBytes(name, b)
 }
 
-func encode(w io.Writer, s *model.Snapshot, gzipped bool) error {
+// encode returns the bytes of a snapshot that decode accepts.
+func encode(s *model.Snapshot, gzipped bool) ([]byte, error) {
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	var plain bytes.Buffer
+	if err := model.Encode(&plain, s); err != nil {
+		return nil, err
+	}
+	if _, err := model.Decode(bytes.NewReader(plain.Bytes())); err != nil {
+		return nil, fmt.Errorf("it could not be read back: %w", err)
+	}
 	if !gzipped {
-		return model.Encode(w, s)
+		return plain.Bytes(), nil
 	}
-	z := gzip.NewWriter(w)
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
 	z.ModTime = time.Unix(0, 0) // no time, no name: the same snapshot gives the same bytes
-	if err := model.Encode(z, s); err != nil {
-		return err
+	if _, err := z.Write(plain.Bytes()); err != nil {
+		return nil, err
 	}
-	return z.Close()
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/export"
+	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
@@ -29,22 +30,11 @@ func past(cmd *cobra.Command, dir string, s *model.Snapshot) since {
 		if err != nil {
 			return "", nil // not from a site, so there is no history
 		}
-		kept, err := store.Folder{Dir: dir}.Entries(site)
+		list, err := history.Of(store.Dir(dir), site)
 		if err != nil {
 			return "", err
 		}
-		first := ""
-		for i := len(kept) - 1; i >= 0; i-- {
-			old, err := store.Read(kept[i].Path)
-			if err != nil {
-				return "", err
-			}
-			if !is(old) {
-				break
-			}
-			first = kept[i].Name()
-		}
-		return first, nil
+		return history.Since(list, is), nil
 	}
 }
 

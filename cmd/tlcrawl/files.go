@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"sync"
@@ -12,11 +13,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// snapshots finds snapshots by what a user calls them: a file, standard input, or a
+// snapshots finds snapshots by the names that a user gives: a file, standard input, or a
 // name in the data folder.
 type snapshots struct {
 	console
@@ -35,20 +37,35 @@ func (s *snapshots) read(name string) (*model.Snapshot, error) {
 		}
 		return snapshot, nil
 	}
-	if _, err := os.Stat(name); err != nil && store.IsName(name) {
-		e, err := store.Folder{Dir: s.data}.Resolve(name)
-		if err != nil {
-			return nil, err
-		}
-		name = e.Path
+	if _, err := os.Stat(name); err == nil || !store.IsName(name) {
+		return store.Read(name)
 	}
-	return store.Read(name)
+	folder := store.Dir(s.data)
+	e, err := folder.Resolve(name)
+	if err != nil {
+		return nil, err
+	}
+	snapshot, err := folder.Read(e)
+	if err != nil && store.IsLatest(name) {
+		return s.newestReadable(folder, e.Site, err)
+	}
+	return snapshot, err
 }
 
-// readBoth reads two snapshots side by side, which is most of the work of a comparison.
+// newestReadable falls back from a damaged newest snapshot to an earlier one, and says so.
+func (s *snapshots) newestReadable(folder store.Folder, site string, damage error) (*model.Snapshot, error) {
+	e, snapshot, _, err := folder.Newest(site)
+	if err != nil || snapshot == nil {
+		return nil, damage
+	}
+	fmt.Fprintf(s.err, "tlcrawl: %s; using %s\n", terminal.Line(damage.Error()), e.Name())
+	return snapshot, nil
+}
+
+// readBoth reads two snapshots in parallel, which is most of the work of a comparison.
 func (s *snapshots) readBoth(oldName, newName string) (old, new *model.Snapshot, err error) {
 	if oldName == store.Stdio && newName == store.Stdio {
-		return nil, nil, errors.New("standard input holds one snapshot: name a file for the other")
+		return nil, nil, errors.New("only one of the two snapshots can come from standard input")
 	}
 	var (
 		reads          sync.WaitGroup
@@ -89,7 +106,7 @@ func printJSON(w io.Writer, v any) error {
 // kept, of a file that of its last change, of others now.
 func (s *snapshots) when(name string) time.Time {
 	if _, err := os.Stat(name); err != nil && store.IsName(name) {
-		if e, err := (store.Folder{Dir: s.data}).Resolve(name); err == nil {
+		if e, err := store.Dir(s.data).Resolve(name); err == nil {
 			return e.Time
 		}
 	}

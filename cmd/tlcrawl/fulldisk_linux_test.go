@@ -90,7 +90,7 @@ func TestFullDiskReport(t *testing.T) {
 	if code != exitError || !strings.Contains(stderr, "no space left") {
 		t.Errorf("exit %d: %s", code, stderr)
 	}
-	e, err := store.Folder{Dir: dir}.Resolve("latest")
+	e, err := store.Dir(dir).Resolve("latest")
 	if err != nil || e.Layer != 186 {
 		t.Errorf("the newest snapshot is %+v, %v", e, err)
 	}

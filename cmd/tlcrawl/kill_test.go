@@ -105,7 +105,7 @@ func TestKill(t *testing.T) {
 // others.
 func fillUp(t *testing.T, dir string) {
 	t.Helper()
-	e, err := store.Folder{Dir: dir}.Resolve("latest")
+	e, err := store.Dir(dir).Resolve("latest")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func checkReadable(t *testing.T, dir string) {
 // newest reads the newest snapshot of a data folder.
 func newest(t *testing.T, dir string) []byte {
 	t.Helper()
-	e, err := store.Folder{Dir: dir}.Resolve("latest")
+	e, err := store.Dir(dir).Resolve("latest")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,16 +1,16 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
-	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
@@ -27,92 +27,73 @@ func newLog(c console) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "log NAME",
-		Short: "Say when a method, constructor, type or error changed, and how",
-		Long: `Log goes through the snapshots of a data folder and prints what changed in one name, the
-newest first. A name that was another one before is followed back.`,
+		Short: "Show the history of a method, constructor, type or error",
+		Long: `Log prints what changed in one name over the snapshots of a data folder, newest
+first. A renamed method or constructor is followed back to its earlier name.`,
 		Example: `  tlcrawl log auth.resendCode --data /var/lib/tlcrawl
   tlcrawl log FLOOD_WAIT_%d --json`,
 		Args: exactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			events, known, err := history(data, args[0])
+		RunE: func(cmd *cobra.Command, args []string) error {
+			events, known, err := c.events(cmd.Context(), store.Dir(data), args[0])
 			switch {
 			case err != nil:
 				return err
 			case !known:
-				return &store.FileError{Name: data, Err: fmt.Errorf("no snapshot knows %q", args[0])}
+				return &store.FileError{Name: data, Err: fmt.Errorf("no snapshot has %.80q", args[0])}
 			case asJSON:
 				return printJSON(c.out, events)
 			}
-			return c.tellHistory(events)
+			return c.printLog(events)
 		},
 	}
 	dataFlag(cmd, &data, "the data `folder`")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print it as a list of changes by snapshot")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON list of changes by snapshot")
 	return cmd
 }
 
-// history lists what changed in a name, the newest first, and whether any snapshot
-// knows it.
-func history(data, name string) (events []event, known bool, err error) {
-	folder := store.Folder{Dir: data}
-	sites, err := folder.Sites()
+// events lists what changed in a name, by site, newest first, and whether any snapshot
+// has it. Damaged snapshots are reported and left out.
+func (c console) events(ctx context.Context, folder store.Folder, name string) (events []event, known bool, err error) {
+	sites, err := sitesOf(folder)
 	if err != nil {
 		return nil, false, err
 	}
-	if len(sites) == 0 {
-		return nil, false, &store.FileError{Name: data, Err: errors.New("no snapshots are kept there: `tlcrawl nightly` makes them")}
-	}
 	events = []event{}
 	for _, site := range sites {
-		kept, err := folder.Entries(site)
+		list, err := history.Of(folder, site)
 		if err != nil {
 			return nil, false, err
 		}
-		follow := name
-		var newer *model.Snapshot
-		for i := len(kept) - 1; i >= 0; i-- {
-			s, err := store.Read(kept[i].Path)
-			if err != nil {
-				return nil, false, err
-			}
-			known = known || len(s.Find(follow)) > 0 || hasError(s, follow)
-			if newer != nil {
-				changes, was := changesOf(diff.Compare(s, newer), follow)
-				if len(changes) > 0 {
-					events = append(events, event{site, kept[i+1].Name(), newer.Layer, changes})
-				}
-				follow = was
-			}
-			newer = s
+		log, err := history.LogOf(ctx, list, name)
+		if err != nil {
+			return nil, false, err
+		}
+		c.warnDamaged(log.Damaged)
+		known = known || log.Known
+		for _, e := range log.Events {
+			events = append(events, event{site, e.Snapshot, e.Layer, e.Changes})
 		}
 	}
 	return events, known, nil
 }
 
-// changesOf are those of a report that are about a name, and what it was called before.
-func changesOf(r *diff.Report, name string) (changes []diff.Change, was string) {
-	was = name
-	for _, c := range r.Changes {
-		if c.Name == name || c.Error == name || c.Renamed() && c.Old == name {
-			changes = append(changes, c)
-			if c.Renamed() && c.New == name {
-				was = c.Old
-			}
-		}
+// sitesOf lists the sites of a data folder, which must have some.
+func sitesOf(folder store.Folder) ([]string, error) {
+	sites, err := folder.Sites()
+	if err == nil && len(sites) == 0 {
+		err = &store.FileError{Name: folder.String(), Err: errors.New("no snapshots yet; run `tlcrawl nightly`")}
 	}
-	return changes, was
+	return sites, err
 }
 
-func hasError(s *model.Snapshot, typ string) bool {
-	for _, m := range s.Methods {
-		if slices.ContainsFunc(m.Errors, func(e model.Error) bool { return e.Type == typ }) {
-			return true
-		}
+// warnDamaged reports snapshots that are left out.
+func (c console) warnDamaged(damaged []error) {
+	for _, err := range damaged {
+		fmt.Fprintf(c.err, "tlcrawl: left out: %s\n", terminal.Line(err.Error()))
 	}
-	return s.ErrorTable != nil && slices.ContainsFunc(s.ErrorTable.Errors, func(e model.TableError) bool { return e.Type == typ })
 }
 
-func (c console) tellHistory(events []event) error {
+func (c console) printLog(events []event) error {
 	var b strings.Builder
 	for i, e := range events {
 		if i > 0 {
@@ -124,7 +105,7 @@ func (c console) tellHistory(events []event) error {
 		}
 	}
 	if len(events) == 0 {
-		b.WriteString("It has not changed in the snapshots that are kept.\n")
+		b.WriteString("No changes in the stored snapshots.\n")
 	}
 	_, err := c.out.Write([]byte(b.String()))
 	return err

@@ -13,68 +13,74 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/nightly"
 	"github.com/tlcrawl/tlcrawl/notify"
 	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// nightlyFlags say how a night's work is done.
+// nightlyFlags are the flags of the command.
 type nightlyFlags struct {
-	crawl                  crawlFlags
-	data, metrics          string
-	keep, keepRuns         int
-	exitCode, takeSuspects bool
-	notify                 []string
-	notifyOn, notifyFile   string
+	crawl                crawlFlags
+	data, metrics        string
+	keep, keepRuns       int
+	exitCode, accept     bool
+	notify               []string
+	notifyOn, notifyFile string
 }
 
 func newNightly(c console) *cobra.Command {
 	var f nightlyFlags
 	cmd := &cobra.Command{
 		Use:   "nightly --data DIR",
-		Short: "Crawl, compare with the newest snapshot, keep what changed, report",
-		Long: `Nightly is one run of a job that nobody watches. It locks the data folder, crawls,
-compares with the newest snapshot of the same site, keeps the new one only if
-something changed, writes the report beside it (Markdown and JSON) and a manifest of
-the run, and prunes. What changed goes to standard output; a night like any other
-prints nothing there.
+		Short: "Crawl, compare with the newest snapshot, report changes",
+		Long: `Nightly is one run of an unattended job. It locks the data folder, crawls, compares
+with the newest snapshot of the same site, stores the new one only if something
+changed, with a report (Markdown and JSON) and a manifest of the run, and prunes. The
+changes go to standard output; a night without changes prints nothing there.
 
-What is too strange to be believed (a feature that many pages had and none has now,
-too many pages without words) is put aside: exit 2, and --accept-suspect takes it.
---notify and --notify-file tell channels what changed, one message a run, cut to what a channel takes. A
-channel that fails is told on standard error, and fails nothing else.
+An implausible result is quarantined: exit 2. Such are a feature that a fifth of its
+pages lost, the same change on a third of all pages, an older layer. If the site did
+change like that, --accept-quarantined stores the quarantined snapshot.
 
-The same trouble is told once when it starts and once when it ends, unless standard
-error is a terminal.`,
+--notify and --notify-file send the changes to channels, one message a run, cut to the
+size that the channel accepts. A channel that fails is reported on standard error. A
+run that is killed leaves its report to the next one.
+
+The same trouble is reported once when it starts and once when it ends, unless
+standard error is a terminal.`,
 		Example: `  tlcrawl nightly --data /var/lib/tlcrawl
   tlcrawl nightly --data /var/lib/tlcrawl --quiet --exit-code
   tlcrawl nightly --keep 365 --metrics /var/lib/node_exporter/tlcrawl.prom
   tlcrawl nightly --notify-file /etc/tlcrawl/channels --notify-on breaking
-  tlcrawl nightly --data /var/lib/tlcrawl --accept-suspect`,
+  tlcrawl nightly --data /var/lib/tlcrawl --accept-quarantined`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), c) },
 	}
 	f.crawl.register(cmd)
 	flags := cmd.Flags()
 	dataFlag(cmd, &f.data, "the data `folder`")
-	flags.StringVar(&f.metrics, "metrics", "", "the `file` to write numbers to, for node_exporter's textfile collector")
+	flags.StringVar(&f.metrics, "metrics", "", "write figures to this `file`, for node_exporter's textfile collector")
 	flags.IntVar(&f.keep, "keep", 0, "how many snapshots to keep, with their reports; 0 keeps all")
 	flags.IntVar(&f.keepRuns, "keep-runs", 100, "how many manifests of runs to keep")
-	flags.BoolVar(&f.exitCode, "exit-code", false, "exit with 1 where anything changed")
-	flags.StringArrayVar(&f.notify, "notify", nil, "the `URL` of a channel to tell what changed, as shoutrrr has it: telegram://TOKEN@telegram?chats=@CHANNEL; may be repeated")
-	flags.StringVar(&f.notifyFile, "notify-file", "", "the `file` of such URLs, one a line: nobody sees them in a list of processes")
-	flags.StringVar(&f.notifyOn, "notify-on", string(diff.Docs), "tell the channels only where something of this level or more severe changed: `breaking|compatible|docs`")
-	flags.BoolVar(&f.takeSuspects, "accept-suspect", false, "take the snapshot that was put aside, without crawling")
+	flags.BoolVar(&f.exitCode, "exit-code", false, "exit with 1 if anything changed")
+	flags.StringArrayVar(&f.notify, "notify", nil, "send changes to the channel at this `URL`, as in telegram://TOKEN@telegram?chats=@CHANNEL (shoutrrr); may be repeated")
+	flags.StringVar(&f.notifyFile, "notify-file", "", "read such URLs from this `file`, one a line, which keeps them out of process lists")
+	flags.StringVar(&f.notifyOn, "notify-on", string(diff.Docs), "notify channels only of changes of this level or a more severe one: `breaking|compatible|docs`")
+	flags.BoolVar(&f.accept, "accept-quarantined", false, "store the quarantined snapshot, without crawling")
+	flags.BoolVar(&f.accept, "accept-suspect", false, "")
+	_ = flags.MarkDeprecated("accept-suspect", "use --accept-quarantined")
+	_ = flags.MarkHidden("accept-suspect")
 	return cmd
 }
 
 func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	if f.crawl.allowPartial {
-		return errors.New("--allow-partial is not for nightly: a change to a page that failed would be missed for good")
+		return errors.New("--allow-partial does not work with nightly: changes to failed pages would be missed for good")
 	}
 	if !slices.Contains(diff.Levels, diff.Level(f.notifyOn)) {
-		return fmt.Errorf("--notify-on %q is no level; the levels are breaking, compatible and docs", f.notifyOn)
+		return fmt.Errorf("--notify-on: invalid level %q (want breaking, compatible or docs)", f.notifyOn)
 	}
 	crawl, err := f.crawl.prepare(c)
 	if err != nil {
@@ -88,30 +94,24 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	if err != nil {
 		return fmt.Errorf("--notify: %w", err)
 	}
+	out := &messages{console: c, channels: channels, hasChannels: len(urls) > 0}
 	result, err := nightly.Run(ctx, nightly.Options{
-		Dir: f.data, Source: f.crawl.baseURL, Crawl: crawl.catch,
-		KeepSnapshots: f.keep, KeepRuns: f.keepRuns, AcceptSuspect: f.takeSuspects,
+		Folder: store.Dir(f.data), Source: f.crawl.baseURL, Crawl: crawl.crawlResult, Kinds: crawl.kindsOf(), Notify: out.send,
+		KeepSnapshots: f.keep, KeepRuns: f.keepRuns, AcceptQuarantined: f.accept,
 		Metrics: f.metrics, Version: newBuild().Version,
 	})
 	if result == nil {
 		return err
 	}
-	for _, news := range result.News {
-		fmt.Fprintf(c.out, "tlcrawl: %s\n", terminal.Line(news))
-	}
-	if result.Report != nil { // it is kept, whatever went wrong after
-		if err := report.Text(c.out, result.Report, report.Options{Color: c.color, Width: c.width}); err != nil {
-			return err
-		}
-	}
-	if result.Report != nil { // a channel that fails has said so, and fails nothing else
-		channels.Send(ctx, result.Report)
-	}
 	switch {
-	case err != nil && f.toldBefore(c, result):
+	case out.trouble:
+		return &reportedError{err}
+	case err != nil && f.reportedBefore(c, result):
 		return &reportedError{err}
 	case err != nil:
 		return err
+	case out.err != nil:
+		return out.err
 	}
 	f.crawl.progress.summarize(nightSummary(result))
 	if f.exitCode && result.Report != nil {
@@ -120,7 +120,40 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	return nil
 }
 
-// channels are the URLs of --notify and --notify-file; lines that begin with # are none.
+// messages passes on what a run has to say: to standard output, standard error and the
+// channels.
+type messages struct {
+	console
+	channels    *notify.Notifier
+	hasChannels bool
+	trouble     bool  // was printed
+	err         error // of standard output
+}
+
+// send fails only where nobody got the message: the next run then sends it again.
+func (m *messages) send(ctx context.Context, n nightly.Notice) error {
+	var err error
+	switch {
+	case n.Trouble != nil:
+		m.trouble = true
+		_, err = fmt.Fprintf(m.console.err, "tlcrawl: %s\n", terminal.Line(n.Trouble.Error()))
+		return err
+	case n.Report == nil:
+		_, err = fmt.Fprintf(m.out, "tlcrawl: %s\n", terminal.Line(n.Text))
+	default:
+		err = report.Text(m.out, n.Report, report.Options{Color: m.color, Width: m.width})
+	}
+	m.err = errors.Join(m.err, err)
+	if n.Report == nil || !m.hasChannels {
+		return err
+	}
+	if failed := m.channels.Send(ctx, n.Report); failed == 0 {
+		return nil
+	}
+	return err
+}
+
+// channels are the URLs of --notify and --notify-file. Lines of # are comments.
 func (f *nightlyFlags) channels() ([]string, error) {
 	urls := slices.Clone(f.notify)
 	if f.notifyFile == "" {
@@ -138,17 +171,20 @@ func (f *nightlyFlags) channels() ([]string, error) {
 	return urls, nil
 }
 
-// toldBefore tells whether an earlier run has told of the trouble, so that cron need
-// not mail it again. Who looks at a terminal is told every time.
-func (f *nightlyFlags) toldBefore(c console, r *nightly.Result) bool {
-	trouble := r.Outcome == nightly.Failed || r.Outcome == nightly.Suspect
-	return trouble && !r.Told && !terminal.Is(c.err)
+// reportedBefore reports whether an earlier run has reported the trouble, so that cron
+// need not mail it again. On a terminal it is always printed.
+func (f *nightlyFlags) reportedBefore(c console, r *nightly.Result) bool {
+	trouble := r.Outcome == nightly.Failed || r.Outcome == nightly.Quarantined
+	return trouble && !r.Notified && !terminal.Is(c.err)
 }
 
-// catch crawls for a night's run.
-func (c *crawling) catch(ctx context.Context) (*nightly.Catch, error) {
+// kindsOf are the kinds of pages to crawl.
+func (c *crawling) kindsOf() []model.Kind { return c.checked.kinds }
+
+// crawlResult crawls for package nightly.
+func (c *crawling) crawlResult(ctx context.Context) (*nightly.CrawlResult, error) {
 	d, err := c.run(ctx)
-	got := &nightly.Catch{Traffic: nightly.Traffic{
+	got := &nightly.CrawlResult{Traffic: nightly.Traffic{
 		Requests: d.traffic.Requests, Retries: d.traffic.Retries, Bytes: d.traffic.Bytes,
 	}}
 	if err != nil {
@@ -162,10 +198,10 @@ func (c *crawling) catch(ctx context.Context) (*nightly.Catch, error) {
 
 func nightSummary(r *nightly.Result) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: layer %d, %d pages, %d requests, %d of them again, in %.1f s",
+	fmt.Fprintf(&b, "%s: layer %d, %d pages, %d requests, %d of them retries, in %.1f s",
 		r.Outcome, r.Layers["pages"], r.Pages, r.Traffic.Requests, r.Traffic.Retries, r.Seconds)
 	if len(r.Files) > 0 {
-		fmt.Fprintf(&b, "; kept %s", strings.Join(r.Files, ", "))
+		fmt.Fprintf(&b, "; stored %s", strings.Join(r.Files, ", "))
 	}
 	return b.String()
 }

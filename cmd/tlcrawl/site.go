@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/site"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -16,22 +16,29 @@ func newSite(c console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "site --data DIR --out DIR",
 		Short: "Make a static site of all snapshots of a data folder",
-		Long: `Site makes a site for a browser of everything that a data folder holds: a timeline, a
-page a change set, a page a method, constructor and type with its whole history, an
-index of all errors, a search over all names. It needs no server: it works from a disk,
-and under any path. With --url, the address that it will have, there is a feed, too.`,
+		Long: `Site writes a static site of everything in a data folder: a timeline, a page for each
+set of changes, a page for each method, constructor and type with its history, an index
+of all errors, and a search. It works from a disk and under any path of a server. With
+--url, the address of the published site, it has a feed.
+
+The output folder must be new, empty, or one that this command wrote before.`,
 		Example: `  tlcrawl site --data /var/lib/tlcrawl --out public
   tlcrawl site --out public --url https://example.org/api`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if out == "" {
-				return usage(cmd, errors.New("say --out FOLDER"))
+				return usage(cmd, errors.New("--out is required"))
 			}
-			sites, err := allSites(data)
+			sites, err := allSites(store.Dir(data))
 			if err != nil {
 				return err
 			}
-			if err := site.Write(site.Dir(out), sites, site.Options{URL: address}); err != nil {
+			if err := site.CheckFolder(out, data); err != nil {
+				return err
+			}
+			damaged, err := site.Write(cmd.Context(), site.Dir(out), sites, site.Options{URL: address})
+			c.warnDamaged(damaged)
+			if err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(c.err, "tlcrawl: %s: open index.html, or run: tlcrawl serve %s\n", out, out)
@@ -41,32 +48,23 @@ and under any path. With --url, the address that it will have, there is a feed, 
 	flags := cmd.Flags()
 	dataFlag(cmd, &data, "the data `folder`")
 	flags.StringVarP(&out, "out", "o", "", "the `folder` to write")
-	flags.StringVar(&address, "url", "", "the `address` that the site will have: makes a feed")
+	flags.StringVar(&address, "url", "", "the `address` of the published site; adds a feed")
 	return cmd
 }
 
-// allSites lists what a data folder holds, by site.
-func allSites(data string) ([]site.Site, error) {
-	folder := store.Folder{Dir: data}
-	names, err := folder.Sites()
+// allSites lists the snapshots of a data folder, by site.
+func allSites(folder store.Folder) ([]site.Site, error) {
+	names, err := sitesOf(folder)
 	if err != nil {
 		return nil, err
 	}
-	if len(names) == 0 {
-		return nil, &store.FileError{Name: data, Err: errors.New("no snapshots are kept there: `tlcrawl nightly` makes them")}
-	}
 	var sites []site.Site
 	for _, name := range names {
-		kept, err := folder.Entries(name)
+		list, err := history.Of(folder, name)
 		if err != nil {
 			return nil, err
 		}
-		s := site.Site{Name: name}
-		for _, e := range kept {
-			load := func() (*model.Snapshot, error) { return store.Read(e.Path) }
-			s.Snapshots = append(s.Snapshots, site.Snapshot{Name: e.Name(), Layer: e.Layer, Time: e.Time, Load: load})
-		}
-		sites = append(sites, s)
+		sites = append(sites, site.Site{Name: name, Snapshots: list})
 	}
 	return sites, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/nightly"
+	"github.com/tlcrawl/tlcrawl/store"
 )
 
 func newStatus(c console) *cobra.Command {
@@ -18,35 +19,36 @@ func newStatus(c console) *cobra.Command {
 	)
 	cmd := &cobra.Command{
 		Use:   "status --data DIR",
-		Short: "Say how the nightly job stands",
-		Long: `Status says in a few lines when the last good run of the nightly job was, what it
-found, and whether the job is overdue.`,
+		Short: "Show the state of the nightly job",
+		Long: `Status shows when the last good run of the nightly job was, what it found, whether
+the job is overdue, and which files of the data folder are damaged. It exits with 1 if
+files are damaged, and with --exit-code if the job is overdue.`,
 		Example: `  tlcrawl status --data /var/lib/tlcrawl
   tlcrawl status --data /var/lib/tlcrawl --max-age 26h --exit-code`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			list, err := nightly.StatusOf(dir, time.Now(), maxAge)
+			list, err := nightly.StatusOf(store.Dir(dir), time.Now(), maxAge)
 			if err != nil {
 				return err
 			}
 			if len(list) == 0 {
-				return fmt.Errorf("%s: no run has left a manifest here; `tlcrawl nightly --data %s` is one", dir, dir)
+				return fmt.Errorf("%s: no runs recorded yet; run `tlcrawl nightly --data %s`", dir, dir)
 			}
-			overdue := false
+			overdue, damaged := false, false
 			for _, s := range list {
-				overdue = overdue || s.Overdue
+				overdue, damaged = overdue || s.Overdue, damaged || len(s.Damaged) > 0
 				if _, err := fmt.Fprint(c.out, terminal.Clean(s.String())); err != nil {
 					return err
 				}
 			}
-			if overdue && exitCode {
+			if damaged || overdue && exitCode {
 				return errDiffers
 			}
 			return nil
 		},
 	}
 	dataFlag(cmd, &dir, "the data `folder`")
-	cmd.Flags().DurationVar(&maxAge, "max-age", 36*time.Hour, "how `old` the last good run may be")
-	cmd.Flags().BoolVar(&exitCode, "exit-code", false, "exit with 1 where the job is overdue")
+	cmd.Flags().DurationVar(&maxAge, "max-age", 36*time.Hour, "the `age` from which the last good run counts as overdue")
+	cmd.Flags().BoolVar(&exitCode, "exit-code", false, "exit with 1 if the job is overdue")
 	return cmd
 }

@@ -17,22 +17,22 @@ func suspected(t *testing.T) *job {
 	t.Helper()
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
-	j.bad(brings(withoutErrors()), nightly.Suspect)
+	j.bad(brings(withoutErrors()), nightly.Quarantined)
 	return j
 }
 
 // What is not believed is put aside, where no one takes it for the newest snapshot.
-func TestSuspectIsPutAside(t *testing.T) {
+func TestQuarantine(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
 	before := j.read("20260602T030000Z-214.json.gz")
-	r, err := j.bad(brings(withoutErrors()), nightly.Suspect)
+	r, err := j.bad(brings(withoutErrors()), nightly.Quarantined)
 
-	var suspect *nightly.SuspectError
-	if !errors.As(err, &suspect) || suspect.File != j.in("suspect.json.gz") || !cmp.Equal(suspect.Alarms, r.Alarms) || len(r.Alarms) != 1 {
-		t.Errorf("%T %v is no SuspectError of that file and those alarms: %q", err, err, r.Alarms)
+	var suspect *nightly.QuarantineError
+	if !errors.As(err, &suspect) || suspect.File != j.in("suspect.json.gz") || !cmp.Equal(suspect.Reasons, r.Reasons) || len(r.Reasons) != 3 {
+		t.Errorf("%T %v is not a QuarantineError of that file and those reasons: %q", err, err, r.Reasons)
 	}
-	for _, word := range []string{"errors", "suspect.json.gz", "--accept-suspect"} {
+	for _, word := range []string{"errors", "suspect.json.gz", "--accept-quarantined"} {
 		if !strings.Contains(err.Error(), word) {
 			t.Errorf("%q does not say %q", err, word)
 		}
@@ -44,7 +44,7 @@ func TestSuspectIsPutAside(t *testing.T) {
 	if name, _ := j.newest(); name != "20260602T030000Z-214.json.gz" || !cmp.Equal(before, j.read(name)) {
 		t.Errorf("the newest snapshot, %s, is not what it was", name)
 	}
-	if m := j.manifest(); m.Snapshot != "20260602T030000Z-214.json.gz" || !cmp.Equal(m.Alarms, r.Alarms) || m.Pages != 300 || m.Changes != nil {
+	if m := j.manifest(); m.Snapshot != "20260602T030000Z-214.json.gz" || !cmp.Equal(m.Reasons, r.Reasons) || m.Pages != 300 || m.Changes != nil {
 		t.Errorf("the manifest is %+v", m)
 	}
 	if r.Report != nil || len(r.Files) > 0 {
@@ -53,10 +53,10 @@ func TestSuspectIsPutAside(t *testing.T) {
 }
 
 // There is one suspect: the last one.
-func TestSuspectIsTheLastOne(t *testing.T) {
+func TestQuarantineIsTheLastOne(t *testing.T) {
 	j := suspected(t)
 	last := with(reference(30), eachMethod(func(m *model.Method) { m.Category = "" }))
-	j.bad(brings(last), nightly.Suspect)
+	j.bad(brings(last), nightly.Quarantined)
 	if s, err := store.Read(j.in("suspect.json.gz")); err != nil || !cmp.Equal(s, last) {
 		t.Errorf("the suspect is another: %v", err)
 	}
@@ -64,10 +64,10 @@ func TestSuspectIsTheLastOne(t *testing.T) {
 
 // Who looks at it and finds that the site did change takes it: it is the newest snapshot
 // from then on, with a report.
-func TestAcceptSuspect(t *testing.T) {
+func TestAcceptQuarantined(t *testing.T) {
 	j := suspected(t)
 	r, err := j.accept()
-	if err != nil || r.Outcome != nightly.Changed || r.Report == nil || len(r.News) != 1 {
+	if err != nil || r.Outcome != nightly.Changed || r.Report == nil || len(r.Notices) != 1 {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	isFiles(t, j.matching("json.gz$"), "20260602T030000Z-214.json.gz", "20260604T030000Z-214.json.gz")
@@ -78,8 +78,8 @@ func TestAcceptSuspect(t *testing.T) {
 	if m := j.manifest(); m.Outcome != nightly.Changed || m.Snapshot != "20260604T030000Z-214.json.gz" || m.Layers["pages"] != 214 {
 		t.Errorf("the manifest is %+v", m)
 	}
-	if r := j.good(withoutErrors(), nightly.Unchanged); len(r.News) > 0 {
-		t.Errorf("the night after has news: %q", r.News)
+	if r := j.good(withoutErrors(), nightly.Unchanged); len(r.Notices) > 0 {
+		t.Errorf("the night after has news: %q", r.Notices)
 	}
 }
 
@@ -133,8 +133,8 @@ func TestAcceptNothingIsNoOutage(t *testing.T) {
 	if _, err := j.accept(); err == nil {
 		t.Fatal("something was accepted")
 	}
-	if r := j.good(reference(30), nightly.Unchanged); len(r.News) > 0 {
-		t.Errorf("the night after has news: %q", r.News)
+	if r := j.good(reference(30), nightly.Unchanged); len(r.Notices) > 0 {
+		t.Errorf("the night after has news: %q", r.Notices)
 	}
 }
 

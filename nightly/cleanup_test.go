@@ -9,7 +9,7 @@ import (
 
 // What killed runs have left is taken away: files that were never finished, and reports
 // whose snapshot was never written. Nothing else is.
-func TestSweep(t *testing.T) {
+func TestCleanup(t *testing.T) {
 	for _, tc := range []struct {
 		why, name string
 		goes      bool
@@ -58,7 +58,7 @@ func TestSweep(t *testing.T) {
 }
 
 // A report stays with its snapshot, whatever the form of that one.
-func TestSweepBesideAPackedOne(t *testing.T) {
+func TestCleanupBesideAPackedOne(t *testing.T) {
 	j := newJob(t)
 	changedNights(j, 4)
 	before := j.matching(reports)
@@ -70,7 +70,7 @@ func TestSweepBesideAPackedOne(t *testing.T) {
 }
 
 // The first night of all may have been killed.
-func TestSweepOnTheFirstNight(t *testing.T) {
+func TestCleanupOnTheFirstNight(t *testing.T) {
 	j := newJob(t)
 	j.put(".20260605T030000Z-214.json.gz1", "half")
 	j.good(reference(1), nightly.First)

@@ -12,8 +12,8 @@ type chapter struct {
 	Events []event
 }
 
-// history is the life of an entity, newest first.
-func (b *builder) history(e diff.Entity) []chapter {
+// chapters are the history of an entity, newest first.
+func (b *builder) chapters(e diff.Entity) []chapter {
 	var list []chapter
 	events := b.events[e]
 	for i := len(events) - 1; i >= 0; {

@@ -1,0 +1,10 @@
+// Package history reads many snapshots of one site in their order: what changed with each,
+// what changed in one name, since when something holds.
+//
+// It is for questions about time. It is not for finding snapshots (package store), nor for
+// comparing two (package diff).
+//
+// It promises that it holds two snapshots in memory at most, that a renamed entity is
+// followed to its earlier name, and that a snapshot that cannot be read is reported and
+// left out: its neighbours are compared with each other.
+package history

@@ -1,0 +1,119 @@
+package nightly
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// carryOver repairs what the site serves wrong for a night, before the new snapshot is
+// compared. Each correction is noted in the manifest.
+func (r *run) carryOver(old, new *model.Snapshot) {
+	r.carryTables(old, new)
+	r.carryPages(old, new)
+}
+
+// carryTables keeps the newer of two error tables and lists of layers: backends of the site
+// may serve an older one for a night. One that stays older for a week is believed.
+func (r *run) carryTables(old, new *model.Snapshot) {
+	if was, is := old.ErrorTable, new.ErrorTable; was != nil && is != nil && is.Layer > 0 && is.Layer < was.Layer && !r.staleForLong(is.Layer) {
+		new.ErrorTable = was
+		r.note("the error table is of layer %d, the earlier one of layer %d is kept", is.Layer, was.Layer)
+	}
+	if was, is := newestLayer(old), newestLayer(new); is > 0 && is < was {
+		new.Layers = old.Layers
+		r.note("the list of layers ends at %d, the earlier one, which ends at %d, is kept", is, was)
+	}
+}
+
+func (r *run) note(format string, args ...any) {
+	r.result.Notes = append(r.result.Notes, fmt.Sprintf(format, args...))
+}
+
+// staleForLong reports whether the last good runs saw the error table of this older layer
+// only.
+func (r *run) staleForLong(layer int) bool {
+	n := 0
+	for _, m := range r.history {
+		if !m.Outcome.Good() {
+			continue
+		}
+		if m.Layers[errorTable] != layer {
+			return false
+		}
+		if n++; n == maxStaleRuns {
+			return true
+		}
+	}
+	return false
+}
+
+func newestLayer(s *model.Snapshot) int {
+	newest := 0
+	for _, l := range s.Layers {
+		newest = max(newest, l.Layer)
+	}
+	return newest
+}
+
+// carryPages keeps, for one night, the pages that turned into "Page not found" together:
+// they count as gone when the next run does not find them either.
+func (r *run) carryPages(old, new *model.Snapshot) {
+	before := r.lastMissing()
+	var missing []string
+	for name, is := range model.Sorted(new.Methods) {
+		if was := old.Methods[name]; was != nil && was.TL == is.TL && turnedStub(was.Documented, is.Documented, is.Description) {
+			missing = append(missing, "method/"+name)
+		}
+	}
+	for name, is := range model.Sorted(new.Constructors) {
+		if was := old.Constructors[name]; was != nil && was.TL == is.TL && turnedStub(was.Documented, is.Documented, is.Description) {
+			missing = append(missing, "constructor/"+name)
+		}
+	}
+	for name, is := range model.Sorted(new.Types) {
+		if was := old.Types[name]; was != nil && turnedStub(was.Documented, is.Documented, is.Description) {
+			missing = append(missing, "type/"+name)
+		}
+	}
+	missing = slices.DeleteFunc(missing, func(page string) bool { return slices.Contains(before, page) })
+	if len(missing) < minimumLost {
+		return
+	}
+	r.result.Missing = missing
+	r.note("%d pages are missing; they are kept until the next run looks again", len(missing))
+	for _, page := range missing {
+		keepPage(old, new, page)
+	}
+}
+
+func turnedStub(was, is *bool, description string) bool {
+	return yes(was) && no(is) && description == ""
+}
+
+// keepPage copies what the page of an entity said.
+func keepPage(old, new *model.Snapshot, page string) {
+	kind, name, _ := strings.Cut(page, "/")
+	switch model.Kind(kind) {
+	case model.KindMethod:
+		new.Methods[name] = old.Methods[name]
+	case model.KindConstructor:
+		new.Constructors[name] = old.Constructors[name]
+	case model.KindType:
+		kept := *old.Types[name]
+		kept.Constructors, kept.Methods = new.Types[name].Constructors, new.Types[name].Methods
+		new.Types[name] = &kept
+	}
+}
+
+// lastMissing are the pages that the last good run did not find.
+func (r *run) lastMissing() []string {
+	for _, m := range r.history {
+		if m.Outcome.Good() {
+			return m.Missing
+		}
+	}
+	return nil
+}

@@ -1,0 +1,104 @@
+package nightly
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+// Notice is one message for people.
+type Notice struct {
+	// Report is what changed, nil for other messages; Snapshot is where it was stored.
+	Report   *diff.Report
+	Snapshot string
+	// Text is a message about the job: an outage that ended, a damaged file.
+	Text string
+	// Trouble is why the run failed, where it is reported for the first time.
+	Trouble error
+}
+
+// notify passes on what there is to say, and every report on disk that no earlier run has
+// passed on: a killed run leaves such. It reports whether all of it was passed on.
+func (r *run) notify(ctx context.Context, trouble error) (done bool, err error) {
+	var notices []Notice
+	for _, text := range r.result.Notices {
+		notices = append(notices, Notice{Text: text})
+	}
+	if r.result.Notified {
+		notices = append(notices, Notice{Trouble: trouble})
+	}
+	pending, err := r.pending()
+	if err != nil {
+		return false, err
+	}
+	notices = append(notices, pending...)
+	if r.Notify == nil {
+		return true, nil
+	}
+	for _, n := range notices {
+		if ctx.Err() != nil {
+			return false, nil
+		}
+		err = errors.Join(err, r.Notify(ctx, n))
+	}
+	return err == nil, err
+}
+
+// pending are the reports that no run has passed on, oldest first. Where no manifest says
+// up to which snapshot reports were passed on, only the newest report may be missing.
+func (r *run) pending() ([]Notice, error) {
+	kept, err := r.Folder.Entries(r.site)
+	if err != nil || len(kept) == 0 {
+		return nil, err
+	}
+	first := len(kept) - 1
+	if settled, ok := r.settled(); ok {
+		first = slices.IndexFunc(kept, func(e store.Entry) bool { return e.Time.After(settled) })
+	}
+	var list []Notice
+	for i := max(1, first); i < len(kept) && first >= 0; i++ {
+		if !r.Folder.HasSibling(kept[i], "report.json") {
+			continue
+		}
+		report, err := r.reportOf(kept[i-1], kept[i])
+		if err != nil {
+			continue // a damaged snapshot is reported as such
+		}
+		if len(report.Changes) > 0 {
+			list = append(list, Notice{Report: report, Snapshot: kept[i].Path})
+		}
+	}
+	return list, nil
+}
+
+func (r *run) reportOf(before, e store.Entry) (*diff.Report, error) {
+	if r.result.Report != nil && r.kept.File == e.File {
+		return r.result.Report, nil
+	}
+	old, err := r.Folder.Read(before)
+	if err != nil {
+		return nil, err
+	}
+	new, err := r.Folder.Read(e)
+	if err != nil {
+		return nil, err
+	}
+	return diff.Compare(old, new), nil
+}
+
+// settled is the time of the newest snapshot whose report was passed on.
+func (r *run) settled() (time.Time, bool) {
+	for _, m := range r.history {
+		if m.ReportsNotified {
+			stamp, _, _ := strings.Cut(m.Snapshot, "-")
+			at, err := store.ParseStamp(stamp)
+			return at, err == nil
+		}
+	}
+	return time.Time{}, false
+}

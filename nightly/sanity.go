@@ -1,0 +1,193 @@
+package nightly
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// minimum is the fewest entities of which a check draws a conclusion.
+const minimum = 20
+
+// The largest parts that may change in one night.
+const (
+	maxDrop      = 0.20 // of a feature, from the best of the last good nights
+	maxGone      = 0.10 // of the entities of a kind, on a new layer
+	maxGoneSame  = 0.02 // of them without a new layer
+	maxLost      = 0.02 // of the documented pages, if there are minimumLost
+	minimumLost  = 5
+	maxSameRule  = 0.30 // of the entities of a kind by one rule, without a new layer
+	maxStaleRuns = 7    // good runs in a row after which an older table is believed
+)
+
+// implausible lists the reasons not to believe the new snapshot after the old one. The
+// baseline has the best count of each feature in the last good runs.
+func implausible(old, new *model.Snapshot, baseline map[string]int, kinds []model.Kind) []string {
+	if new.Layer < old.Layer {
+		return []string{fmt.Sprintf("the site shows layer %d, and the newest snapshot has layer %d", new.Layer, old.Layer)}
+	}
+	reasons := missingKinds(old, new, kinds)
+	if len(reasons) > 0 {
+		return reasons
+	}
+	for _, f := range features {
+		had, has := max(baseline[f.name], f.count(old)), f.count(new)
+		switch {
+		case had < minimum:
+		case has == 0:
+			reasons = append(reasons, fmt.Sprintf("%s: there were %d, there are none now", f.name, had))
+		case float64(had-has) > maxDrop*float64(had):
+			reasons = append(reasons, fmt.Sprintf("%s: %d of %d are missing", f.name, had-has, had))
+		}
+	}
+	reasons = append(reasons, gone(old, new)...)
+	if documented, lost := lostWords(old, new); lost >= minimumLost && float64(lost) > maxLost*float64(documented) {
+		reasons = append(reasons, fmt.Sprintf("%d of %d documented pages have no description any more", lost, documented))
+	}
+	return reasons
+}
+
+// missingKinds reports what the newest snapshot has and this run did not crawl.
+func missingKinds(old, new *model.Snapshot, kinds []model.Kind) []string {
+	var missing []string
+	for _, k := range []struct {
+		kind model.Kind
+		of   feature
+	}{{model.KindMethod, features[0]}, {model.KindConstructor, features[1]}, {model.KindType, features[2]}} {
+		if len(kinds) > 0 && !slices.Contains(kinds, k.kind) && k.of.count(old) > 0 && k.of.count(new) == 0 {
+			missing = append(missing, string(k.kind))
+		}
+	}
+	if len(kinds) > 0 && !slices.Contains(kinds, "schema") && len(old.Schemas) > 0 && len(new.Schemas) == 0 {
+		missing = append(missing, "schema")
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("--kinds is the reason: the newest snapshot has %s, and this run did not crawl them", strings.Join(missing, ", "))}
+}
+
+// gone reports entities that vanished from the schema in a number that no release removes.
+func gone(old, new *model.Snapshot) (reasons []string) {
+	limit := maxGone
+	if new.Layer == old.Layer {
+		limit = maxGoneSame
+	}
+	check := func(kind string, total, gone int) {
+		if gone >= minimum && float64(gone) > limit*float64(total) {
+			reasons = append(reasons, fmt.Sprintf("%d of %d %s are gone", gone, total, kind))
+		}
+	}
+	check("methods", len(old.Methods), missing(old.Methods, new.Methods))
+	check("constructors", len(old.Constructors), missing(old.Constructors, new.Constructors))
+	check("types", len(old.Types), missing(old.Types, new.Types))
+	return reasons
+}
+
+func missing[V any](old, new map[string]V) (n int) {
+	for name := range old {
+		if _, ok := new[name]; !ok {
+			n++
+		}
+	}
+	return n
+}
+
+// massChange is one rule on many entities of a kind.
+type massChange struct {
+	rule  string
+	kind  model.Kind
+	n, of int
+}
+
+// massChanges returns a reason where a rule changed so many entities of a kind at once,
+// without a new layer, that the layout of the pages must have changed and not their
+// content.
+func massChanges(old *model.Snapshot, r *diff.Report) []string {
+	if r.New.Layer > r.Old.Layer {
+		return nil
+	}
+	total := map[model.Kind]int{
+		model.KindMethod: features[0].count(old), model.KindConstructor: features[1].count(old), model.KindType: features[2].count(old),
+	}
+	if old.ErrorTable != nil {
+		total[diff.KindError] = len(old.ErrorTable.Errors)
+	}
+	var found []massChange
+	for _, c := range perRule(r) {
+		if c.of = total[c.kind]; c.n >= minimum && float64(c.n) > maxSameRule*float64(c.of) {
+			found = append(found, c)
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(found, func(a, b massChange) int { return cmp.Compare(b.n, a.n) })
+	most := found[0]
+	reason := fmt.Sprintf("the layout of the pages changed, not the API: %s on %d of %d %ss at once, without a new layer", most.rule, most.n, most.of, most.kind)
+	if more := len(found) - 1; more > 0 {
+		reason += fmt.Sprintf(", and %d more rules", more)
+	}
+	return []string{reason}
+}
+
+// perRule counts the entities that each rule changed, in the order of the report.
+func perRule(r *diff.Report) []massChange {
+	type key struct {
+		rule string
+		kind model.Kind
+	}
+	at := map[key]int{}
+	counted := map[string]bool{}
+	var list []massChange
+	for _, c := range r.Changes {
+		k := key{c.Rule, c.Kind}
+		name := fmt.Sprintf("%s %s %s", c.Rule, c.Kind, c.Name)
+		if c.Kind == diff.KindError {
+			name += fmt.Sprint(c.Error, c.Code)
+		}
+		if counted[name] {
+			continue
+		}
+		counted[name] = true
+		if _, known := at[k]; !known {
+			at[k] = len(list)
+			list = append(list, massChange{rule: c.Rule, kind: c.Kind})
+		}
+		list[at[k]].n++
+	}
+	return list
+}
+
+// lostWords counts the documented entities that both snapshots crawled, and those of them
+// that are not documented any more.
+func lostWords(old, new *model.Snapshot) (documented, lost int) {
+	count := func(was, is *bool) {
+		if was != nil && *was && is != nil {
+			documented++
+			if !*is {
+				lost++
+			}
+		}
+	}
+	for name, m := range old.Methods {
+		if n := new.Methods[name]; n != nil {
+			count(m.Documented, n.Documented)
+		}
+	}
+	for name, c := range old.Constructors {
+		if n := new.Constructors[name]; n != nil {
+			count(c.Documented, n.Documented)
+		}
+	}
+	for name, t := range old.Types {
+		if n := new.Types[name]; n != nil {
+			count(t.Documented, n.Documented)
+		}
+	}
+	return documented, lost
+}

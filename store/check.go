@@ -1,0 +1,122 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"path"
+	"strings"
+)
+
+// Damage is a file of a data folder that cannot be used.
+type Damage struct {
+	// File is the name in the folder, Path its address.
+	File, Path string
+	Err        error
+}
+
+func (d Damage) String() string {
+	var named *FileError
+	if errors.As(d.Err, &named) {
+		return d.Err.Error()
+	}
+	return d.Path + ": " + d.Err.Error()
+}
+
+var errManifest = errors.New("it is damaged: not the manifest of a run")
+
+// Check reads every snapshot and manifest of a site and returns the damaged ones, oldest
+// first.
+func (f Folder) Check(site string) ([]Damage, error) {
+	kept, err := f.Entries(site)
+	if err != nil {
+		return nil, err
+	}
+	var damaged []Damage
+	for _, e := range kept {
+		if _, err := f.Read(e); err != nil {
+			damaged = append(damaged, Damage{e.File, e.Path, err})
+		}
+	}
+	stamps, err := f.Runs(site)
+	if err != nil {
+		return nil, err
+	}
+	for _, stamp := range stamps {
+		b, err := f.ReadRun(site, stamp)
+		var fields map[string]any
+		if err == nil && (json.Unmarshal(b, &fields) != nil || len(fields) == 0) {
+			err = errManifest
+		}
+		if err != nil {
+			name := runName(site, stamp)
+			damaged = append(damaged, Damage{name, f.b.Address(name), reason(err)})
+		}
+	}
+	return damaged, nil
+}
+
+// asideFolder is where Repair moves what is damaged.
+const asideFolder = "damaged"
+
+// Repair makes every remaining snapshot of a site readable: it takes the delta of a
+// snapshot whose whole copy is damaged, stores every tenth of a long chain of deltas
+// whole, and moves the rest of the damage to SITE/damaged. It returns what it did, a line
+// each. Only the holder of the lock may call it.
+func (f Folder) Repair(site string) (done []string, err error) {
+	damaged, err := f.Check(site)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range damaged {
+		line, err := f.repair(site, d)
+		if err != nil {
+			return done, err
+		}
+		done = append(done, line)
+	}
+	shortened, err := f.shorten(site)
+	return append(done, shortened...), err
+}
+
+func (f Folder) repair(site string, d Damage) (string, error) {
+	delta := stem(d.File) + deltaEnding
+	if strings.HasSuffix(d.File, gzippedEnding) {
+		if _, err := readIn(f.b, delta); err == nil {
+			return d.Path + ": removed, the snapshot is in " + path.Base(delta), asFileError(d.Path, f.b.Remove(d.File))
+		}
+	}
+	aside := path.Join(site, asideFolder, path.Base(d.File))
+	return d.String() + "; moved to " + f.b.Address(aside), asFileError(d.Path, f.b.Rename(d.File, aside))
+}
+
+// shorten stores the newest of each ten deltas in a row whole, as a folder of an earlier
+// version may have longer chains.
+func (f Folder) shorten(site string) (done []string, err error) {
+	kept, err := f.Entries(site)
+	if err != nil {
+		return nil, err
+	}
+	row := 0
+	for i := len(kept) - 1; i >= 0; i-- {
+		if row++; !kept[i].delta() {
+			row = 0
+		}
+		if row <= longestChain {
+			continue
+		}
+		row = 0
+		s, err := f.Read(kept[i])
+		if err != nil {
+			return done, err
+		}
+		b, err := encode(s, true)
+		if err != nil {
+			return done, &FileError{Name: kept[i].Path, Err: err}
+		}
+		if err := f.b.Replace(kept[i].File, stem(kept[i].File)+gzippedEnding, b); err != nil {
+			return done, asFileError(kept[i].Path, err)
+		}
+		done = append(done, kept[i].Path+": stored whole, as every tenth snapshot is")
+	}
+	return done, nil
+}

@@ -1,0 +1,44 @@
+package store
+
+import (
+	"path"
+	"regexp"
+	"strings"
+)
+
+// unfinished matches the names of temporary files that a killed process leaves.
+var unfinished = regexp.MustCompile(`^\.(tlcrawl\d+|.*\.(gz|zst|json|md|prom)\d+)$`)
+
+// Cleanup removes what killed runs left in a site's folder: temporary files, and reports
+// whose snapshot was never written. Only the holder of the lock may call it.
+func (f Folder) Cleanup(site string) error {
+	for _, dir := range []string{"", site, path.Join(site, runsFolder)} {
+		list, err := f.list(dir)
+		if err != nil {
+			return err
+		}
+		there := map[string]bool{}
+		for _, file := range list {
+			there[file.Name] = true
+		}
+		for _, file := range list {
+			if file.Folder || !unfinished.MatchString(file.Name) && !orphan(file.Name, there) {
+				continue
+			}
+			name := path.Join(dir, file.Name)
+			if err := f.b.Remove(name); err != nil {
+				return asFileError(f.b.Address(name), err)
+			}
+		}
+	}
+	return nil
+}
+
+// orphan reports whether a file is the report of a snapshot that is missing.
+func orphan(name string, there map[string]bool) bool {
+	stem, _, ok := strings.Cut(name, ".report.")
+	if _, _, named := parseName(stem + gzippedEnding); !ok || !named {
+		return false
+	}
+	return !there[stem+gzippedEnding] && !there[stem+deltaEnding]
+}

@@ -1,0 +1,70 @@
+package store
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+
+	"github.com/tlcrawl/tlcrawl/errortable"
+	"github.com/tlcrawl/tlcrawl/getdoc"
+	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/schema"
+)
+
+// Decode reads a snapshot, or another document that stands for one: a .tl file,
+// /schema/json, a file of getdoc. Each may be compressed with gzip or zstd.
+func Decode(r io.Reader) (*model.Snapshot, error) {
+	buffered := bufio.NewReader(r)
+	if _, delta := baseOf(buffered); delta {
+		return nil, errNotAlone
+	}
+	plain, err := inflate(buffered)
+	if err != nil {
+		return nil, err
+	}
+	return decode(plain)
+}
+
+// inflate decompresses gzip or zstd, recognized by the first bytes.
+func inflate(r *bufio.Reader) (*bufio.Reader, error) {
+	magic, _ := r.Peek(4)
+	switch {
+	case bytes.HasPrefix(magic, []byte("\x1f\x8b")):
+		z, err := gzip.NewReader(r)
+		if err != nil {
+			return nil, err
+		}
+		return bufio.NewReader(z), nil
+	case isZstd(magic):
+		b, err := unzstd(r, nil, nil)
+		if err != nil && err != errTooLarge {
+			err = fmt.Errorf("it is truncated or damaged: %v", err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		return readerOf(b), nil
+	}
+	return r, nil
+}
+
+func readerOf(b []byte) *bufio.Reader { return bufio.NewReader(bytes.NewReader(b)) }
+
+// decode reads what is not compressed; its start shows what it is.
+func decode(r *bufio.Reader) (*model.Snapshot, error) {
+	start, _ := r.Peek(1024)
+	start = bytes.TrimPrefix(start, []byte("\ufeff"))
+	switch {
+	case looksLikeSchema(start):
+		return schema.Read(r)
+	case fromSite.Match(start):
+		return schema.ReadJSON(r)
+	case fromGetdoc.Match(start):
+		return getdoc.Read(r)
+	case fromErrors.Match(start):
+		return errortable.Snapshot(r)
+	}
+	return model.Decode(r)
+}

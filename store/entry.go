@@ -1,0 +1,90 @@
+package store
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Entry is a snapshot in a data folder.
+type Entry struct {
+	// Site is the folder of the entry: the site's host.
+	Site  string
+	Layer int
+	// Time is when the snapshot was taken, in UTC, to the second.
+	Time time.Time
+	// File is the name in the data folder, Path its address, for messages.
+	File, Path string
+}
+
+// stampLayout is the form of times in file names.
+const stampLayout = "20060102T150405Z"
+
+// Stamp formats a time for a file name.
+func Stamp(t time.Time) string { return t.UTC().Format(stampLayout) }
+
+// ParseStamp parses what Stamp returns.
+func ParseStamp(s string) (time.Time, error) { return time.Parse(stampLayout, s) }
+
+// SiteName is the name of a site's folder: its host. A colon, which some systems do not
+// allow in file names, becomes an underscore.
+func SiteName(source string) (string, error) {
+	u, err := url.Parse(source)
+	if err != nil || u.Host == "" {
+		return "", fmt.Errorf("%q is not the address of a site", source)
+	}
+	name := strings.ReplaceAll(strings.ToLower(u.Host), ":", "_")
+	if !validSite.MatchString(name) {
+		return "", fmt.Errorf("%q cannot be the name of a folder", name)
+	}
+	return name, nil
+}
+
+var (
+	validSite    = regexp.MustCompile(`^[a-z0-9\[][a-z0-9._\[\]-]*$`)
+	snapshotName = regexp.MustCompile(`^(\d{8}T\d{6}Z)-(\d{1,6})\.json\.(?:gz|zst)$`)
+)
+
+// The two forms of a snapshot in a data folder: whole, and delta-compressed against the
+// next newer one.
+const (
+	gzippedEnding = ".json.gz"
+	deltaEnding   = ".json.zst"
+)
+
+// parseName reads the time and the layer in the name of a snapshot's file, without its
+// folder.
+func parseName(name string) (at time.Time, layer int, ok bool) {
+	m := snapshotName.FindStringSubmatch(name)
+	if m == nil {
+		return time.Time{}, 0, false
+	}
+	at, err := ParseStamp(m[1])
+	layer, _ = strconv.Atoi(m[2])
+	return at, layer, err == nil
+}
+
+// SiblingPath is the address of a file that belongs to the entry, whatever its form:
+// SiblingPath("report.md").
+func (e Entry) SiblingPath(what string) string { return stem(e.Path) + "." + what }
+
+// sibling is the name of such a file in the data folder.
+func (e Entry) sibling(what string) string { return stem(e.File) + "." + what }
+
+// base is the name of the file without its folder.
+func (e Entry) base() string { return path.Base(e.File) }
+
+// delta reports whether the entry is delta-compressed against the next newer one.
+func (e Entry) delta() bool { return strings.HasSuffix(e.File, deltaEnding) }
+
+// stem is a name without the ending that shows the form of the file.
+func stem(name string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(name, gzippedEnding), deltaEnding)
+}
+
+// Name is the short name of the entry: 223@2026-06-13
+func (e Entry) Name() string { return fmt.Sprintf("%d@%s", e.Layer, e.Time.Format(time.DateOnly)) }

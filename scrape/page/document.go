@@ -45,6 +45,9 @@ func (rd *Reader) open(markup, page []byte) (*document, error) {
 	if d.kind, d.name, err = d.identify(title); err != nil {
 		return nil, err
 	}
+	if err := d.checkEntitySize(len(page)); err != nil {
+		return nil, err
+	}
 	address := rd.site
 	switch {
 	case d.kind == KindSchema:

@@ -19,6 +19,9 @@ type rules map[string]rule
 
 // apply has every known section read, and returns what is left over.
 func (d *document) apply(b body, known rules) (map[string]string, error) {
+	if err := b.checkSections(); err != nil {
+		return nil, err
+	}
 	for _, s := range b.sections {
 		if r := known.of(s); r != nil {
 			if err := r(s); err != nil {

@@ -42,10 +42,6 @@ func (md markdown) cell(td *html.Node) string {
 	return md.render(children(td))
 }
 
-// maxBrackets bounds the brackets in a text that is converted: the work of the
-// converter grows with their square. The real site has a handful in a text.
-const maxBrackets = 1000
-
 // render turns nodes into Markdown with absolute links. It takes the nodes out of
 // their page: each may be rendered once.
 func (md markdown) render(nodes []*html.Node) string {
@@ -81,7 +77,7 @@ func (md markdown) markdown(nodes []*html.Node) string {
 		}
 	})
 	said := sel.Text()
-	if strings.Count(said, "[") > maxBrackets {
+	if !convertible(div, said) {
 		return collapseSpace(said)
 	}
 	b, err := converterToMarkdown().ConvertNode(div)

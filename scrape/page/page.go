@@ -21,10 +21,6 @@ const (
 	KindErrors      Kind = "errors"
 )
 
-// MaxSize is the size in bytes of the largest page that Read takes. The largest of
-// the site, /api/layers, has 0.9 MB.
-const MaxSize = 8 << 20
-
 // Page is what one page of the reference says. Of the pointers, the one that goes
 // with Kind is set.
 type Page struct {

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"io"
 	"net/url"
 	"sync"
@@ -42,8 +41,8 @@ func (rd *Reader) Read(r io.Reader) (*Page, error) {
 
 // Parse reads the bytes of one page, as Read does.
 func (rd *Reader) Parse(b []byte) (*Page, error) {
-	if len(b) > MaxSize {
-		return nil, &UnexpectedPageError{Title: fmt.Sprintf("a file of more than %d MB", MaxSize>>20)}
+	if err := checkSize(b); err != nil {
+		return nil, err
 	}
 	if isJSON(b) {
 		table, err := readErrors(b)

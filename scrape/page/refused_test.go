@@ -88,6 +88,21 @@ func TestReadRefuses(t *testing.T) {
 			as:     new(*page.LayoutError), says: "markup cannot be read",
 		},
 		{
+			name: "an entity of a book's length", why: "the real ones have 100 KB at most, and a crawl has thousands",
+			markup: whole + strings.Repeat(" ", 1<<20),
+			as:     new(*page.LayoutError), says: "more than 1048576 bytes",
+		},
+		{
+			name: "300,000 tags", why: "a node takes a hundred times the bytes of its tag",
+			markup: strings.Replace(whole, "</p>", strings.Repeat("<b>", 300_000), 1),
+			as:     new(*page.LayoutError), says: "more than 250000 tags",
+		},
+		{
+			name: "2,000 headings", why: "each is a section to convert and to keep",
+			markup: strings.Replace(whole, "</table>", "</table>"+strings.Repeat("<h3>Odd</h3>", 2000), 1),
+			as:     new(*page.LayoutError), says: "more than 1000 headings",
+		},
+		{
 			name: "one byte too many", why: "no page has 8 MB; what has is not worth the memory",
 			markup: whole + strings.Repeat(" ", page.MaxSize+1-len(whole)),
 			as:     new(*page.UnexpectedPageError), says: "more than 8 MB",
@@ -190,10 +205,10 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// A page of just the size that is allowed is read.
+// A page of an entity of just the size that is allowed is read.
 func TestReadLargest(t *testing.T) {
 	markup := savedPage(t, "method_old_bots")
-	markup = append(markup, bytes.Repeat([]byte(" "), page.MaxSize-len(markup))...)
+	markup = append(markup, bytes.Repeat([]byte(" "), 1<<20-len(markup))...)
 	if _, err := page.Read(bytes.NewReader(markup), site); err != nil {
 		t.Errorf("%d bytes: %v", len(markup), err)
 	}

@@ -143,6 +143,14 @@ func (s *section) only() string {
 	return said
 }
 
+// checkSections refuses a page of very many sections.
+func (b *body) checkSections() error {
+	if len(b.sections) > maxSections {
+		return tooMany("sections", maxSections, "headings")
+	}
+	return nil
+}
+
 // leftovers renders what no rule has read. A section that no rule knows keeps its
 // heading.
 func (b *body) leftovers(md markdown, known func(*section) bool) map[string]string {

@@ -1,9 +1,9 @@
-// Package jsonschema publishes what tlcrawl's JSON looks like, as JSON Schema
-// (https://json-schema.org/draft/2020-12): for programs that read it, and for those
-// that check it.
+// Package jsonschema publishes the JSON Schemas of tlcrawl's output
+// (https://json-schema.org/draft/2020-12).
 //
-// It is not for checking: any validator does that. It promises that everything
-// tlcrawl writes is valid, which the tests hold with a validator.
+// It is for programs that read or validate the output. It does not validate; any JSON
+// Schema validator does. It promises that everything that tlcrawl writes is valid, which
+// the tests check with a validator.
 package jsonschema
 
 import (
@@ -19,12 +19,12 @@ var files embed.FS
 // `parse`, a table of `errors`.
 func Names() []string { return []string{"snapshot", "report", "parse", "errors"} }
 
-// Document is the JSON Schema of that name.
+// Document returns the JSON Schema of that name.
 func Document(name string) ([]byte, error) {
 	for _, n := range Names() {
 		if n == name {
 			return files.ReadFile(name + ".json")
 		}
 	}
-	return nil, fmt.Errorf("no JSON Schema %q; there are %s", name, strings.Join(Names(), ", "))
+	return nil, fmt.Errorf("invalid schema %q (want %s)", name, strings.Join(Names(), ", "))
 }

@@ -31,7 +31,7 @@ func (e *DecodeError) Error() string {
 	if e.Field == "" {
 		return e.Err.Error()
 	}
-	return fmt.Sprintf("field %s: %v", e.Field, e.Err)
+	return fmt.Sprintf("field %s: %v", shorten(e.Field, 300), e.Err)
 }
 
 func (e *DecodeError) Unwrap() error { return e.Err }

@@ -44,6 +44,7 @@ func (e *CombinatorError) Error() string {
 	return fmt.Sprintf("TL line %q: %s", shorten(e.Line, 80), shorten(strings.ReplaceAll(reason[1:len(reason)-1], `\"`, `"`), 160))
 }
 
+// shorten truncates a text for a message.
 func shorten(s string, n int) string {
 	if len(s) <= n {
 		return s

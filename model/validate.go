@@ -117,7 +117,7 @@ func checkKey(room, key string, has bool) error {
 func checkEntity(room, key, name, id string, params []Param, lines []LayerLine) error {
 	field := room + "." + key
 	if name != key {
-		return &DecodeError{Field: field + ".name", Err: fmt.Errorf("%q differs from its key %q", name, key)}
+		return &DecodeError{Field: field + ".name", Err: fmt.Errorf("%.80q differs from its key %q", name, key)}
 	}
 	if id != "" && !validID.MatchString(id) {
 		return &DecodeError{Field: field + ".id", Err: fmt.Errorf("invalid id %.80q (want 8 hexadecimal digits)", id)}

@@ -8,7 +8,25 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// A snapshot that was made by a program is held to what one from a file is held to.
+// A message stays readable, whatever a file has.
+func TestValidateIsShort(t *testing.T) {
+	long := strings.Repeat("a", 1<<20)
+	for why, spoil := range map[string]func(*model.Snapshot){
+		"a name":   func(s *model.Snapshot) { s.Methods["users.getUsers"].Name = long },
+		"an id":    func(s *model.Snapshot) { s.Methods["users.getUsers"].ID = long },
+		"a key":    func(s *model.Snapshot) { s.Methods[long] = &model.Method{Name: long} },
+		"a schema": func(s *model.Snapshot) { s.Schemas[long] = &model.Schema{} },
+		"a kind":   func(s *model.Snapshot) { s.Schemas["mtproto"].Combinators[0].Kind = model.Kind(long) },
+	} {
+		s := rich()
+		spoil(s)
+		if err := s.Validate(); err == nil || len(err.Error()) > 400 {
+			t.Errorf("%s of 1 MB: a message of %d bytes", why, len(err.Error()))
+		}
+	}
+}
+
+// A snapshot that a program made is checked like one from a file.
 func TestValidate(t *testing.T) {
 	for _, tc := range []struct {
 		why   string

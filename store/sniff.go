@@ -22,7 +22,7 @@ func looksLikeSchema(start []byte) bool {
 	switch {
 	case bytes.HasPrefix(line, []byte("{")):
 		return false
-	case bytes.HasPrefix(line, []byte("//")), bytes.HasPrefix(line, []byte("---")):
+	case bytes.HasPrefix(line, []byte("//")), bytes.HasPrefix(line, []byte("---")), bytes.HasPrefix(line, []byte("===")):
 		return true
 	}
 	_, err := model.ParseCombinator(string(line))

@@ -1,14 +1,3 @@
-// Package changelog is what changed from layer to layer as Telegram itself tells it
-// on /api/layers: per layer the new, changed and deleted methods and constructors,
-// in a wording of its own.
-//
-// It is for printing a computed difference in that wording, for understanding the
-// wording where the site uses it, and for adding up the layers between two
-// snapshots, so that the site's claim and the difference can be laid side by side.
-// It is not for errors, access and prose, which that page knows nothing of (package
-// diff), nor for the page's markup (package scrape).
-//
-// It promises that what Markdown prints, Parse understands.
 package changelog
 
 import (
@@ -30,18 +19,18 @@ type Layer struct {
 	Deleted []Entry `json:"deleted"`
 }
 
-// Entry is one item of a list: a method or a constructor, and what is said of it.
+// Entry is one item of a list: a method or a constructor, and what changed.
 type Entry struct {
 	Kind model.Kind `json:"kind"`
 	Name string     `json:"name"`
 	// Schema is EndToEnd for an item of that schema, empty for one of the API's.
 	Schema string `json:"schema,omitempty"`
-	// Description is what the page says of it beside its name.
+	// Description is the text after the name.
 	Description string `json:"description,omitempty"`
 	// Params are the parameters of a new one, where the page has its line.
 	Params []model.Param `json:"params,omitempty"`
 	// Added, Removed and Retyped are the parameters of a changed one. The types of
-	// those added and removed may not be said.
+	// those added and removed may be missing.
 	Added   []model.Param `json:"added,omitempty"`
 	Removed []model.Param `json:"removed,omitempty"`
 	Retyped []Retyped     `json:"retyped,omitempty"`
@@ -62,12 +51,12 @@ type Result struct {
 	New string `json:"new"`
 }
 
-// Says tells whether the entry holds a change that was understood.
+// Says reports whether the entry has a change that was understood.
 func (e Entry) Says() bool {
 	return len(e.Added) > 0 || len(e.Removed) > 0 || len(e.Retyped) > 0 || e.Result != nil
 }
 
-// Empty tells whether nothing changed.
+// Empty reports whether nothing changed.
 func (l Layer) Empty() bool { return len(l.New)+len(l.Changed)+len(l.Deleted) == 0 }
 
 // Sort puts the lists into one order: methods first, then by name.

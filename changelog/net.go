@@ -6,9 +6,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Net adds up the changes to the API's schema of the layers after from, up to and with to: what came and
-// went is nothing, what was changed and then deleted is deleted. The layers may
-// stand in any order; ok is false where none of them is among them.
+// Net adds up the changes of the layers after from, up to and including to: what was added
+// and deleted is omitted, what was changed and then deleted is deleted. The layers may be
+// in any order; ok is false if none of them is in that range.
 func Net(layers []Layer, from, to int) (sum Layer, ok bool) {
 	layers = slices.Clone(layers)
 	slices.SortStableFunc(layers, func(a, b Layer) int { return a.Layer - b.Layer })
@@ -23,7 +23,7 @@ func Net(layers []Layer, from, to int) (sum Layer, ok bool) {
 	return sum, ok
 }
 
-// follow takes up the changes of the next layer.
+// follow adds the changes of the next layer.
 func (l *Layer) follow(next Layer) {
 	next = next.of("")
 	for _, e := range next.Deleted {
@@ -35,7 +35,7 @@ func (l *Layer) follow(next Layer) {
 	}
 	for _, e := range next.New {
 		if drop(&l.Deleted, e) {
-			continue // it came back; what it is like now the schema knows
+			continue // it came back; the schema has its parameters
 		}
 		l.New = append(l.New, e)
 	}
@@ -47,7 +47,7 @@ func (l *Layer) follow(next Layer) {
 		default:
 			had.follow(e)
 			if !had.Says() && e.Says() {
-				drop(&l.Changed, e) // taken back
+				drop(&l.Changed, e) // reverted
 			}
 		}
 	}
@@ -73,7 +73,7 @@ func (e Entry) clone() Entry {
 	return e
 }
 
-// follow takes up what the next layer did to the same entity.
+// follow adds what the next layer changed in the same entity.
 func (e *Entry) follow(next Entry) {
 	for _, p := range next.Removed {
 		came := dropParam(&e.Added, p.Name)

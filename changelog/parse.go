@@ -51,21 +51,21 @@ func Name(words []Word) (Entry, bool) {
 
 // Change reads an item of the lists of changed ones: "Added **flags** parameter,
 // changed type of **rank** from **string** to **flags.0?string** in
-// channels.editAdmin". What it does not understand it leaves out; where there is no
-// name, ok is false.
+// channels.editAdmin". It ignores what it does not understand; ok is false if there is no
+// name.
 func Change(words []Word) (e Entry, ok bool) {
 	r := &reader{marked: marked(words)}
 	for _, w := range words {
 		r.word(w)
 	}
 	r.flush()
-	if r.entry.Name == "" && len(words) > 0 { // the name may stand in front: "channels.editAdmin: added ..."
+	if r.entry.Name == "" && len(words) > 0 { // the name may come first: "channels.editAdmin: added ..."
 		r.entry.Name = frontName(words[0])
 	}
 	return r.entry, r.entry.Name != ""
 }
 
-// Add takes up what another item says of the same entity.
+// Add merges another item about the same entity.
 func (e *Entry) Add(more Entry) {
 	e.Added = append(e.Added, more.Added...)
 	e.Removed = append(e.Removed, more.Removed...)
@@ -91,7 +91,7 @@ var verbs = map[string]act{
 	"changed": retype, "changes": retype,
 }
 
-// filler are the words that name nothing.
+// filler are words that are not names.
 var filler = map[string]bool{
 	"a": true, "an": true, "and": true, "the": true, "new": true,
 	"parameter": true, "parameters": true, "param": true, "params": true, "argument": true, "arguments": true,
@@ -104,7 +104,7 @@ type reader struct {
 	entry  Entry
 	marked bool // the item marks its names: a word that is not marked is none
 	act    act
-	// slot is what the next name is for: "from", "to" or "in"; result tells that the
+	// slot is what the next name is for: "from", "to" or "in"; result is set if the
 	// clause is about the result, not about a parameter.
 	slot     string
 	result   bool
@@ -139,7 +139,7 @@ func (r *reader) word(w Word) {
 	}
 }
 
-// name takes up a name or a type where the clause has a place for one.
+// name uses a name or a type if the clause expects one.
 func (r *reader) name(text string) {
 	switch {
 	case r.act == add:
@@ -191,7 +191,7 @@ func frontName(w Word) string {
 	return ""
 }
 
-// trim takes off what may stand around a name.
+// trim removes the punctuation around a name.
 func trim(s string) string { return strings.Trim(s, ".,;:()\"'`“”«»") }
 
 func join(words []Word) string {

@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// Accepted are the IDs of changes that were expected, each with the reason.
+// Accepted are the IDs of expected changes, each with a reason.
 type Accepted map[string]string
 
 var acceptLine = regexp.MustCompile(`^([0-9a-f]{12})\s+(\S.*)$`)
 
-// ParseAccepted reads a list of accepted changes: an ID and a reason a line; blank
-// lines and lines that begin with # are nothing.
+// ParseAccepted reads a list of accepted changes: an ID and a reason a line. It ignores
+// blank lines and lines that begin with #.
 func ParseAccepted(r io.Reader) (Accepted, error) {
 	a := Accepted{}
 	lines := bufio.NewScanner(r)
@@ -25,7 +25,7 @@ func ParseAccepted(r io.Reader) (Accepted, error) {
 		}
 		m := acceptLine.FindStringSubmatch(line)
 		if m == nil {
-			return nil, fmt.Errorf("line %d: a change's id of 12 digits and the reason why it is accepted are wanted", n)
+			return nil, fmt.Errorf("line %d: want the id of a change (12 hexadecimal digits) and a reason", n)
 		}
 		a[m[1]] = m[2]
 	}

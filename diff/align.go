@@ -6,7 +6,7 @@ import "github.com/tlcrawl/tlcrawl/model"
 // the same key belong together.
 type Element struct{ Key, Name, Value string }
 
-// String is the element as it stands in the line.
+// String is the element as in the line.
 func (e Element) String() string { return e.Name + e.Value }
 
 // Pair is two elements that belong together; a side that has none is the zero Element.

@@ -12,17 +12,17 @@ import (
 // Level says what a change asks of code that calls the API.
 type Level string
 
-// The levels, the gravest first.
+// The levels, most severe first.
 const (
-	// Breaking changes make such code fail, or keep it from compiling.
+	// Breaking changes make it fail, or keep it from compiling.
 	Breaking Level = "breaking"
-	// Compatible changes leave it working.
+	// Compatible changes do not.
 	Compatible Level = "compatible"
-	// Docs changes are in the words alone.
+	// Docs changes are those of the documentation only.
 	Docs Level = "docs"
 )
 
-// Levels lists the levels, the gravest first.
+// Levels lists the levels, most severe first.
 var Levels = []Level{Breaking, Compatible, Docs}
 
 // Meaning says what a level asks of code that calls the API.
@@ -45,14 +45,14 @@ func (l Level) AtLeast(floor Level) bool {
 // KindLayer is the kind of changes to the list of layers.
 const KindLayer model.Kind = "layer"
 
-// KindError is the kind of changes to the site's own table of errors. Changes to what
-// the page of a method says of its errors are of that method's kind.
+// KindError is the kind of changes to the site's own table of errors. Changes to the errors
+// on the page of a method are of the method's kind.
 const KindError model.Kind = "error"
 
 // Kinds lists the kinds of changes in the order of a report.
 var Kinds = append(slices.Clone(model.Kinds), KindError, KindLayer)
 
-// Change is one difference. What does not apply is empty.
+// Change is one difference. Fields that do not apply are empty.
 type Change struct {
 	Rule  string     `json:"rule"`
 	Level Level      `json:"level"`
@@ -157,7 +157,7 @@ func summarize(changes []Change) Summary {
 	return s
 }
 
-// Worst is the gravest level in the report; ok is false where it is empty.
+// Worst is the most severe level in the report; ok is false for an empty one.
 func (r *Report) Worst() (worst Level, ok bool) {
 	for _, l := range Levels {
 		if r.Summary.Levels[l] > 0 {

@@ -47,7 +47,7 @@ func report(old, new SnapshotRef, changes []Change) *Report {
 	return &Report{Old: old, New: new, Summary: summarize(changes), Changes: changes}
 }
 
-// comparison gathers changes.
+// comparison collects changes.
 type comparison struct {
 	changes []Change
 	lines   map[Entity]Lines
@@ -144,9 +144,8 @@ func (c *comparison) entity(old, new entity, renamed bool) {
 	}
 }
 
-// schema compares what the schema says of an entity: the lines of /schema where they
-// differ, for a page may be behind it; the page's own where those differ; the tables
-// where no line does. An entity without a line is of a source that knows none.
+// schema compares the schema lines of an entity: those of /schema if they differ, because a
+// page may be behind it; else the page's own; the tables if no line differs.
 func (c *comparison) schema(old, new entity, renamed bool) {
 	switch was, is := old.schemaLine(), new.schemaLine(); {
 	case was != is:

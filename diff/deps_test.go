@@ -8,19 +8,28 @@ import (
 
 // TestDependencies: a program that only compares snapshots links no printer.
 func TestDependencies(t *testing.T) {
-	out, err := exec.Command("go", "list", "-deps", ".").Output()
+	allowed := map[string]bool{"github.com/tlcrawl/tlcrawl/diff": true}
+	for _, path := range deps(t, "../model") {
+		allowed[path] = true
+	}
+	for _, path := range deps(t, ".") {
+		host, _, _ := strings.Cut(path, "/")
+		if strings.Contains(host, ".") && !allowed[path] {
+			t.Errorf("package diff imports %s, which package model does not", path)
+		}
+	}
+	for _, printer := range []string{"report", "internal/terminal", "internal/prose"} {
+		if allowed["github.com/tlcrawl/tlcrawl/"+printer] {
+			t.Errorf("package model imports %s", printer)
+		}
+	}
+}
+
+func deps(t *testing.T, dir string) []string {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-deps", dir).Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	allowed := map[string]bool{
-		"github.com/tlcrawl/tlcrawl/diff":  true,
-		"github.com/tlcrawl/tlcrawl/model": true,
-		"github.com/gotd/tl":               true, // package model reads combinators with it
-	}
-	for _, path := range strings.Fields(string(out)) {
-		host, _, _ := strings.Cut(path, "/")
-		if strings.Contains(host, ".") && !allowed[path] {
-			t.Errorf("package diff imports %s", path)
-		}
-	}
+	return strings.Fields(string(out))
 }

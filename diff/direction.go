@@ -69,7 +69,7 @@ func flowOf(methods, constructors map[string]entity) flow {
 	builds := map[string][]model.Param{} // type -> the parameters of its constructors
 	known := map[string]bool{}
 	for _, c := range constructors {
-		c = c.as(c.schemaLine())
+		c = c.current()
 		known[c.result] = true
 		builds[c.result] = append(builds[c.result], c.params...)
 	}
@@ -91,7 +91,7 @@ func flowOf(methods, constructors map[string]entity) flow {
 	var sent []string
 	received := []string{"Updates"}
 	for _, m := range methods {
-		m = m.as(m.schemaLine())
+		m = m.current()
 		for _, p := range m.params {
 			sent = append(sent, typeNames(p.Type)...)
 		}
@@ -111,7 +111,7 @@ func (f flow) of(typ string) Direction { return directionOf(f.sent[typ], f.recei
 // direct sets the direction of constructors and types.
 func (f flow) direct(constructors, types map[string]entity) {
 	for key, c := range constructors {
-		c.direction = f.of(c.as(c.schemaLine()).result)
+		c.direction = f.of(c.current().result)
 		constructors[key] = c
 	}
 	for key, t := range types {

@@ -1,13 +1,15 @@
-// Package diff says what changed between two snapshots, and prints it.
+// Package diff compares two snapshots.
 //
-// Compare turns two snapshots into changes, which are plain data; the printers
-// (Text, Oneline, Markdown, JSON, Official, GitHub, JUnit, Atom, and package web's
-// HTML) turn changes into bytes and decide nothing. It is for judging what a change means to code that calls the API: each change bears a rule
-// of the one table Rules, and the rule's level. It is not for reading files
-// (package store) or pages (package scrape).
+// Compare returns the changes as plain data: each has the ID of a rule in the table
+// [Rules], and a level that says what it asks of code that calls the API. Reports can be
+// filtered, limited to changes that were not expected, and given other levels. Package
+// report prints them.
 //
-// It promises that Compare(s, s) is empty, that Compare(a, b) mirrors
-// Compare(b, a), that what only one of the snapshots knows is no change (a page
-// that was not crawled, a schema without documentation), that changes come in one
-// total order, and that the same change bears the same ID tomorrow.
+// It is not for reading files (package store) or pages (package scrape), and it prints
+// nothing.
+//
+// It promises that Compare(s, s) is empty, that Compare(a, b) mirrors Compare(b, a), that
+// what one of the snapshots cannot know is not a change (a page that was not crawled, a
+// schema without documentation), that changes have one total order, and that the same
+// change always has the same ID.
 package diff

@@ -2,7 +2,7 @@ package diff
 
 import "github.com/tlcrawl/tlcrawl/model"
 
-// docs compares what two pages say of an entity besides its schema.
+// docs compares what two pages say about an entity besides its schema.
 func (c *comparison) docs(old, new entity) {
 	before := len(c.changes)
 	because := ""
@@ -41,7 +41,7 @@ func (c *comparison) docs(old, new entity) {
 	}
 }
 
-// related compares the related pages by their addresses. Their order says nothing.
+// related compares the related pages by their addresses, ignoring their order.
 func (c *comparison) related(old, new entity) {
 	was := map[string]string{}
 	for _, r := range old.related {
@@ -68,7 +68,7 @@ func entry(r model.Related) string {
 	return line
 }
 
-// sections compares what no rule of the reader knows, by anchor.
+// sections compares the other sections of a page by anchor.
 func (c *comparison) sections(old, new entity) {
 	anchors := map[string]bool{}
 	for a := range old.sections {
@@ -82,9 +82,9 @@ func (c *comparison) sections(old, new entity) {
 	}
 }
 
-// access compares who may call a method. What one of the pages does not say is no
-// change of the access, only of the words; but that a method may be called without
-// logging in is only ever said, never denied.
+// access compares who may call a method. If one of the pages does not say, only the
+// documentation changed; that a method may be called without logging in is stated or not,
+// but never denied.
 func (c *comparison) access(old, new entity) {
 	o, n := orSilent(old.access), orSilent(new.access)
 	was, is := callers(o), callers(n)
@@ -136,11 +136,10 @@ func no(b *bool) bool { return b != nil && !*b }
 
 func lost(old, new *bool) bool { return yes(old) && no(new) }
 
-// silent tells whether just one of two pages gives an answer.
+// silent reports whether exactly one of two pages gives an answer.
 func silent(old, new *bool) bool { return (old == nil) != (new == nil) }
 
-// callers says in words who may call a method; it is empty where the page is
-// silent.
+// callers says in words who may call a method; it is empty if the page does not say.
 func callers(a model.Access) string {
 	switch u, b := a.Users, a.Bots; {
 	case yes(u) && yes(b):

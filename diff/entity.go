@@ -6,14 +6,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// entity is a method, a constructor or a type, seen as rules see it: each rule is
-// written once, and finds nothing where a kind has nothing.
+// entity is a method, a constructor or a type in one form, so that each comparison is
+// written once; what a kind does not have is empty.
 type entity struct {
 	kind        model.Kind
 	name        string
 	id          string
 	tl          string // the page's line
-	schemaTL    string // the schema's, where it reads differently
+	schemaTL    string // the schema's, if it is different
 	result      string
 	category    string
 	description string
@@ -56,10 +56,10 @@ func (e entity) table() []model.Param {
 	return list
 }
 
-// schemaLine is what /schema says of the entity.
+// schemaLine is the entity's line on /schema.
 func (e entity) schemaLine() string { return cmp.Or(e.schemaTL, e.tl) }
 
-// as is the entity as a line has it, if that can be read.
+// as is the entity with the parameters, result and id of a line.
 func (e entity) as(line string) entity {
 	if c, err := model.ParseCombinator(line); err == nil {
 		e.params, e.result, e.id = c.Params, c.Result, cmp.Or(c.ID, e.id)
@@ -67,7 +67,15 @@ func (e entity) as(line string) entity {
 	return e
 }
 
-// line is what a report shows of an entity that came or went.
+// current is the entity as /schema has it.
+func (e entity) current() entity {
+	if e.schemaTL == "" {
+		return e
+	}
+	return e.as(e.schemaTL)
+}
+
+// line is what a report shows for an entity that was added or removed.
 func (e entity) line() string {
 	if e.tl == "" {
 		return e.name

@@ -7,16 +7,15 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// occurrence names an error of a method: its type, its code and, where a page
-// lists the same twice, which of them.
+// occurrence identifies an error of a method: its type, its code and, if a page lists it
+// twice, which of the two.
 type occurrence struct {
 	typ  string
 	code int
 	nth  int
 }
 
-// errors compares the errors of a method by type and code. Their order says
-// nothing.
+// errors compares the errors of a method by type and code, ignoring their order.
 func (c *comparison) errors(old, new entity) {
 	was, is := occurrences(old.errors), occurrences(new.errors)
 	var gone, came []int
@@ -49,8 +48,8 @@ func (c *comparison) errors(old, new entity) {
 	}
 }
 
-// recoded tells one error that is gone and one of the same type that is new as a
-// change of its code, and returns the types that it has told.
+// recoded reports one removed and one added error of the same type as a change of its
+// code, and returns those types.
 func (c *comparison) recoded(old, new entity, gone, came []int) map[string]bool {
 	was, is := map[string][]int{}, map[string][]int{}
 	for _, i := range gone {
@@ -59,25 +58,25 @@ func (c *comparison) recoded(old, new entity, gone, came []int) map[string]bool 
 	for _, i := range came {
 		is[new.errors[i].Type] = append(is[new.errors[i].Type], i)
 	}
-	told := map[string]bool{}
+	types := map[string]bool{}
 	for typ, o := range model.Sorted(was) {
 		n := is[typ]
 		if len(o) != 1 || len(n) != 1 {
 			continue
 		}
-		told[typ] = true
+		types[typ] = true
 		a, b := old.errors[o[0]], new.errors[n[0]]
 		c.add(new.change("error-code-changed", Change{Error: typ, Old: strconv.Itoa(a.Code), New: strconv.Itoa(b.Code), position: n[0]}))
 		c.prose(new, "error-description", Change{Error: typ, Code: b.Code, position: n[0]}, a.Description, b.Description)
 	}
-	return told
+	return types
 }
 
 func hasType(errors []model.Error, typ string) bool {
 	return slices.ContainsFunc(errors, func(e model.Error) bool { return e.Type == typ })
 }
 
-// listing finds an error by its occurrence, and the other way round.
+// listing maps errors to occurrences and back.
 type listing struct {
 	keys []occurrence
 	at   map[occurrence]int

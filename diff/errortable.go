@@ -8,15 +8,15 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// errorTables compares what the site's own table of errors says. A table that one of
-// the snapshots does not have is no change; nor is a method in it that came or went
-// with the schema, which is told already.
+// errorTables compares the site's own tables of errors. A table that one of the snapshots
+// lacks is ignored, and so are methods in it that came or went with the schema, which are
+// reported already.
 func (c *comparison) errorTables(before, after *model.Snapshot) {
 	old, new := before.ErrorTable, after.ErrorTable
 	if old == nil || new == nil {
 		return
 	}
-	told := func(method string) bool { return (before.Methods[method] == nil) != (after.Methods[method] == nil) }
+	reported := func(method string) bool { return (before.Methods[method] == nil) != (after.Methods[method] == nil) }
 	was, is := tableRows(old), tableRows(new)
 	for i, e := range old.Errors {
 		if _, stays := is[keyOf(e)]; !stays {
@@ -25,20 +25,20 @@ func (c *comparison) errorTables(before, after *model.Snapshot) {
 	}
 	for i, e := range new.Errors {
 		if o, stayed := was[keyOf(e)]; stayed {
-			c.tableRow(o, e, i, told)
+			c.tableRow(o, e, i, reported)
 			continue
 		}
 		c.add(tableChange("table-error-added", e, Change{New: comesFrom(e.Methods), position: i}))
 	}
-	c.tableAccess(old, new, told)
-	c.tableList("table-business", old.BusinessSupported, new.BusinessSupported, told)
-	c.tableList("table-unauthed", old.UnauthedAllowed, new.UnauthedAllowed, told)
+	c.tableAccess(old, new, reported)
+	c.tableList("table-business", old.BusinessSupported, new.BusinessSupported, reported)
+	c.tableList("table-unauthed", old.UnauthedAllowed, new.UnauthedAllowed, reported)
 	if old.Layer != new.Layer && old.Layer != 0 && new.Layer != 0 {
 		c.add(Change{Rule: "table-layer-changed", Kind: KindLayer, Name: strconv.Itoa(new.Layer), Old: strconv.Itoa(old.Layer), New: strconv.Itoa(new.Layer)})
 	}
 }
 
-// tableKey names a row of the table.
+// tableKey identifies a row of the table.
 type tableKey struct {
 	code int
 	typ  string
@@ -59,11 +59,11 @@ func tableChange(rule string, e model.TableError, c Change) Change {
 	return c
 }
 
-// tableRow compares the methods and the words of an error that both tables have.
-func (c *comparison) tableRow(old, new model.TableError, position int, told func(method string) bool) {
-	gone := slices.DeleteFunc(without(old.Methods, new.Methods), told)
-	came := slices.DeleteFunc(without(new.Methods, old.Methods), told)
-	// From any method to some of them, and back, is told as a whole.
+// tableRow compares the methods and the description of an error that both tables have.
+func (c *comparison) tableRow(old, new model.TableError, position int, reported func(method string) bool) {
+	gone := slices.DeleteFunc(without(old.Methods, new.Methods), reported)
+	came := slices.DeleteFunc(without(new.Methods, old.Methods), reported)
+	// From any method to some of them, and back, is one change each.
 	if (len(old.Methods) == 0) != (len(new.Methods) == 0) {
 		gone, came = []string{comesFrom(old.Methods)}, []string{comesFrom(new.Methods)}
 	}
@@ -98,12 +98,12 @@ func set(names []string) map[string]bool {
 }
 
 // tableAccess compares who the tables say may call a method.
-func (c *comparison) tableAccess(old, new *model.ErrorTable, told func(method string) bool) {
+func (c *comparison) tableAccess(old, new *model.ErrorTable, reported func(method string) bool) {
 	was, is := listedIn(old), listedIn(new)
 	names := slices.Concat(old.UserOnly, old.BotOnly, new.UserOnly, new.BotOnly)
 	slices.Sort(names)
 	for i, name := range slices.Compact(names) {
-		if was, is := was.listed(name), is.listed(name); was != is && !told(name) {
+		if was, is := was.listed(name), is.listed(name); was != is && !reported(name) {
 			c.add(Change{Rule: "table-access-changed", Kind: model.KindMethod, Name: name, Old: was, New: is, position: i})
 		}
 	}
@@ -111,13 +111,13 @@ func (c *comparison) tableAccess(old, new *model.ErrorTable, told func(method st
 
 // tableList compares a list of methods. A list that one of the tables does not have is
 // ignored.
-func (c *comparison) tableList(rule string, old, new []string, told func(method string) bool) {
+func (c *comparison) tableList(rule string, old, new []string, reported func(method string) bool) {
 	if len(old) == 0 || len(new) == 0 {
 		return
 	}
 	list := func(rule string, names []string) {
 		for i, name := range names {
-			if !told(name) {
+			if !reported(name) {
 				c.add(Change{Rule: rule, Kind: model.KindMethod, Name: name, position: i})
 			}
 		}

@@ -1,9 +1,11 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
@@ -18,6 +20,8 @@ type Filter struct {
 	Except [][]string
 	// Name is a pattern as path.Match takes it: messages.*
 	Name string
+	// Schema is the name of a schema: api, mtproto or end-to-end. Empty selects all.
+	Schema string
 }
 
 // Check returns an error if a word or the pattern is invalid, or if no change can pass.
@@ -31,6 +35,7 @@ type parsed struct {
 	only   choice
 	except []choice
 	name   string
+	schema string
 }
 
 func (f Filter) parse() (p parsed, err error) {
@@ -50,7 +55,10 @@ func (f Filter) parse() (p parsed, err error) {
 	if _, err := path.Match(f.Name, ""); err != nil {
 		return parsed{}, fmt.Errorf("invalid pattern %q: %w", f.Name, err)
 	}
-	p.name = f.Name
+	if f.Schema != "" && !slices.Contains(Schemas, f.Schema) {
+		return parsed{}, fmt.Errorf("invalid schema %q (want %s)", f.Schema, strings.Join(Schemas, ", "))
+	}
+	p.name, p.schema = f.Name, f.Schema
 	return p, nil
 }
 
@@ -59,6 +67,9 @@ func (p parsed) passes(c Change) bool {
 		if ok, _ := path.Match(p.name, c.Name); !ok {
 			return false
 		}
+	}
+	if p.schema != "" && p.schema != cmp.Or(c.Schema, model.SchemaAPI) {
+		return false
 	}
 	return p.only.has(c) && !slices.ContainsFunc(p.except, func(e choice) bool { return e.has(c) })
 }

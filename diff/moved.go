@@ -3,7 +3,7 @@ package diff
 import "slices"
 
 // moved compares the order of the parameters that stayed: those outside the longest
-// run that kept its order have moved.
+// sequence that kept its order have moved.
 func (c *comparison) moved(e entity, old, new []string) {
 	if slices.Equal(old, new) {
 		return
@@ -17,28 +17,26 @@ func (c *comparison) moved(e entity, old, new []string) {
 	}
 }
 
-// place says where a name stands in a list: behind which of those that kept their
-// order.
+// place is the position of a name in a list: after which of those that kept their order.
 func place(list, kept []string, name string) string {
-	behind := "first"
+	position := "first"
 	for _, n := range list {
 		if n == name {
 			break
 		}
 		if slices.Contains(kept, n) {
-			behind = "after " + n
+			position = "after " + n
 		}
 	}
-	return behind
+	return position
 }
 
 // maxOrder bounds the work of commonOrder. The longest line of the real schema has
 // some 60 parameters; of a longer one than this, all have moved.
 const maxOrder = 512
 
-// commonOrder is the longest sequence of names that stands in both lists in the
-// same order; of several, the first in the alphabet, so that the two lists may
-// change places.
+// commonOrder is the longest sequence of names that both lists have in the same order; of
+// several, the first in alphabetical order, so that the result is symmetrical.
 func commonOrder(a, b []string) []string {
 	if len(a) > maxOrder || len(b) > maxOrder {
 		return nil

@@ -6,6 +6,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
+// Schemas lists the names of the schemas that are compared.
+var Schemas = []string{model.SchemaAPI, model.SchemaMTProto, model.SchemaEndToEnd}
+
 // schemas compares the schemas besides the API's. A line is identified by its name and its
 // layer; a schema that one of the snapshots does not have is ignored.
 func (c *comparison) schemas(before, after *model.Snapshot) {

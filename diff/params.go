@@ -6,8 +6,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// params compares the parameters of an entity by their names: those that are gone,
-// new, of another type, and in another order.
+// params compares the parameters of an entity by name: added, removed, of another type, and
+// in another order.
 func (c *comparison) params(old, new entity) {
 	var (
 		was, is   = byName(old.params), byName(new.params)
@@ -57,7 +57,7 @@ func (c *comparison) params(old, new entity) {
 	})))
 }
 
-// typeRule is the most telling rule for a parameter whose type changed.
+// typeRule is the most specific rule for a parameter whose type changed.
 func typeRule(old, new string) string {
 	_, oldBare, wasOptional := model.SplitType(old)
 	_, newBare, isOptional := model.SplitType(new)

@@ -2,8 +2,8 @@ package diff
 
 import "strings"
 
-// types has a type that came or went name the constructor that it came or went
-// with.
+// types links a type that was added or removed to the constructor that it was added or
+// removed with.
 func (c *comparison) types() {
 	came, went := map[string]string{}, map[string]string{} // type -> ID
 	note := func(m map[string]string, typ, id string) {
@@ -28,7 +28,7 @@ func (c *comparison) types() {
 	}
 }
 
-// resultOf is what stands behind the last = of a TL line.
+// resultOf is what follows the last = of a TL line.
 func resultOf(line string) string {
 	if i := strings.LastIndex(line, "= "); i >= 0 {
 		return line[i+len("= "):]

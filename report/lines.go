@@ -11,7 +11,7 @@ import (
 // near is how many parameters are shown on either side of one that changed.
 const near = 2
 
-// abridge leaves out parameters that are the same and stand near none that changed; the
+// abridge omits unchanged parameters that are not near a changed one; the
 // head and the result stay. It leaves out no run that is hardly longer than the dots.
 func abridge(pairs []diff.Pair) []diff.Pair {
 	last := len(pairs) - 1

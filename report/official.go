@@ -10,13 +10,13 @@ import (
 )
 
 // Official prints what changed in the schema as Telegram's own /api/layers does, in
-// Markdown. What that page never tells it does not tell either: the order of
-// parameters, types, errors, access and prose. A rename is one deleted, one new.
+// Markdown. Like that page it omits types, errors, access, descriptions and the order of
+// parameters. A renamed entity is one deleted and one new.
 func Official(w io.Writer, r *diff.Report, _ Options) error {
 	return changelog.Markdown(w, Changelog(r))
 }
 
-// Changelog is what the report says of methods and constructors, as data of that page.
+// Changelog returns the changes of methods and constructors as data of that page.
 func Changelog(r *diff.Report) changelog.Layer {
 	l := changelog.Layer{Layer: r.New.Layer}
 	for _, c := range r.Changes {
@@ -46,7 +46,7 @@ func Changelog(r *diff.Report) changelog.Layer {
 	return l
 }
 
-// flagsFirst puts the field of flags in front of those that need it.
+// flagsFirst sorts the field of flags before those that need it.
 func flagsFirst(a, b string) int {
 	switch {
 	case a == "#" && b != "#":

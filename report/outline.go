@@ -129,9 +129,9 @@ func (g Group) Names() []string {
 	return names
 }
 
-// causes says which change is told under which.
+// causes says which change is shown under which.
 type causes struct {
-	under map[string]string        // ID -> ID of the change that it is told under
+	under map[string]string        // ID -> ID of the change that it is shown under
 	of    map[string][]diff.Change // the other way round, in the order of the report
 }
 

@@ -11,8 +11,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-// Text prints the report for people to read: how much changed, then what, the
-// gravest first. An empty report prints nothing.
+// Text prints the report for people: how much changed, then the changes, most severe
+// first. An empty report prints nothing.
 func Text(w io.Writer, r *diff.Report, o Options) error {
 	if len(r.Changes) == 0 {
 		return nil
@@ -40,7 +40,7 @@ type textPrinter struct {
 	paint
 	width int
 	b     strings.Builder
-	// listing is set while entities that came or went stand line by line.
+	// listing is set while entities that were added or removed are listed, a line each.
 	listing bool
 	// left are the schema lines that are not printed yet.
 	left map[diff.Entity]diff.Lines
@@ -92,7 +92,7 @@ func (p *textPrinter) group(g Group) {
 	p.schema(g)
 }
 
-// schema prints the schema lines of an entity under the first changes that are told of
+// schema prints the schema lines of an entity under the first of its changes that concerns
 // them.
 func (p *textPrinter) schema(g Group) {
 	l, ok := p.left[g.Entity]
@@ -102,7 +102,7 @@ func (p *textPrinter) schema(g Group) {
 	}
 }
 
-// consequences prints what follows from a change under it.
+// consequences prints what follows from a change.
 func (p *textPrinter) consequences(c Item) {
 	for _, f := range c.Follows {
 		p.put(6, sign(f), plain(" also: "+terminal.Line(followUp(f, c.Name))+"  "), rule(f))
@@ -148,11 +148,11 @@ func sign(c diff.Change) stretch {
 	}
 }
 
-// words is two texts as one, for printers that break no lines.
+// words is marked in one line, for printers that do not wrap.
 func (p *textPrinter) words(old, new string) string { return p.line(p.marked(old, new)) }
 
-// marked shows two texts as one, the words that changed marked, long stretches that
-// did not left out.
+// marked shows two texts as one with the changed words marked; long unchanged parts are
+// omitted.
 func (p *textPrinter) marked(old, new string) []stretch {
 	var parts []stretch
 	spans := Words(terminal.Clean(old), terminal.Clean(new))

@@ -9,19 +9,19 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Against holds what the site's list of changes says of a layer against a snapshot of
-// that layer: what is new must be there, what is deleted must not, and a changed
-// parameter must be what it was changed to.
+// Against compares the site's list of changes of a layer with a snapshot of that layer: what
+// is new must be in it, what is deleted must not, and a changed parameter must have its new
+// type.
 func Against(s *model.Snapshot, claim changelog.Layer) []Finding {
 	v := &verifier{}
 	for _, e := range claim.New {
 		if _, ok := line(s, e); !ok {
-			v.find(ClaimUnmet, of(e), "", "%s is new with layer %d, the site says; the snapshot lacks it", e.Name, claim.Layer)
+			v.find(ClaimUnmet, of(e), "", "%s: new in layer %d on the site, missing in the snapshot", e.Name, claim.Layer)
 		}
 	}
 	for _, e := range claim.Deleted {
 		if _, ok := line(s, e); ok {
-			v.find(ClaimUnmet, of(e), "", "%s is deleted with layer %d, the site says; the snapshot has it", e.Name, claim.Layer)
+			v.find(ClaimUnmet, of(e), "", "%s: deleted in layer %d on the site, still in the snapshot", e.Name, claim.Layer)
 		}
 	}
 	for _, e := range claim.Changed {
@@ -52,11 +52,11 @@ func line(s *model.Snapshot, e changelog.Entry) (c model.Combinator, ok bool) {
 func (v *verifier) changed(s *model.Snapshot, e changelog.Entry, layer int) {
 	c, ok := line(s, e)
 	unmet := func(param, format string, args ...any) {
-		said := fmt.Sprintf(format, args...)
-		v.find(ClaimUnmet, of(e), param, "%s: with layer %d, the site says, %s; the snapshot does not have it so", e.Name, layer, said)
+		listed := fmt.Sprintf(format, args...)
+		v.find(ClaimUnmet, of(e), param, "%s: %s in layer %d on the site, but not in the snapshot", e.Name, listed, layer)
 	}
 	if !ok {
-		unmet("", "it changed")
+		unmet("", "changed")
 		return
 	}
 	typeOf := func(name string) (string, bool) {
@@ -68,44 +68,44 @@ func (v *verifier) changed(s *model.Snapshot, e changelog.Entry, layer int) {
 	}
 	for _, p := range e.Added {
 		if t, ok := typeOf(p.Name); !ok || p.Type != "" && p.Type != t {
-			unmet(p.Name, "%s was added", p.Name)
+			unmet(p.Name, "new parameter %s", p.Name)
 		}
 	}
 	for _, p := range e.Removed {
 		if _, ok := typeOf(p.Name); ok {
-			unmet(p.Name, "%s was removed", p.Name)
+			unmet(p.Name, "parameter %s removed", p.Name)
 		}
 	}
 	for _, r := range e.Retyped {
 		if t, _ := typeOf(r.Name); t != r.New {
-			unmet(r.Name, "%s became %s", r.Name, r.New)
+			unmet(r.Name, "type of %s changed to %s", r.Name, r.New)
 		}
 	}
 	if e.Result != nil && e.Result.New != c.Result {
-		unmet("", "its result became %s", e.Result.New)
+		unmet("", "return type changed to %s", e.Result.New)
 	}
 }
 
-// fact is one thing that a list of changes says.
+// fact is one change of a list.
 type fact struct {
 	kind        model.Kind
 	name, param string
 	what        string
 }
 
-// Beside lays what the site says changed and what was found to have changed side by
-// side: every fact that one of them lacks is a finding.
+// Beside compares the changes that the site lists with those that were computed: each that
+// one of the two lacks is a finding.
 func Beside(claim, computed changelog.Layer) []Finding {
 	v := &verifier{}
 	said, found := facts(claim), facts(computed)
 	for _, f := range said {
 		if !slices.Contains(found, f) {
-			v.find(ClaimUnmet, entity{kind: f.kind, name: f.name}, f.param, "%s: the site says that it %s; the snapshots do not", f.name, f.what)
+			v.find(ClaimUnmet, entity{kind: f.kind, name: f.name}, f.param, "%s: %s on the site, but not between the snapshots", f.name, f.what)
 		}
 	}
 	for _, f := range found {
 		if !slices.Contains(said, f) {
-			v.find(NotClaimed, entity{kind: f.kind, name: f.name}, f.param, "%s %s; the site does not say so", f.name, f.what)
+			v.find(NotClaimed, entity{kind: f.kind, name: f.name}, f.param, "%s: %s, not listed on the site", f.name, f.what)
 		}
 	}
 	return v.findings
@@ -118,24 +118,24 @@ func facts(l changelog.Layer) []fact {
 		list = append(list, fact{e.Kind, e.Name, param, fmt.Sprintf(format, args...)})
 	}
 	for _, e := range l.New {
-		add(e, "", "is new")
+		add(e, "", "new")
 	}
 	for _, e := range l.Changed {
 		for _, p := range e.Added {
-			add(e, p.Name, "has the new parameter %s", p.Name)
+			add(e, p.Name, "new parameter %s", p.Name)
 		}
 		for _, p := range e.Removed {
-			add(e, p.Name, "has lost its parameter %s", p.Name)
+			add(e, p.Name, "parameter %s removed", p.Name)
 		}
 		for _, r := range e.Retyped {
-			add(e, r.Name, "has %s as %s, had it as %s", r.Name, r.New, r.Old)
+			add(e, r.Name, "type of %s changed from %s to %s", r.Name, r.Old, r.New)
 		}
 		if e.Result != nil {
-			add(e, "", "has the result %s, had %s", e.Result.New, e.Result.Old)
+			add(e, "", "return type changed from %s to %s", e.Result.Old, e.Result.New)
 		}
 	}
 	for _, e := range l.Deleted {
-		add(e, "", "is deleted")
+		add(e, "", "deleted")
 	}
 	return list
 }

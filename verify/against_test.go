@@ -47,13 +47,13 @@ var claim = changelog.Layer{
 
 func TestAgainst(t *testing.T) {
 	want := []string{
-		"claim-unmet: users.getUsers is new with layer 214, the site says; the snapshot lacks it",
-		"claim-unmet: userEmpty is deleted with layer 214, the site says; the snapshot has it",
-		"claim-unmet: account.updateDeviceLocked: with layer 214, the site says, hash was added; the snapshot does not have it so",
-		"claim-unmet: ipPort: with layer 214, the site says, port was removed; the snapshot does not have it so",
-		"claim-unmet: ipPort: with layer 214, the site says, port became long; the snapshot does not have it so",
-		"claim-unmet: ipPort: with layer 214, the site says, its result became IpPorts; the snapshot does not have it so",
-		"claim-unmet: auth.sendInvites: with layer 214, the site says, it changed; the snapshot does not have it so",
+		"claim-unmet: users.getUsers: new in layer 214 on the site, missing in the snapshot",
+		"claim-unmet: userEmpty: deleted in layer 214 on the site, still in the snapshot",
+		"claim-unmet: account.updateDeviceLocked: new parameter hash in layer 214 on the site, but not in the snapshot",
+		"claim-unmet: ipPort: parameter port removed in layer 214 on the site, but not in the snapshot",
+		"claim-unmet: ipPort: type of port changed to long in layer 214 on the site, but not in the snapshot",
+		"claim-unmet: ipPort: return type changed to IpPorts in layer 214 on the site, but not in the snapshot",
+		"claim-unmet: auth.sendInvites: changed in layer 214 on the site, but not in the snapshot",
 	}
 	if d := cmp.Diff(want, texts(verify.Against(snapshot(t), claim))); d != "" {
 		t.Error(d)
@@ -72,8 +72,8 @@ func TestBeside(t *testing.T) {
 		Deleted: claim.Deleted,
 	}
 	want := []string{
-		"claim-unmet: users.getUsers: the site says that it is new; the snapshots do not",
-		"not-claimed: user is new; the site does not say so",
+		"claim-unmet: users.getUsers: new on the site, but not between the snapshots",
+		"not-claimed: user: new, not listed on the site",
 	}
 	if d := cmp.Diff(want, texts(verify.Beside(claim, computed))); d != "" {
 		t.Error(d)

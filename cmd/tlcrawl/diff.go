@@ -28,14 +28,16 @@ programs.
 The format official uses the wording and the order of the site's own list of changes,
 /api/layers: methods and constructors only, without errors and descriptions.
 
---only takes kinds, levels and rules (see tlcrawl rules). Of several words a change must
-match one kind, one level and one rule: --only methods,breaking shows the breaking changes
-of methods. --except leaves out exactly what --only would show with the same words; repeat
+--only takes kinds, levels, directions and rules (see tlcrawl rules). Of several words a
+change must match one kind, one level, one direction and one rule: --only methods,breaking
+shows the breaking changes of methods, --only sent what changed in what a client sends. --except leaves out exactly what --only would show with the same words; repeat
 it to leave out more: --except docs --except layers.`,
 		Example: `  tlcrawl diff 195.json 214.json
   tlcrawl diff old.json new.json --stat
   tlcrawl diff old.json new.json --only methods,breaking --name 'messages.*'
   tlcrawl diff old.json new.json --except docs --except layers
+  tlcrawl diff old.json new.json --only received,breaking
+  tlcrawl diff old.json new.json --schema mtproto
   tlcrawl diff old.json new.json --levels levels.txt --fail-on breaking
   tlcrawl diff old.json new.json --format markdown --out report.md
   tlcrawl diff old.json new.json --format oneline | grep breaking

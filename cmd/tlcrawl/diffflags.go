@@ -35,6 +35,7 @@ func (f *diffFlags) register(flags *pflag.FlagSet) {
 	flags.StringVar(&f.failOn, "fail-on", "", "exit with 1 if there is a change of this level or more severe: `breaking|compatible|docs`")
 	flags.StringSliceVar(&f.filter.Only, "only", nil, "only these `filter`: methods,breaking,error-added")
 	flags.StringArrayVar(&f.except, "except", nil, "all but the changes that --only would show with these `filter`; may be repeated")
+	flags.StringVar(&f.filter.Schema, "schema", "", "only changes of this schema: `"+strings.Join(diff.Schemas, "|")+"`")
 	flags.StringVar(&f.filter.Name, "name", "", "only entities whose name matches this `pattern`: 'messages.*'")
 	flags.StringVar(&f.levels, "levels", "", "a `file` with levels of your own, a line each: error-added = docs")
 	flags.StringVar(&f.accept, "accept", "", "a `file` of expected changes: they are counted, not shown")

@@ -1,13 +1,13 @@
-// Package html shows reports in a browser.
+// Package html prints reports as HTML.
 //
-// Report writes one HTML file that needs nothing else: it can be mailed, kept beside
-// the snapshots and opened without a server. Changes gives the same without the page
-// around it, and Style, Script, Policy and Funcs what such a page needs.
+// Print writes one HTML file without dependencies: it can be mailed, archived and opened
+// without a server. Changes is the same without the page around it; Style, Script, Policy
+// and Funcs are what another page needs to show it.
 //
-// It is not for programs, which read diff.JSON, and it compares nothing: what changed,
-// how grave it is and what follows from what is for package diff to say.
+// It is not for programs, which read report.JSON, and it compares nothing: that is the job
+// of package diff.
 //
-// It promises that no request leaves a page, that no text of the site is taken for
-// markup, a script, a style or an address, that everything can be read without
-// JavaScript, and that the same report gives the same bytes.
+// It promises that a page makes no requests, that no text of the site is taken for markup,
+// a script, a style or an address, that everything can be read without JavaScript, and
+// that the same report gives the same bytes.
 package html

@@ -1,5 +1,5 @@
 "use strict";
-// The page holds every change; this shows and hides them. What is asked for stands in
+// The page holds every change; this shows and hides them. The filters are in
 // the address, behind the #, so that it can be kept and sent: q=words&level=breaking&
 // kind=method&direction=sent&rule=param-added&ns=messages&c-ID.
 

@@ -17,7 +17,7 @@ type phrase struct {
 // The characters that mark where a value begins and ends: no clean text has them.
 const begin, end = "\x02", "\x03"
 
-// sentence is a change's sentence with the values in it told apart.
+// sentence is a change's sentence split into values and words.
 func sentence(c diff.Change) []phrase {
 	marked := c.SentenceIn(func(value string) string { return begin + terminal.Line(value) + end })
 	var phrases []phrase

@@ -71,7 +71,7 @@ type option struct {
 	Count int
 }
 
-// levels and kinds stand in the order of a report.
+// levels and kinds are in the order of a report.
 var (
 	levels = names(diff.Levels)
 	kinds  = names(diff.Kinds)
@@ -102,7 +102,7 @@ func direction(c diff.Change) string { return cmp.Or(string(c.Direction), "-") }
 
 func kind(c diff.Change) string { return string(c.Kind) }
 
-// options counts the changes by what they are. What the order does not hold stands
+// options counts the changes by value. Values that are not in order come
 // behind, by the alphabet.
 func options(r *diff.Report, order []string, of func(diff.Change) string) []option {
 	count := map[string]int{}

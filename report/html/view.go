@@ -72,7 +72,7 @@ func newBody(r *diff.Report) body {
 		for _, g := range s.Groups {
 			sec.Groups = append(sec.Groups, newGroup(r, g, shown))
 		}
-		if len(sec.Groups) > 0 { // else all is told under graver changes
+		if len(sec.Groups) > 0 { // else all are shown under more severe changes
 			b.Sections = append(b.Sections, sec)
 		}
 	}
@@ -103,16 +103,16 @@ func newGroup(r *diff.Report, g report.Group, shown map[diff.Entity]bool) group 
 		if c.Whole() && c.New == "" {
 			out.Address = address(r.Old.Source, g.Kind, g.Name)
 		}
-		told := newChange(c.Change)
+		one := newChange(c.Change)
 		for _, f := range c.Follows {
 			follow := newChange(f)
 			follow.Also = true
 			if f.Name != c.Name {
 				follow.Subject = terminal.Line(f.Subject())
 			}
-			told.Follows = append(told.Follows, follow)
+			one.Follows = append(one.Follows, follow)
 		}
-		out.Changes = append(out.Changes, told)
+		out.Changes = append(out.Changes, one)
 	}
 	return out
 }

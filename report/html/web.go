@@ -69,7 +69,7 @@ func Print(w io.Writer, r *diff.Report, _ report.Options) error {
 	return err
 }
 
-// Changes is the body of a report, to stand inside another page that has Style and,
+// Changes is the body of a report, for another page that has Style and,
 // for the filters, Script. Of an empty report it is empty.
 func Changes(r *diff.Report) (template.HTML, error) {
 	if len(r.Changes) == 0 {

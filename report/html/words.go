@@ -89,7 +89,7 @@ func whole(spans []report.Span) []stretch {
 }
 
 // differ compares two texts word by word. Of very long ones, what lies between the
-// first and the last difference may be told as a whole.
+// first and the last difference may be one change.
 func differ(old, new string) []report.Span {
 	if len(old)+len(new) <= maxCompared {
 		return report.Words(old, new)

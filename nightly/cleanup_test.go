@@ -15,10 +15,10 @@ func TestCleanup(t *testing.T) {
 		goes      bool
 	}{
 		{"a snapshot that was being written", ".20260605T030000Z-214.json.gz123456789", true},
-		{"one that was being packed", ".20260605T030000Z-214.json.zst123456789", true},
+		{"one that was being compressed", ".20260605T030000Z-214.json.zst123456789", true},
 		{"a report that was", ".20260605T030000Z-214.report.md42", true},
 		{"the other one", ".20260605T030000Z-214.report.json42", true},
-		{"a suspect that was", ".suspect.json.gz7", true},
+		{"a quarantined one that was", ".suspect.json.gz7", true},
 		{"a manifest that was", "runs/.20260605T030000Z.json5577006791947779410", true},
 		{"a report without its snapshot", "20260605T030000Z-214.report.md", true},
 		{"the other one without it", "20260605T030000Z-214.report.json", true},
@@ -26,8 +26,8 @@ func TestCleanup(t *testing.T) {
 
 		{"the newest snapshot", "20260602T030000Z-214.json.gz", false},
 		{"a report with its snapshot", "20260602T030000Z-214.report.md", false},
-		{"a packed snapshot", "20260601T030000Z-214.json.zst", false},
-		{"what was put aside", "suspect.json.gz", false},
+		{"a delta", "20260601T030000Z-214.json.zst", false},
+		{"what was quarantined", "suspect.json.gz", false},
 		{"a manifest", "runs/20260602T030000Z.json", false},
 		{"notes", "notes.md", false},
 		{"a report that a person wrote", "summer.report.md", false},

@@ -32,7 +32,7 @@ func TestDamagedManifest(t *testing.T) {
 			j.put("runs/20260603T030000Z.json", tc.body)
 			j.bad(fails(errOutage), nightly.Failed)
 			if r := j.good(reference(30), nightly.Unchanged); len(r.Notices) != 1 {
-				t.Errorf("the news are %q, want the end of the outage", r.Notices)
+				t.Errorf("the notices are %q, want the end of the outage", r.Notices)
 			}
 			list, err := nightly.StatusOf(j.Folder, j.now, time.Hour)
 			if err != nil || len(list) != 1 || list[0].Overdue {
@@ -108,7 +108,7 @@ func TestReportCannotBeWritten(t *testing.T) {
 			}, nightly.Failed)
 			var file *store.FileError
 			if !errors.As(err, &file) || file.Name != j.in(name) || !r.Notified {
-				t.Errorf("got %v, told %t; want a FileError of %s, told", err, r.Notified, name)
+				t.Errorf("got %v, reported %t; want a FileError of %s, reported", err, r.Notified, name)
 			}
 			if r.Report != nil || len(r.Changes) > 0 || len(r.Files) > 0 {
 				t.Errorf("of a night that failed there is a report %v, changes %v and files %v", r.Report != nil, r.Changes, r.Files)

@@ -8,7 +8,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/nightly"
 )
 
-// A run that is told to stop leaves a manifest that says so, and nothing else.
+// A run that is stopped leaves a manifest that says so, and nothing else.
 func TestInterrupted(t *testing.T) {
 	for _, tc := range []struct {
 		why  string
@@ -40,6 +40,6 @@ func TestInterrupted(t *testing.T) {
 func TestDeadline(t *testing.T) {
 	j := newJob(t)
 	if r, _ := j.bad(fails(context.DeadlineExceeded), nightly.Failed); !r.Notified {
-		t.Error("it is not told")
+		t.Error("it is not reported")
 	}
 }

@@ -73,7 +73,7 @@ func TestLockIsFreed(t *testing.T) {
 		want  nightly.Outcome
 	}{
 		{"an outage", fails(errOutage), nightly.Failed},
-		{"told to stop", fails(context.Canceled), nightly.Interrupted},
+		{"stopped", fails(context.Canceled), nightly.Interrupted},
 	} {
 		j := newJob(t)
 		j.bad(tc.crawl, tc.want)

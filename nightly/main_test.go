@@ -74,7 +74,7 @@ func (j *job) bad(crawl nightly.Crawl, want nightly.Outcome) (*nightly.Result, e
 	return r, err
 }
 
-// accept takes the snapshot that was put aside; no crawl may be asked for.
+// accept takes the snapshot that was quarantined; no crawl may be asked for.
 func (j *job) accept() (*nightly.Result, error) {
 	j.t.Helper()
 	j.AcceptQuarantined = true

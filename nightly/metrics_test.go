@@ -123,7 +123,7 @@ func TestMetricsInAnOutage(t *testing.T) {
 	}
 	j.bad(brings(withoutErrors()), nightly.Quarantined)
 	if got := metrics(t, j.Metrics); got[success] != at(3) || got[good] != 0 {
-		t.Errorf("after a suspect: %v", got)
+		t.Errorf("after a quarantine: %v", got)
 	}
 	j.good(reference(30), nightly.Unchanged)
 	if got := metrics(t, j.Metrics); got[success] != at(8) || got[good] != 1 {

@@ -28,19 +28,19 @@ func on(ending string, days ...int) []string {
 }
 
 // The oldest snapshots go with their reports, the newest never. All that stay can be read,
-// and all but two of them are packed.
+// and all but two of them are deltas.
 func TestKeepSnapshots(t *testing.T) {
 	for _, tc := range []struct {
 		why           string
 		keep, nights  int
-		packed, whole []string
+		deltas, whole []string
 		reports       int
 	}{
 		{"all, if nobody says otherwise", 0, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
 		{"less than none is no wish to lose them", -1, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
 		{"the newest", 1, 5, nil, on("gz", 6), 2},
 		{"the newest two", 2, 5, nil, on("gz", 5, 6), 4},
-		{"the newest three, one of which is packed", 3, 5, on("zst", 4), on("gz", 5, 6), 6},
+		{"the newest three, one of which is a delta", 3, 5, on("zst", 4), on("gz", 5, 6), 6},
 		{"as many as there are", 5, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
 		{"more than there are", 6, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
 		{"the first one is the newest", 1, 1, nil, on("gz", 2), 0},
@@ -49,7 +49,7 @@ func TestKeepSnapshots(t *testing.T) {
 		j.KeepSnapshots = tc.keep
 		changedNights(j, tc.nights)
 		t.Log(tc.why)
-		isFiles(t, j.matching(snapshots), slices.Concat(tc.packed, tc.whole)...)
+		isFiles(t, j.matching(snapshots), slices.Concat(tc.deltas, tc.whole)...)
 		if n := len(j.matching(reports)); n != tc.reports {
 			t.Errorf("%d reports are kept, want %d", n, tc.reports)
 		}
@@ -107,7 +107,7 @@ func TestKeepRunsOfNonsense(t *testing.T) {
 }
 
 // However long an outage lasts, the run that was good last and the one in which the outage
-// was told are remembered.
+// was reported are remembered.
 func TestKeepRunsInAnOutage(t *testing.T) {
 	j := newJob(t)
 	j.KeepRuns = 3
@@ -115,18 +115,18 @@ func TestKeepRunsInAnOutage(t *testing.T) {
 	j.good(reference(1), nightly.Unchanged)                           // June 3: the last good one
 	j.good(with(reference(1), word("B")), nightly.Changed)            // June 4: no, this one
 	if r, _ := j.bad(fails(errOutage), nightly.Failed); !r.Notified { // June 5: told
-		t.Error("the outage is not told")
+		t.Error("the outage is not reported")
 	}
 	for range 10 {
 		if r, _ := j.bad(fails(errOutage), nightly.Failed); r.Notified {
-			t.Error("the outage is told again")
+			t.Error("the outage is reported again")
 		}
 	}
 	isFiles(t, j.matching(manifests), "runs/20260604T030000Z.json", "runs/20260605T030000Z.json",
 		"runs/20260613T030000Z.json", "runs/20260614T030000Z.json", "runs/20260615T030000Z.json")
 
 	if r := j.good(with(reference(1), word("B")), nightly.Unchanged); len(r.Notices) != 1 {
-		t.Errorf("the news are %q, want the end of the outage", r.Notices)
+		t.Errorf("the notices are %q, want the end of the outage", r.Notices)
 	}
 	j.good(with(reference(1), word("B")), nightly.Unchanged)
 	if n := len(j.matching(manifests)); n != 3 {

@@ -12,8 +12,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// suspected is a job whose second night was too strange to be believed.
-func suspected(t *testing.T) *job {
+// quarantined is a job whose second night was implausible.
+func quarantined(t *testing.T) *job {
 	t.Helper()
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
@@ -21,15 +21,15 @@ func suspected(t *testing.T) *job {
 	return j
 }
 
-// What is not believed is put aside, where no one takes it for the newest snapshot.
+// What is not believed is quarantined, where no one takes it for the newest snapshot.
 func TestQuarantine(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
 	before := j.read("20260602T030000Z-214.json.gz")
 	r, err := j.bad(brings(withoutErrors()), nightly.Quarantined)
 
-	var suspect *nightly.QuarantineError
-	if !errors.As(err, &suspect) || suspect.File != j.in("suspect.json.gz") || !cmp.Equal(suspect.Reasons, r.Reasons) || len(r.Reasons) != 3 {
+	var failure *nightly.QuarantineError
+	if !errors.As(err, &failure) || failure.File != j.in("suspect.json.gz") || !cmp.Equal(failure.Reasons, r.Reasons) || len(r.Reasons) != 3 {
 		t.Errorf("%T %v is not a QuarantineError of that file and those reasons: %q", err, err, r.Reasons)
 	}
 	for _, word := range []string{"errors", "suspect.json.gz", "--accept-quarantined"} {
@@ -39,7 +39,7 @@ func TestQuarantine(t *testing.T) {
 	}
 	isFiles(t, j.files(), "20260602T030000Z-214.json.gz", "runs/20260602T030000Z.json", "runs/20260603T030000Z.json", "suspect.json.gz")
 	if s, err := store.Read(j.in("suspect.json.gz")); err != nil || !cmp.Equal(s, withoutErrors()) {
-		t.Errorf("what was put aside is not what came: %v", err)
+		t.Errorf("what was quarantined is not what came: %v", err)
 	}
 	if name, _ := j.newest(); name != "20260602T030000Z-214.json.gz" || !cmp.Equal(before, j.read(name)) {
 		t.Errorf("the newest snapshot, %s, is not what it was", name)
@@ -52,20 +52,20 @@ func TestQuarantine(t *testing.T) {
 	}
 }
 
-// There is one suspect: the last one.
+// One snapshot is quarantined: the last one.
 func TestQuarantineIsTheLastOne(t *testing.T) {
-	j := suspected(t)
+	j := quarantined(t)
 	last := with(reference(30), eachMethod(func(m *model.Method) { m.Category = "" }))
 	j.bad(brings(last), nightly.Quarantined)
 	if s, err := store.Read(j.in("suspect.json.gz")); err != nil || !cmp.Equal(s, last) {
-		t.Errorf("the suspect is another: %v", err)
+		t.Errorf("another one is quarantined: %v", err)
 	}
 }
 
 // Who looks at it and finds that the site did change takes it: it is the newest snapshot
 // from then on, with a report.
 func TestAcceptQuarantined(t *testing.T) {
-	j := suspected(t)
+	j := quarantined(t)
 	r, err := j.accept()
 	if err != nil || r.Outcome != nightly.Changed || r.Report == nil || len(r.Notices) != 1 {
 		t.Fatalf("%+v, %v", r, err)
@@ -79,11 +79,11 @@ func TestAcceptQuarantined(t *testing.T) {
 		t.Errorf("the manifest is %+v", m)
 	}
 	if r := j.good(withoutErrors(), nightly.Unchanged); len(r.Notices) > 0 {
-		t.Errorf("the night after has news: %q", r.Notices)
+		t.Errorf("the night after has notices: %q", r.Notices)
 	}
 }
 
-// Nothing is accepted that was not put aside, or twice.
+// Nothing is accepted that was not quarantined, or twice.
 func TestAcceptNothing(t *testing.T) {
 	for _, tc := range []struct {
 		why  string
@@ -96,19 +96,19 @@ func TestAcceptNothing(t *testing.T) {
 			return j
 		}},
 		{"it was accepted already", func(t *testing.T) *job {
-			j := suspected(t)
+			j := quarantined(t)
 			if _, err := j.accept(); err != nil {
 				t.Fatal(err)
 			}
 			return j
 		}},
 		{"a changed night came after it", func(t *testing.T) *job {
-			j := suspected(t)
+			j := quarantined(t)
 			j.good(with(reference(30), word("B")), nightly.Changed)
 			return j
 		}},
 		{"a night like any other came after it", func(t *testing.T) *job {
-			j := suspected(t)
+			j := quarantined(t)
 			j.good(reference(30), nightly.Unchanged)
 			return j
 		}},
@@ -134,18 +134,18 @@ func TestAcceptNothingIsNoOutage(t *testing.T) {
 		t.Fatal("something was accepted")
 	}
 	if r := j.good(reference(30), nightly.Unchanged); len(r.Notices) > 0 {
-		t.Errorf("the night after has news: %q", r.Notices)
+		t.Errorf("the night after has notices: %q", r.Notices)
 	}
 }
 
 // What is damaged is not accepted.
 func TestAcceptDamaged(t *testing.T) {
-	j := suspected(t)
+	j := quarantined(t)
 	j.put("suspect.json.gz", "\x1f\x8b\x08")
 	_, err := j.accept()
 	var file *store.FileError
 	if !errors.As(err, &file) || file.Name != j.in("suspect.json.gz") {
-		t.Errorf("got %v, want a FileError of the suspect", err)
+		t.Errorf("got %v, want a FileError of the quarantined file", err)
 	}
 	isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
 }

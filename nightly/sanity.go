@@ -15,13 +15,14 @@ const minimum = 20
 
 // The largest parts that may change in one night.
 const (
-	maxDrop      = 0.20 // of a feature, from the best of the last good nights
-	maxGone      = 0.10 // of the entities of a kind, on a new layer
-	maxGoneSame  = 0.02 // of them without a new layer
-	maxLost      = 0.02 // of the documented pages, if there are minimumLost
-	minimumLost  = 5
-	maxSameRule  = 0.30 // of the entities of a kind by one rule, without a new layer
-	maxStaleRuns = 7    // good runs in a row after which an older table is believed
+	maxDrop       = 0.20 // of a feature, from the best of the last good nights
+	maxGone       = 0.10 // of the entities of a kind, on a new layer
+	maxGoneSame   = 0.02 // of them without a new layer
+	maxLost       = 0.02 // of the documented pages, if there are minimumLost
+	minimumLost   = 5
+	maxMismatches = 0.02 // of the pages, whose parameter tables differ from their lines
+	maxSameRule   = 0.30 // of the entities of a kind by one rule, without a new layer
+	maxStaleRuns  = 7    // good runs in a row after which an older table is believed
 )
 
 // implausible lists the reasons not to believe the new snapshot after the old one. The
@@ -45,6 +46,9 @@ func implausible(old, new *model.Snapshot, baseline map[string]int, kinds []mode
 		}
 	}
 	reasons = append(reasons, gone(old, new)...)
+	if was, is := mismatches(old), mismatches(new); is-was >= minimum && float64(is-was) > maxMismatches*float64(features[0].count(new)+features[1].count(new)) {
+		reasons = append(reasons, fmt.Sprintf("the parameter tables of %d pages differ from their lines; %d did before", is, was))
+	}
 	if documented, lost := lostWords(old, new); lost >= minimumLost && float64(lost) > maxLost*float64(documented) {
 		reasons = append(reasons, fmt.Sprintf("%d of %d documented pages have no description any more", lost, documented))
 	}
@@ -161,6 +165,21 @@ func perRule(r *diff.Report) []massChange {
 		list[at[k]].n++
 	}
 	return list
+}
+
+// mismatches counts the pages whose parameter table differs from the line.
+func mismatches(s *model.Snapshot) (n int) {
+	for _, m := range s.Methods {
+		if len(m.ParamTable) > 0 {
+			n++
+		}
+	}
+	for _, c := range s.Constructors {
+		if len(c.ParamTable) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // lostWords counts the documented entities that both snapshots crawled, and those of them

@@ -64,7 +64,7 @@ func strange(t *testing.T, old, new *model.Snapshot) *nightly.Result {
 	return r
 }
 
-// What was on many pages and is on none now is an alarm, which says what it is.
+// What was on many pages and is on none now is implausible, and the reason says what it is.
 func TestImplausible(t *testing.T) {
 	for _, tc := range []struct {
 		why    string
@@ -89,6 +89,11 @@ func TestImplausible(t *testing.T) {
 				s.Methods[numbered("users.method", i)].Category = ""
 			}
 		}, "categories: 21 of 100 are missing"},
+		{"the tables of many pages no longer fit their lines", 100, func(s *model.Snapshot) {
+			for i := range 20 {
+				s.Methods[numbered("users.method", i)].ParamTable = []string{"flags", "id NEW"}
+			}
+		}, "the parameter tables of 20 pages differ"},
 		{"the site is back at an older layer", 30, func(s *model.Snapshot) { s.Layer = 213 }, "the site shows layer 213"},
 		{"the same change on a third of the pages", 60, func(s *model.Snapshot) {
 			for i := range 20 {
@@ -104,7 +109,7 @@ func TestImplausible(t *testing.T) {
 		t.Run(tc.why, func(t *testing.T) {
 			r := strange(t, reference(tc.n), with(reference(tc.n), tc.change))
 			if r.Outcome != nightly.Quarantined || !strings.Contains(strings.Join(r.Reasons, "; "), tc.says) {
-				t.Errorf("%s, alarms %q; want a suspect that says %q", r.Outcome, r.Reasons, tc.says)
+				t.Errorf("%s, reasons %q; want a quarantine that says %q", r.Outcome, r.Reasons, tc.says)
 			}
 		})
 	}
@@ -126,12 +131,12 @@ func TestImplausibleOfOtherFeatures(t *testing.T) {
 		{"the descriptions of types", eachType(func(t *model.Type) { t.Description = "" })},
 	} {
 		if r := strange(t, reference(100), with(reference(100), tc.change)); r.Outcome != nightly.Quarantined {
-			t.Errorf("%s: %s, with %v changes; want a suspect", tc.why, r.Outcome, r.Changes)
+			t.Errorf("%s: %s, with %v changes; want a quarantine", tc.why, r.Outcome, r.Changes)
 		}
 	}
 }
 
-// What may happen in a night is no alarm.
+// What may happen in a night is plausible.
 func TestPlausible(t *testing.T) {
 	same := func(*model.Snapshot) {}
 	for _, tc := range []struct {
@@ -176,7 +181,7 @@ func TestPlausible(t *testing.T) {
 		t.Run(tc.why, func(t *testing.T) {
 			r := strange(t, with(reference(tc.n), tc.old), with(reference(tc.n), tc.new))
 			if r.Outcome != tc.want || len(r.Reasons) > 0 {
-				t.Errorf("%s, alarms %q; want %s", r.Outcome, r.Reasons, tc.want)
+				t.Errorf("%s, reasons %q; want %s", r.Outcome, r.Reasons, tc.want)
 			}
 		})
 	}
@@ -196,10 +201,10 @@ func TestImplausibleOfFewerKinds(t *testing.T) {
 	} {
 		r := strange(t, reference(100), with(reference(100), tc.new))
 		if r.Outcome != nightly.Quarantined || !strings.Contains(strings.Join(r.Reasons, "; "), tc.says) {
-			t.Errorf("%s: %s, alarms %q; want a suspect that says %q", tc.why, r.Outcome, r.Reasons, tc.says)
+			t.Errorf("%s: %s, reasons %q; want a quarantine that says %q", tc.why, r.Outcome, r.Reasons, tc.says)
 		}
 		if r := strange(t, with(reference(100), tc.new), reference(100)); r.Outcome != nightly.Unchanged || len(r.Files) == 0 {
-			t.Errorf("the other way round: %s, kept %v, alarms %q", r.Outcome, r.Files, r.Reasons)
+			t.Errorf("the other way round: %s, kept %v, reasons %q", r.Outcome, r.Files, r.Reasons)
 		}
 	}
 }

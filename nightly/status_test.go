@@ -37,7 +37,7 @@ func TestStatus(t *testing.T) {
 			j.bad(fails(errOutage), nightly.Failed)
 		}, time.Hour, false,
 			[]string{": failing", "last good run  2026-06-02", "last run       2026-06-03", "failed", "502"}, []string{"OVERDUE"}},
-		{"a suspect", func(j *job) {
+		{"a quarantine", func(j *job) {
 			j.good(reference(30), nightly.First)
 			j.bad(brings(withoutErrors()), nightly.Quarantined)
 		}, time.Hour, false,

@@ -24,7 +24,7 @@ func errorTable(n int) func(*model.Snapshot) {
 func TestErrorTableVanishes(t *testing.T) {
 	r := strange(t, with(reference(30), errorTable(400)), reference(30))
 	if r.Outcome != nightly.Quarantined || !strings.Contains(strings.Join(r.Reasons, "; "), "error table") {
-		t.Errorf("%s, alarms %q", r.Outcome, r.Reasons)
+		t.Errorf("%s, reasons %q", r.Outcome, r.Reasons)
 	}
 }
 

@@ -55,7 +55,7 @@ type step struct {
 	news string
 }
 
-// Trouble is told once when it starts and once when it ends.
+// Trouble is reported once when it starts and once when it ends.
 func TestNotified(t *testing.T) {
 	good := func(o nightly.Outcome) step { return step{crawl: brings(reference(30)), want: o} }
 	over := func(news string) step { return step{crawl: brings(reference(30)), want: nightly.Unchanged, news: news} }
@@ -79,15 +79,15 @@ func TestNotified(t *testing.T) {
 		{"other words for the same outage", []step{first, fail(true), {fails(errors.New("/methods: HTTP 503")), nightly.Failed, false, ""}, over("502")}},
 		{"an end that comes with a change", []step{first, fail(true), {brings(with(reference(30), word("B"))), nightly.Changed, false, day3}}},
 		{"no night was good yet", []step{fail(true), fail(false), {brings(reference(30)), nightly.First, false, "2026-06-02"}, good(nightly.Unchanged)}},
-		{"a suspect of three nights", []step{first, strange(true), strange(false), strange(false), over("errors"), good(nightly.Unchanged)}},
-		{"a suspect that grows is told again", []step{first, strange(true), stranger(true), stranger(false), over("may call")}},
-		{"an outage, and then a suspect", []step{first, fail(true), strange(true), strange(false), over("errors")}},
-		{"a suspect, and then an outage", []step{first, strange(true), fail(true), fail(false), over("502")}},
+		{"a quarantine of three nights", []step{first, strange(true), strange(false), strange(false), over("errors"), good(nightly.Unchanged)}},
+		{"a quarantine that grows is reported again", []step{first, strange(true), stranger(true), stranger(false), over("may call")}},
+		{"an outage, then a quarantine", []step{first, fail(true), strange(true), strange(false), over("errors")}},
+		{"a quarantine, then an outage", []step{first, strange(true), fail(true), fail(false), over("502")}},
 		{"who stops a run knows of it", []step{first, stop, stop, good(nightly.Unchanged)}},
 		{"a run that was stopped says nothing of the outage before it", []step{first, fail(true), stop, fail(false), over(day3)}},
 		{"nor is it the outage", []step{first, stop, fail(true), over("2026-06-04")}},
 		{"an outage that ends in a stop has not ended", []step{first, fail(true), stop, over(day3)}},
-		{"one page more without words is the same suspect", []step{first, lost(9, true), lost(9, false), lost(10, false), lost(8, false)}},
+		{"one page more without words is the same quarantine", []step{first, lost(9, true), lost(9, false), lost(10, false), lost(8, false)}},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			j := newJob(t)
@@ -101,7 +101,7 @@ func TestNotified(t *testing.T) {
 				}
 				news := strings.Join(r.Notices, "\n")
 				if (news != "") != (s.news != "") || len(r.Notices) > 1 || !strings.Contains(news, s.news) {
-					t.Errorf("night %d, %s: the news are %q, want one line with %q", i+1, r.Outcome, r.Notices, s.news)
+					t.Errorf("night %d, %s: the notices are %q, want one line with %q", i+1, r.Outcome, r.Notices, s.news)
 				}
 			}
 		})
@@ -117,12 +117,12 @@ func TestNotifiedWhenTheClockIsSet(t *testing.T) {
 	j.bad(fails(errOutage), nightly.Failed)
 	j.now = j.now.AddDate(-1, 0, 0)
 	if r := j.good(reference(30), nightly.Unchanged); len(r.Notices) != 1 {
-		t.Errorf("the news are %q, want the end of the outage", r.Notices)
+		t.Errorf("the notices are %q, want the end of the outage", r.Notices)
 	}
 	if r := j.good(reference(30), nightly.Unchanged); len(r.Notices) != 0 {
-		t.Errorf("the news are %q, and were told the night before", r.Notices)
+		t.Errorf("the notices are %q, and were told the night before", r.Notices)
 	}
 	if r, _ := j.bad(fails(errOutage), nightly.Failed); !r.Notified {
-		t.Error("a new outage is not told")
+		t.Error("a new outage is not reported")
 	}
 }

@@ -14,6 +14,8 @@ type entityPage struct {
 	frame
 	Kind          model.Kind
 	Name, Address string
+	// AvailableAsOf is the layer that the page announces, 0 where it is in the schema.
+	AvailableAsOf int
 	// Gone is the change set with which it went.
 	Gone         *changeSet
 	Line         []piece
@@ -40,7 +42,7 @@ type failure struct {
 	history.ErrorKey
 	Anchor      string
 	Description []piece
-	// Table tells that only the site's table of errors says so.
+	// Table is set where only the site's error table lists it.
 	Table bool
 }
 
@@ -78,11 +80,14 @@ func (b *builder) writeEntity(e diff.Entity, is any, gone *changeSet, source str
 	v := &entityPage{Kind: e.Kind, Name: e.Name, Address: address(source, e), Gone: gone}
 	switch is := is.(type) {
 	case *model.Method:
+		v.AvailableAsOf = is.AvailableAsOf
 		v.method(b, is)
 	case *model.Constructor:
+		v.AvailableAsOf = is.AvailableAsOf
 		v.Line, v.Result = b.schema(cmp.Or(is.SchemaTL, is.TL)), b.schema(is.Type)
 		v.describe(b, is.Description, is.Documented, is.Params)
 	case *model.Type:
+		v.AvailableAsOf = is.AvailableAsOf
 		v.describe(b, is.Description, is.Documented, nil)
 		v.Constructors = b.links(model.KindConstructor, is.Constructors)
 		v.Methods = b.links(model.KindMethod, is.Methods)
@@ -153,6 +158,7 @@ func access(a *model.Access) []string {
 	}
 	say(a.Users, "users", "no users")
 	say(a.Bots, "bots", "no bots")
+	say(a.Business, "bots over a business connection", "no bots over a business connection")
 	say(a.Unauthenticated, "without logging in", "only after logging in")
 	return list
 }

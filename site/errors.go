@@ -12,7 +12,7 @@ type errorsPage struct {
 	frame
 	Codes []codeGroup
 	Count int
-	// Table tells whether the snapshot has the site's own table of errors.
+	// Table reports whether the snapshot has the site's error table.
 	Table bool
 }
 
@@ -32,7 +32,7 @@ type knownError struct {
 	Set   *changeSet
 	// Methods are those whose pages say so, Table those that only the site's table adds.
 	Methods, Table methodList
-	// OnlyTable tells that no page says so, Any that the table does of any method.
+	// OnlyTable is set where no page lists it, Any where the table lists it for any method.
 	OnlyTable, Any bool
 }
 

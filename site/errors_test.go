@@ -39,7 +39,7 @@ func TestErrorSources(t *testing.T) {
 		}
 	}
 	n := out.page(t, "method/n.html").Find("main").Text()
-	for _, want := range []string{"BOTH", "TABLE_%d", "says only the site's table", "users only, says the site's table of errors"} {
+	for _, want := range []string{"BOTH", "TABLE_%d", "only in the site's error table", "users only, says the site's table of errors"} {
 		if !strings.Contains(n, want) {
 			t.Errorf("the page of n lacks %q:\n%s", want, n)
 		}

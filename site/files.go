@@ -58,6 +58,24 @@ func entities(s *model.Snapshot) []diff.Entity {
 	for name := range model.Sorted(s.Types) {
 		list = append(list, diff.Entity{Kind: model.KindType, Name: name})
 	}
+	return append(list, announced(s)...)
+}
+
+// announced lists what the site announces for another layer.
+func announced(s *model.Snapshot) []diff.Entity {
+	if s.Announced == nil {
+		return nil
+	}
+	var list []diff.Entity
+	for name := range model.Sorted(s.Announced.Methods) {
+		list = append(list, diff.Entity{Kind: model.KindMethod, Name: name})
+	}
+	for name := range model.Sorted(s.Announced.Constructors) {
+		list = append(list, diff.Entity{Kind: model.KindConstructor, Name: name})
+	}
+	for name := range model.Sorted(s.Announced.Types) {
+		list = append(list, diff.Entity{Kind: model.KindType, Name: name})
+	}
 	return list
 }
 

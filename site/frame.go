@@ -35,11 +35,11 @@ type frame struct {
 	Site, Title string
 	// Root leads from the page to the root: "" or "../".
 	Root string
-	// HasReport tells whether the page has a report with its own keys and buttons.
+	// HasReport reports whether the page has a report with its own keys and buttons.
 	HasReport bool
-	// Feed tells whether there is a feed, Several whether there is a page above the root.
+	// Feed reports whether there is a feed, Several whether there is a page above the root.
 	Feed, Several bool
-	// Top tells that this is that page.
+	// Top is set on that page.
 	Top bool
 }
 

@@ -111,7 +111,7 @@ func TestHandlerMethods(t *testing.T) {
 			t.Errorf("%s: %d %q, want %d", method, w.Code, w.Body, status)
 		}
 		if status == 405 && w.Header().Get("Allow") != "GET, HEAD" {
-			t.Errorf("%s: what is allowed is not told", method)
+			t.Errorf("%s: what is allowed is not reported", method)
 		}
 	}
 }

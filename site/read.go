@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"context"
+	"strings"
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/history"
@@ -95,7 +97,9 @@ func (c *timeline) add(i int, r *diff.Report, before *model.Snapshot) changeSet 
 	return set
 }
 
-func removed(c diff.Change) bool { return c.Whole() && c.New == "" }
+func removed(c diff.Change) bool {
+	return c.Whole() && c.New == "" || strings.HasSuffix(c.Rule, "-announcement-withdrawn")
+}
 
 func (c *timeline) note(e diff.Entity, set *changeSet, ch diff.Change, sentence string) {
 	c.events[e] = append(c.events[e], event{
@@ -111,22 +115,24 @@ func (c *timeline) depart(e diff.Entity, before *model.Snapshot, set int) {
 	}
 }
 
-// find is an entity of a snapshot, or nil.
+// find is an entity of a snapshot, announced or not, or nil.
 func find(s *model.Snapshot, e diff.Entity) any {
-	for _, found := range s.Find(e.Name) {
-		switch found.(type) {
-		case *model.Method:
-			if e.Kind == model.KindMethod {
-				return found
-			}
-		case *model.Constructor:
-			if e.Kind == model.KindConstructor {
-				return found
-			}
-		case *model.Type:
-			if e.Kind == model.KindType {
-				return found
-			}
+	a := s.Announced
+	if a == nil {
+		a = &model.Announced{}
+	}
+	switch e.Kind {
+	case model.KindMethod:
+		if m := cmp.Or(s.Methods[e.Name], a.Methods[e.Name]); m != nil {
+			return m
+		}
+	case model.KindConstructor:
+		if c := cmp.Or(s.Constructors[e.Name], a.Constructors[e.Name]); c != nil {
+			return c
+		}
+	case model.KindType:
+		if t := cmp.Or(s.Types[e.Name], a.Types[e.Name]); t != nil {
+			return t
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -149,4 +150,19 @@ func side(layer int, descriptions map[string]string) *model.Snapshot {
 		}
 	}
 	return s
+}
+
+func ExampleWrite() {
+	dir, _ := os.MkdirTemp("", "site")
+	defer os.RemoveAll(dir)
+	sides, err := crawled()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	list := site.Site{Name: "sample.test", Snapshots: months(sides...)} // history.Of lists those of a data folder
+	damaged, err := site.Write(context.Background(), site.Dir(dir+"/public"), []site.Site{list}, site.Options{URL: "https://example.org/api"})
+	_, missing := os.Stat(dir + "/public/method/auth.sendCode.html")
+	fmt.Println(damaged, err, missing)
+	// Output: [] <nil> <nil>
 }

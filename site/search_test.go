@@ -54,7 +54,7 @@ const options = `[...document.querySelectorAll("#find-list [role=option]")].map(
 // selected is the one that Enter goes to.
 const selected = `document.querySelector("#find-list [aria-selected=true]")?.firstChild.data`
 
-// search types into the search, in the place of what was there.
+// search types into the search, instead of what was there.
 func search(p *browser.Tab, text string) {
 	p.Do(chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`))
 	p.Press("s")

@@ -14,7 +14,7 @@
   }));
   let chosen = -1; // of those that are listed
 
-  // part tells whether a part of a name begins at a place: send and Code in auth.sendCode.
+  // part reports whether a part of a name begins at a place: send and Code in auth.sendCode.
   const part = (name, i) => ". _".includes(name[i - 1]) || /[a-z0-9][A-Z]/.test(name.slice(i - 1, i + 1));
 
   // rank says how well a name answers to a word, the least best: it is the word, begins

@@ -20,7 +20,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-var update = flag.Bool("update", false, "write testdata anew")
+var update = flag.Bool("update", false, "write testdata")
 
 // TestGolden: some pages of the sample, as they are written.
 func TestGolden(t *testing.T) {

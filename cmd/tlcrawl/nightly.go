@@ -40,8 +40,8 @@ with the newest snapshot of the same site, stores the new one only if something
 changed, with a report (Markdown and JSON) and a manifest of the run, and prunes. The
 changes go to standard output; a night without changes prints nothing there.
 
-An implausible result is quarantined: exit 2. Such are a feature that a fifth of its
-pages lost, the same change on a third of all pages, an older layer. If the site did
+An implausible result is quarantined, with exit code 2: more than a fifth of a feature
+is missing, a third of all pages changed alike, or the layer is older. If the site did
 change like that, --accept-quarantined stores the quarantined snapshot.
 
 --notify and --notify-file send the changes to channels, one message a run, cut to the

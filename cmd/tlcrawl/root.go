@@ -132,7 +132,7 @@ Exit codes:
 	root.SetUsageFunc(func(cmd *cobra.Command) error { return printUsage(cmd.OutOrStdout(), cmd) })
 	root.AddCommand(
 		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newUpcoming(c), newLog(c), newLayers(c), newTL(c), newErrors(c),
-		newVerify(c), newRules(c), newSchema(c), newNightly(c), newStatus(c), newSite(c), newServe(c), newVersion(c),
+		newVerify(c), newRules(c), newSchema(c), newNightly(c), newStatus(c), newRepair(c), newSite(c), newServe(c), newVersion(c),
 	)
 	completeChoices(root)
 	return root

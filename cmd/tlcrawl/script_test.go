@@ -16,6 +16,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/data"
 	"github.com/tlcrawl/tlcrawl/internal/samplesite"
+	"github.com/tlcrawl/tlcrawl/store"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in testdata/script")
@@ -55,6 +56,7 @@ func TestScript(t *testing.T) {
 			"hook":    hook,
 			"fill":    fill,
 			"move":    move,
+			"damage":  damage,
 			"count":   count,
 		},
 	})
@@ -75,6 +77,15 @@ func offline(env *testscript.Env) error {
 	env.Values[shownKey{}] = new(atomic.Int64)
 	env.Values[askedKey{}] = make(chan struct{}, 1)
 	return nil
+}
+
+// damage truncates the newest snapshot of a data folder: damage DIR.
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	e, err := store.Dir(ts.MkAbs(args[0])).Resolve("latest")
+	ts.Check(err)
+	info, err := os.Stat(e.Path)
+	ts.Check(err)
+	ts.Check(os.Truncate(e.Path, info.Size()-5))
 }
 
 // serve starts the sample site and sets $SITE to its address: serve [FAULT]. A script may

@@ -45,13 +45,25 @@ disagree, and unknown keys of that table.
 
 --against compares the snapshot with a saved /api/layers, the site's list of changes. With
 --since OLD, an earlier snapshot, it compares the list for all layers in between with the
-difference of the two snapshots.`,
+difference of the two snapshots.
+
+With --data and no SNAPSHOT, it reads every file of the data folder and lists those that
+are damaged.`,
 		Example: `  tlcrawl verify today.json
   tlcrawl verify today.json --notes
   tlcrawl verify today.json --against layers.html --since old.json
-  tlcrawl verify api.tl --format json`,
-		Args: exactArgs(1),
+  tlcrawl verify api.tl --format json
+  tlcrawl verify --data /var/lib/tlcrawl`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 && cmd.Flags().Changed("data") {
+				return nil
+			}
+			return exactArgs(1)(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return c.checkFolder(store.Dir(from.data))
+			}
 			if f.format != "text" && f.format != "json" {
 				return usage(cmd, fmt.Errorf("invalid --format %q (want text or json)", f.format))
 			}

@@ -11,18 +11,18 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// Older snapshots are packed on the nights that keep a new one, and on no other.
+// Older snapshots are delta-compressed on the nights that keep a new one, and on no other.
 func TestPack(t *testing.T) {
 	for _, tc := range []struct {
 		why string
 		run func(*job)
-		// packed and whole are what there is after three nights with a change and this one.
-		packed, whole []string
+		// deltas and whole are what there is after three nights with a change and this one.
+		deltas, whole []string
 	}{
 		{"a night with a change", func(j *job) { j.good(with(reference(1), word("new")), nightly.Changed) }, on("zst", 2, 3), on("gz", 4, 5)},
 		{"a night without one", func(j *job) { j.good(with(reference(1), word("2")), nightly.Unchanged) }, nil, on("gz", 2, 3, 4)},
 		{"an outage", func(j *job) { j.bad(fails(errOutage), nightly.Failed) }, nil, on("gz", 2, 3, 4)},
-		{"a run that was told to stop", func(j *job) { j.bad(fails(context.Canceled), nightly.Interrupted) }, nil, on("gz", 2, 3, 4)},
+		{"a run that was stopped", func(j *job) { j.bad(fails(context.Canceled), nightly.Interrupted) }, nil, on("gz", 2, 3, 4)},
 	} {
 		j := newJob(t)
 		changedNights(j, 2)
@@ -34,7 +34,7 @@ func TestPack(t *testing.T) {
 		j.put("20260602T030000Z-214.json.gz", string(before)) // as if its packing had been killed
 		tc.run(j)
 		t.Log(tc.why)
-		isFiles(t, j.matching(snapshots), slices.Concat(tc.packed, tc.whole)...)
+		isFiles(t, j.matching(snapshots), slices.Concat(tc.deltas, tc.whole)...)
 		j.canBeRead()
 		if m := j.manifest(); m.Outcome.Good() && m.Snapshot != tc.whole[len(tc.whole)-1] {
 			t.Errorf("the manifest names %s", m.Snapshot)
@@ -42,7 +42,7 @@ func TestPack(t *testing.T) {
 	}
 }
 
-// A failure to pack is told, and takes nothing from the night.
+// A failure to compress does not undo the night.
 func TestPackFails(t *testing.T) {
 	j := newJob(t)
 	changedNights(j, 2)

@@ -26,12 +26,14 @@ func Compare(old, new *model.Snapshot) *Report {
 		flowOf(all[model.KindMethod], all[model.KindConstructor]).direct(all[model.KindConstructor], all[model.KindType])
 	}
 	c.had = was[model.KindType]
-	for _, kind := range model.Kinds {
-		c.kind(was[kind], is[kind])
+	if !c.lacks(model.LacksEntities) {
+		for _, kind := range model.Kinds {
+			c.kind(was[kind], is[kind])
+		}
+		c.announced(old, new, was, is)
+		c.types()
+		c.schemas(old, new)
 	}
-	c.announced(old, new, was, is)
-	c.types()
-	c.schemas(old, new)
 	c.errorTables(old, new)
 	c.layers(old, new)
 	r := report(SnapshotRef{old.Source, old.Layer}, SnapshotRef{new.Source, new.Layer}, c.finish())

@@ -86,6 +86,7 @@ func Snapshot(r io.Reader) (*model.Snapshot, error) {
 	}
 	s := model.New("", t.Layer)
 	s.ErrorTable = t
+	s.Lacks = []string{model.LacksEntities}
 	return s, s.Validate()
 }
 

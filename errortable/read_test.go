@@ -65,7 +65,7 @@ func TestSnapshot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Layer != 223 || len(s.Methods) != 0 || len(s.ErrorTable.Errors) != 1 {
+	if s.Layer != 223 || len(s.Lacks) == 0 || len(s.Methods) != 0 || len(s.ErrorTable.Errors) != 1 {
 		t.Errorf("%+v", s)
 	}
 	if _, err := errortable.Snapshot(strings.NewReader("{}")); err == nil {

@@ -108,5 +108,5 @@ func goName(typ string) string {
 }
 
 // comment returns a text for one line of a comment. The template puts a name in front of
-// it, so that it is not a directive such as +build.
+// it, so that it is not a directive like +build.
 func comment(s string) string { return terminal.Line(terminal.Visible(s)) }

@@ -2,11 +2,11 @@
 // and gotd/td keep them (N.json).
 //
 // It is for comparing with years of which there is no snapshot, and for gotd/td's
-// generator. Such a file has less than a snapshot: no TL lines, no types and no order of
+// generator. A getdoc file has less than a snapshot: no TL lines, no types and no order of
 // parameters, no results, at most one code for an error; links are marks in the text. It
 // is not for anything that needs those.
 //
-// It promises that what such a file cannot have is left out, so that it is not reported
+// It promises that what a getdoc file cannot have is left out, so that it is not reported
 // as a change, and that any other file is rejected with an error that names the field.
 package getdoc
 

@@ -66,7 +66,7 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// What such a file cannot have is not reported as a change.
+// What a getdoc file cannot have is not reported as a change.
 func TestNoChange(t *testing.T) {
 	full, err := schema.Read(strings.NewReader("nearestDc#8e1a1775 country:string this_dc:int nearest_dc:int = NearestDc;\n---functions---\n" +
 		"help.getNearestDc#1fb33026 = NearestDc;\naccount.getPasskeys#ea1f0c52 = account.Passkeys;\n// LAYER 203\n"))

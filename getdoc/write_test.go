@@ -131,7 +131,7 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// What Write writes, Read reads, with what such a file has.
+// What Write writes, Read reads, with what a getdoc file has.
 func TestWriteRead(t *testing.T) {
 	var b, again bytes.Buffer
 	if _, err := getdoc.Write(&b, full()); err != nil {

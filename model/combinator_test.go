@@ -180,7 +180,7 @@ func TestParseCombinator(t *testing.T) {
 			want: model.Combinator{Name: "int128", Repeat: "4*[ int ]", Result: "Int128"},
 		},
 		{
-			why:  "such a line may have an id",
+			why:  "a line of this kind may have an id",
 			line: "int256#e34 8*[ int ] = Int256",
 			want: model.Combinator{Name: "int256", ID: "00000e34", Repeat: "8*[ int ]", Result: "Int256"},
 		},

@@ -34,7 +34,7 @@ func TestFind(t *testing.T) {
 		{"a constructor differs from its type in a capital", "updates", []any{s.Constructors["updates"]}},
 		{"a type differs from its constructor in a capital", "Updates", []any{s.Types["Updates"]}},
 		{"nothing keeps the three kinds from sharing a name: method, constructor, type", "Photo", []any{s.Methods["Photo"], s.Constructors["Photo"], s.Types["Photo"]}},
-		{"part of a name is no name", "sendCode", nil},
+		{"part of a name is not enough", "sendCode", nil},
 		{"a name in other letters is another", "AUTH.SENDCODE", nil},
 		{"nothing is found by no name", "", nil},
 	} {

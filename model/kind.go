@@ -30,7 +30,7 @@ func ParseKind(s string) (Kind, error) {
 
 // isName reports whether s is a valid TL name of a combinator or a type: words that
 // begin with a letter, separated by dots
-// (https://core.telegram.org/mtproto/TL-formal#tokens). Such a name is safe in a URL
+// (https://core.telegram.org/mtproto/TL-formal#tokens). It is safe in a URL
 // and in a file name.
 func isName(s string) bool {
 	for word := range strings.SplitSeq(s, ".") {

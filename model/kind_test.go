@@ -19,7 +19,7 @@ func TestParseKind(t *testing.T) {
 		{"the key of a snapshot", "methods", model.KindMethod},
 		{"the key of a snapshot", "constructors", model.KindConstructor},
 		{"the key of a snapshot", "types", model.KindType},
-		{"nothing is no kind", "", ""},
+		{"an empty name", "", ""},
 		{"capitals are a slip", "Method", ""},
 		{"one plural is enough", "methodss", ""},
 		{"a beginning could be anything", "con", ""},

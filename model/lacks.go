@@ -1,10 +1,11 @@
 package model
 
-// What a source may be unable to carry, for Snapshot.Lacks. A comparison with such a
+// What a source may be unable to carry, for Snapshot.Lacks. A comparison with that
 // snapshot ignores it.
 const (
 	LacksAccess     = "access"      // who may call a method
 	LacksCategories = "categories"  // the headings of methods
+	LacksEntities   = "entities"    // methods, constructors and types: a saved error table
 	LacksErrorCodes = "error codes" // more than one code of an error of a method
 	LacksMarkup     = "markup"      // descriptions are plain text
 	LacksRelated    = "related"     // related pages

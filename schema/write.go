@@ -12,7 +12,7 @@ import (
 
 // Options leave out lines that some generators do not take. The zero value keeps all.
 type Options struct {
-	// SkipBase leaves out the definitions of built-in types, such as "int ? = Int".
+	// SkipBase leaves out the definitions of built-in types, like "int ? = Int".
 	SkipBase bool
 	// SkipCore leaves out what TL libraries define themselves: boolFalse, boolTrue,
 	// true, vector, error and null.

@@ -130,7 +130,7 @@ var summaries = map[string]string{
 	TableUnknown: "the site's error table names %[2]d methods that the schema does not have: %[3]s",
 }
 
-// Groups groups findings that have one cause, such as all uses of a type without
+// Groups groups findings that have one cause, like all uses of a type without
 // constructors. The groups are in the order of their first findings.
 func Groups(all []Finding) []Group {
 	type cause struct{ rule, schema, about string }

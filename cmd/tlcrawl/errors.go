@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -13,8 +11,6 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/export"
 	"github.com/tlcrawl/tlcrawl/getdoc"
-	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
-	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -38,6 +34,7 @@ func whole(print func(io.Writer, *export.Table) error) func(io.Writer, *export.T
 var errorFormats = []errorFormat{
 	{name: "json", file: whole(export.JSON)},
 	{name: "official", file: whole(export.Official)},
+	{name: "madelineproto", file: whole(export.MadelineProto)},
 	{name: "csv", file: whole(export.CSV)},
 	{name: "markdown", file: whole(export.Markdown)},
 	{name: "go", file: func(w io.Writer, t *export.Table, f *errorFlags, _ *model.Snapshot) ([]string, error) {
@@ -63,8 +60,8 @@ var generators = []string{"go", "telethon", "pyrogram"}
 
 // errorFlags select errors and a format.
 type errorFlags struct {
-	format, out, source, pkg string
-	choose                   export.Options
+	format, out, source, pkg, merge, check string
+	choose                                 export.Options
 }
 
 func newErrors(c console) *cobra.Command {
@@ -74,7 +71,7 @@ func newErrors(c console) *cobra.Command {
 		Use:   "errors SNAPSHOT [ERROR|METHOD]",
 		Short: "Write the table of errors for a generator, or look up an error",
 		Long: `Errors writes the errors of a snapshot, each code and type once: as json (everything),
-official (like the site's errors.json), csv, markdown, go (a self-contained file), getdoc
+official (like the site's errors.json), madelineproto, csv, markdown, go (a self-contained file), getdoc
 (the whole snapshot, for the generator of gotd/td), or as the folders telethon and
 pyrogram, which need --out.
 
@@ -87,12 +84,13 @@ With an error as a server returns it, or with a method, errors prints what is kn
 codes, the methods and, with --data, since which snapshot.`,
 		Example: `  tlcrawl errors today.json --format official --out errors.json
   tlcrawl errors today.json --format telethon --out data/
+  tlcrawl errors today.json --format telethon --merge data/ --out data/
   tlcrawl errors today.json --format csv --source pages --method 'auth.*'
   tlcrawl errors today.json FLOOD_WAIT_42
   tlcrawl errors latest auth.sendCode --data /var/lib/tlcrawl`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			format, err := f.check(len(args) == 2, cmd.Flags().Changed("source"))
+			format, err := f.choice(len(args) == 2, cmd.Flags().Changed("source"))
 			if err != nil {
 				return usage(cmd, err)
 			}
@@ -120,12 +118,14 @@ codes, the methods and, with --data, since which snapshot.`,
 	flags.StringVar(&f.choose.Method, "method", "", "only errors of methods that match this `pattern`: 'auth.*'")
 	flags.BoolVar(&f.choose.ServerErrors, "server-errors", false, "add errors that servers return and the site does not list (go, telethon, pyrogram)")
 	flags.IntVar(&f.choose.Code, "code", 0, "only errors with this `code`")
+	flags.StringVar(&f.merge, "merge", "", "keep rows of the existing `folder or file` whose error is unknown here (telethon, pyrogram)")
+	flags.StringVar(&f.check, "check", "", "write nothing; compare with this `folder`, exit 1 if a file differs (telethon, pyrogram)")
 	flags.StringVar(&f.pkg, "package", export.DefaultPackage, "the `name` of the package that --format go writes")
 	from.register(cmd)
 	return cmd
 }
 
-func (f *errorFlags) check(asking, sourceGiven bool) (errorFormat, error) {
+func (f *errorFlags) choice(asking, sourceGiven bool) (errorFormat, error) {
 	f.choose.From = export.Source(f.source)
 	i := slices.IndexFunc(errorFormats, func(e errorFormat) bool { return e.name == f.format })
 	switch {
@@ -135,44 +135,10 @@ func (f *errorFlags) check(asking, sourceGiven bool) (errorFormat, error) {
 		return errorFormat{}, errors.New("--format getdoc writes the whole snapshot: it takes no --method, --code or --source")
 	case f.choose.ServerErrors && !slices.Contains(generators, f.format):
 		return errorFormat{}, fmt.Errorf("--server-errors needs --format %s", strings.Join(generators, ", "))
-	case errorFormats[i].folder != nil && (f.out == "" || f.out == store.Stdio) && !asking:
+	case errorFormats[i].folder == nil && (f.merge != "" || f.check != ""):
+		return errorFormat{}, errors.New("--merge and --check need --format telethon or pyrogram")
+	case errorFormats[i].folder != nil && f.check == "" && (f.out == "" || f.out == store.Stdio) && !asking:
 		return errorFormat{}, fmt.Errorf("--format %s writes a folder: give --out FOLDER", f.format)
 	}
 	return errorFormats[i], nil
-}
-
-// writeErrors writes the table, and reports what the format cannot express.
-func (c console) writeErrors(format errorFormat, t *export.Table, f *errorFlags, s *model.Snapshot) error {
-	var left []string
-	if format.folder != nil {
-		files, no := format.folder(t)
-		for _, file := range files {
-			err := atomicfile.Write(filepath.Join(f.out, file.Name), func(w io.Writer) error {
-				_, err := w.Write(file.Data)
-				return err
-			})
-			if err != nil {
-				return err
-			}
-		}
-		left = no
-	} else {
-		var b bytes.Buffer
-		no, err := format.file(&b, t, f, s)
-		if err != nil {
-			return err
-		}
-		if err := c.output(f.out, func(w io.Writer) error { _, err := b.WriteTo(w); return err }); err != nil {
-			return err
-		}
-		left = no
-	}
-	slices.Sort(left)
-	for _, typ := range slices.Compact(left) {
-		fmt.Fprintf(c.err, "tlcrawl: error %q left out: --format %s cannot express it\n", terminal.Line(typ), f.format)
-	}
-	if slices.Contains(generators, f.format) && f.choose.From == export.Pages && f.choose.Method == "" && f.choose.Code == 0 && len(t.Find(420, "FLOOD_WAIT_1")) == 0 {
-		fmt.Fprintln(c.err, "tlcrawl: warning: FLOOD_WAIT is missing, which any method may return; use --source both")
-	}
-	return nil
 }

@@ -1,5 +1,5 @@
 // Package casename makes file names that differ for names that differ only in case,
-// such as Updates and updates, on file systems that ignore case.
+// like Updates and updates, on file systems that ignore case.
 //
 // It is for files named after entities of the reference. It promises that two names
 // that are equal but for the case of ASCII letters have different marks, and that a

@@ -8,11 +8,11 @@ import (
 	"sync"
 )
 
-// bodies reads answers into memory.
+// bodies reads response bodies into memory.
 type bodies struct{ buffers sync.Pool } // of *bytes.Buffer
 
-// read reads the body of an answer to its end, and tells how many bytes it has. One that
-// has more than limit is a TooLargeError.
+// read reads a body to its end and returns it with its size. A body larger than limit is
+// a TooLargeError.
 func (b *bodies) read(resp *http.Response, limit int64) (body []byte, n int64, err error) {
 	buffer, _ := b.buffers.Get().(*bytes.Buffer)
 	if buffer == nil {
@@ -30,23 +30,24 @@ func (b *bodies) read(resp *http.Response, limit int64) (body []byte, n int64, e
 	return bytes.Clone(buffer.Bytes()), n, nil
 }
 
-// inbox is where the body of the last answer to a request is left. What comes through
-// colly was copied several times; a crawl would take up twice the memory for that.
-type inbox struct{ body []byte }
+// bodyCapture receives the body of the last response to a request. Bodies passed through
+// colly are copied several times, which doubles the memory of a crawl.
+type bodyCapture struct{ body []byte }
 
-type inboxKey struct{}
+type captureKey struct{}
 
-// withInbox has the bodies of what is asked for with the context left in an inbox.
-func withInbox(ctx context.Context) (context.Context, *inbox) {
-	in := new(inbox)
-	return context.WithValue(ctx, inboxKey{}, in), in
+// withCapture returns a context whose requests leave their bodies in a bodyCapture.
+func withCapture(ctx context.Context) (context.Context, *bodyCapture) {
+	captured := new(bodyCapture)
+	return context.WithValue(ctx, captureKey{}, captured), captured
 }
 
-// deliver gives an answer its body: in the inbox of who asked, else to be read.
-func deliver(ctx context.Context, resp *http.Response, body []byte) {
-	if in, ok := ctx.Value(inboxKey{}).(*inbox); ok {
-		in.body = body
-		resp.Body, resp.Uncompressed = http.NoBody, true // there is nothing left to unpack
+// setBody gives a response its body: captured if the caller asked for that, else to be
+// read.
+func setBody(ctx context.Context, resp *http.Response, body []byte) {
+	if captured, ok := ctx.Value(captureKey{}).(*bodyCapture); ok {
+		captured.body = body
+		resp.Body, resp.Uncompressed = http.NoBody, true // nothing is left to decompress
 		return
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(body))

@@ -15,21 +15,20 @@ type RefusedError struct {
 
 func (e *RefusedError) Error() string { return e.Reason }
 
-// EndsCrawl tells a crawl that going on would be hammering.
+// EndsCrawl reports that the crawl must stop: further requests would be abuse.
 func (*RefusedError) EndsCrawl() bool { return true }
 
-// ByRobots tells whether it is robots.txt that forbids the address: a crawl can do
-// without some.
+// ByRobots reports whether robots.txt forbids the address. A crawl can skip some pages.
 func (e *RefusedError) ByRobots() bool { return e.Robots }
 
-// TooLargeError says that an answer has more bytes, unpacked, than any page.
+// TooLargeError says that a decompressed response is larger than any page.
 type TooLargeError struct{ Limit int64 }
 
 func (e *TooLargeError) Error() string {
-	return fmt.Sprintf("the answer has more than %d MB, no page has", e.Limit>>20)
+	return fmt.Sprintf("the response is larger than %d MB", e.Limit>>20)
 }
 
-// RedirectError says that an answer led to where no crawl goes.
+// RedirectError says that a redirect was not followed.
 type RedirectError struct {
 	To     string
 	Reason string
@@ -47,11 +46,11 @@ func sameSite(base *url.URL) func(*http.Request, []*http.Request) error {
 	return func(req *http.Request, via []*http.Request) error {
 		switch {
 		case req.URL.Host != base.Host:
-			return &RedirectError{req.URL.String(), "another host; only " + base.Host + " is asked"}
+			return &RedirectError{req.URL.String(), "another host (only " + base.Host + " is allowed)"}
 		case base.Scheme == "https" && req.URL.Scheme != "https":
 			return &RedirectError{req.URL.String(), "no longer https"}
 		case len(via) > maxRedirects:
-			return &RedirectError{req.URL.String(), "it leads in a circle"}
+			return &RedirectError{req.URL.String(), "too many redirects"}
 		}
 		return nil
 	}

@@ -128,7 +128,7 @@ func (o onlyHTTPS) RoundTrip(r *http.Request) (*http.Response, error) {
 	return o.next.RoundTrip(r)
 }
 
-// A site that cannot prove that it is the one is not believed, nor asked again.
+// A site that cannot prove that it is the one is not believed, nor retried.
 func TestUnknownCertificate(t *testing.T) {
 	s := serve(t, hello)
 	secret := httptest.NewUnstartedServer(http.HandlerFunc(hello))

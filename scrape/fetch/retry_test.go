@@ -30,7 +30,7 @@ func answers(status int) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }
 }
 
-// An answer that may be better the next time is asked for again; others are what
+// An answer that may be better the next time is retried; others are what
 // they are.
 func TestStatuses(t *testing.T) {
 	for _, tc := range []struct {
@@ -79,7 +79,7 @@ func TestStatuses(t *testing.T) {
 	}
 }
 
-// An answer that breaks on the way is asked for again.
+// An answer that is broken on the way is retried.
 func TestBrokenAnswers(t *testing.T) {
 	const body = "half of the answer, and what would be the other half"
 	var packed bytes.Buffer
@@ -150,7 +150,7 @@ func TestGivesUp(t *testing.T) {
 	}
 }
 
-// A site that asks to wait longer than MaxBackoff is asked again after MaxBackoff.
+// A site that asks to wait longer than MaxBackoff is retried after MaxBackoff.
 func TestRetryAfterIsCapped(t *testing.T) {
 	for _, header := range []string{"86400", time.Now().Add(24 * time.Hour).UTC().Format(http.TimeFormat)} {
 		s := serve(t, first(1, func(w http.ResponseWriter, _ *http.Request) {

@@ -7,18 +7,17 @@ import (
 	"net/http"
 )
 
-// robots judges what answers at /robots.txt as RFC 9309 does, and colly does not. A
-// server that fails allows nothing (2.3.1.4). A page in the place of the file, as this
-// site answers with HTTP 200 where it has nothing, is no file: everything is allowed
-// (2.3.1.3), whatever words are on the page.
+// robots interprets the response to /robots.txt as RFC 9309 says, which colly does not. A
+// server error forbids everything (2.3.1.4). An HTML page, which this site returns with
+// HTTP 200 for missing files, is not a robots.txt: everything is allowed (2.3.1.3).
 func robots(req *http.Request, resp *http.Response) (*http.Response, error) {
 	switch {
 	case req.URL.Path != "/robots.txt":
 		return resp, nil
 	case resp.StatusCode >= 500:
-		return nil, &RefusedError{Reason: fmt.Sprintf("the site cannot say what its robots.txt allows (HTTP %d); run again later", resp.StatusCode)}
+		return nil, &RefusedError{Reason: fmt.Sprintf("cannot read robots.txt (HTTP %d); try again later", resp.StatusCode)}
 	}
-	body, err := io.ReadAll(resp.Body) // it is in memory already
+	body, err := io.ReadAll(resp.Body) // from memory
 	if err != nil {
 		return nil, err
 	}

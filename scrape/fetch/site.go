@@ -1,13 +1,3 @@
-// Package fetch asks a documentation site for its pages, politely: it is the only
-// place that knows colly.
-//
-// A Site keeps to the host that it was opened for, honours robots.txt, says who it
-// is, bounds the rate, the requests at once and the size of an answer, and asks
-// again where asking again can help. It is not for reading pages: what it returns
-// may be any bytes.
-//
-// It promises that ending the context of Open ends every wait and every request at
-// once, and that an answer that was cut on the way is an error.
 package fetch
 
 import (
@@ -27,35 +17,36 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// DefaultContact is what the User-Agent holds unless Options say otherwise.
+// DefaultContact is the contact in the User-Agent unless Options name another one.
 const DefaultContact = "+https://github.com/tlcrawl/tlcrawl"
 
-// Options say how to ask a site. The zero value but for BaseURL works.
+// Options configure a Site. Only BaseURL is required.
 type Options struct {
 	// BaseURL is the address of the site's root: https://corefork.telegram.org
 	BaseURL string
-	// Layer is asked for by the cookie stel_dev_layer; 0 takes what the site shows.
+	// Layer is requested with the cookie stel_dev_layer; 0 takes the layer that the site
+	// shows.
 	Layer int
-	// Parallel bounds the requests at once. While the site throttles there are fewer.
+	// Parallel bounds concurrent requests. There are fewer while the site throttles.
 	Parallel int
-	// Rate bounds the requests in a second; 0 is no bound.
+	// Rate bounds the requests per second; 0 is no limit.
 	Rate float64
-	// Version and Contact stand in the User-Agent: tlcrawl/VERSION (CONTACT)
+	// Version and Contact make the User-Agent: tlcrawl/VERSION (CONTACT)
 	Version, Contact string
-	// MaxAttempts is how often a request is sent before it has failed, Backoff how long to
-	// wait before the second time; the wait doubles with each. MaxBackoff bounds what a
-	// Retry-After may ask for, MaxElapsedTime all the tries together.
+	// MaxAttempts is how often a request is sent before it fails. InitialBackoff is the
+	// delay before the second attempt; it doubles with each. MaxBackoff bounds the delay,
+	// also that of Retry-After, and MaxElapsedTime all attempts together.
 	MaxAttempts    int
 	InitialBackoff time.Duration
 	MaxBackoff     time.Duration
 	MaxElapsedTime time.Duration
-	// Timeout bounds one try, from the dial to the last byte.
+	// Timeout bounds one attempt, from the connection to the last byte.
 	Timeout time.Duration
-	// MaxBody is the size in bytes, unpacked, of the largest answer.
+	// MaxBody bounds the size of a decompressed response, in bytes.
 	MaxBody int64
-	// Transport, where set, is used in the place of the network.
+	// Transport replaces the network, for example in tests.
 	Transport http.RoundTripper
-	// Log hears of requests that are sent again.
+	// Log receives retries.
 	Log *slog.Logger
 }
 
@@ -73,22 +64,22 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// set gives a field that was left out its default.
+// set sets a field to its default if it is zero.
 func set[T comparable](field *T, value T) {
 	if zero := *new(T); *field == zero {
 		*field = value
 	}
 }
 
-// Site is a documentation site that can be asked for pages.
+// Site is a documentation site to download from.
 type Site struct {
 	base      *url.URL
 	collector *colly.Collector
 	transport *transport
 }
 
-// Open prepares to ask a site. Nothing is sent before the first Get. When ctx ends,
-// so does everything that the Site is doing.
+// Open prepares a Site. It sends nothing before the first Get. When ctx ends, so do all
+// requests of the Site.
 func Open(ctx context.Context, o Options) (*Site, error) {
 	o = o.withDefaults()
 	base, err := scrape.ParseSite(o.BaseURL)
@@ -96,13 +87,13 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 		return nil, err
 	}
 	t := newTransport(ctx, o)
-	c := &colly.Collector{} // NewCollector would take orders from the environment
+	c := &colly.Collector{} // NewCollector reads environment variables
 	c.Init()
 	c.Context = ctx
 	c.UserAgent = fmt.Sprintf("tlcrawl/%s (%s)", o.Version, o.Contact)
 	c.AllowURLRevisit = true
 	c.IgnoreRobotsTxt = false
-	c.MaxBodySize = 0 // the transport bounds it, and says so
+	c.MaxBodySize = 0 // the transport limits it, with an error
 	c.SetRequestTimeout(0)
 	c.WithTransport(t)
 	c.SetRedirectHandler(sameSite(base))
@@ -115,18 +106,17 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 	return &Site{base: base, collector: c, transport: t}, nil
 }
 
-// Get asks for a page; the first one asks for robots.txt before, which goes on until
-// the context of Open ends. Its errors are scrape.PageErrors, but for those of the
-// context.
+// Get downloads a page. The first call downloads robots.txt before, under the context of
+// Open. Errors are scrape.PageErrors, except those of the context.
 func (s *Site) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
 	var (
 		got *scrape.Response
-		c   = s.collector.Clone() // callbacks of its own, everything else shared
+		c   = s.collector.Clone() // its own callbacks, everything else shared
 	)
-	delivered, in := withInbox(ctx)
-	c.Context = delivered
+	capturing, captured := withCapture(ctx)
+	c.Context = capturing
 	take := func(r *colly.Response) {
-		got = &scrape.Response{Body: in.body, Status: r.StatusCode}
+		got = &scrape.Response{Body: captured.body, Status: r.StatusCode}
 		if r.Headers != nil {
 			got.ETag, got.LastModified = r.Headers.Get("ETag"), r.Headers.Get("Last-Modified")
 		}
@@ -151,7 +141,7 @@ func (s *Site) Get(ctx context.Context, r scrape.Request) (*scrape.Response, err
 	return nil, &scrape.PageError{URL: address, Status: got.Status, Err: reason(err, got.Status)}
 }
 
-// conditions are the headers that ask for a page only if it has changed.
+// conditions returns the headers of a conditional request.
 func conditions(r scrape.Request) http.Header {
 	h := http.Header{}
 	if r.ETag != "" {
@@ -163,23 +153,23 @@ func conditions(r scrape.Request) http.Header {
 	return h
 }
 
-// Stats tells what the site has been asked so far.
+// Stats returns the requests so far.
 func (s *Site) Stats() Stats { return s.transport.stats() }
 
-// reason puts what colly and net/http say into words.
+// reason turns errors of colly and net/http into messages for users.
 func reason(err error, status int) error {
 	var wrapped *url.Error
 	switch {
 	case errors.Is(err, colly.ErrRobotsTxtBlocked):
-		return &RefusedError{Reason: "the site's robots.txt forbids it", Robots: true}
+		return &RefusedError{Reason: "forbidden by the site's robots.txt", Robots: true}
 	case status == http.StatusForbidden || status == http.StatusUnauthorized:
-		return &RefusedError{Reason: "the site refuses to answer; wait, ask for less (--rate), or ask its owner"}
+		return &RefusedError{Reason: "the site refuses to answer; wait, lower --rate, or contact its owner"}
 	case status != 0:
-		return errors.New(cmp.Or(http.StatusText(status), "an answer that has no name"))
+		return errors.New(cmp.Or(http.StatusText(status), "unknown status"))
 	case errors.As(err, &wrapped):
 		return wrapped.Err
 	case err == nil:
-		return errors.New("no answer")
+		return errors.New("no response")
 	}
 	return err
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // An answer may have as many bytes as was said, unpacked, and no more: one that has
-// more is no page, and is neither read to its end nor asked for again.
+// more is an error, is not read to its end, and is not retried.
 func TestMaxBody(t *testing.T) {
 	const limit = 1 << 16
 	zeros := make([]byte, 1<<20)

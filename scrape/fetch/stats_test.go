@@ -9,8 +9,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
-// Everything that was sent is counted, robots.txt and what was sent again as well,
-// and the bytes as they are unpacked.
+// All requests count, including robots.txt and retries,
+// and the decompressed bytes.
 func TestStats(t *testing.T) {
 	const size = 10_000
 	packed := func(w http.ResponseWriter, _ *http.Request) {
@@ -41,7 +41,7 @@ func TestStats(t *testing.T) {
 		{"a page", "and robots.txt before it", s, []string{"/schema"}, fetch.Stats{Requests: 2, Bytes: size}},
 		{"two pages", "robots.txt is asked for once", s, []string{"/schema", "/schema"}, fetch.Stats{Requests: 3, Bytes: 2 * size}},
 		{"redirect", "each step of it is a request", s, []string{"/methods"}, fetch.Stats{Requests: 3, Bytes: size + int64(len(`<a href="/schema">Found</a>.`+"\n\n"))}},
-		{"sent again", "each try of it is a request", sick, []string{"/schema"}, fetch.Stats{Requests: 4, Retries: 2, Bytes: int64(len("404 page not found\n") + len("hello"))}},
+		{"retried", "each attempt is a request", sick, []string{"/schema"}, fetch.Stats{Requests: 4, Retries: 2, Bytes: int64(len("404 page not found\n") + len("hello"))}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			site := tc.site.open(t, fetch.Options{MaxAttempts: 3})

@@ -31,7 +31,7 @@ func TestTimeout(t *testing.T) {
 	get(t, site, "/methods") // and robots.txt
 	before := site.Stats().Requests
 	page := refused(t, site, "/schema")
-	if !strings.HasSuffix(page.URL, "/schema") || !strings.Contains(page.Error(), "no whole answer within 50ms") {
+	if !strings.HasSuffix(page.URL, "/schema") || !strings.Contains(page.Error(), "no complete response within 50ms") {
 		t.Errorf("got %v", page)
 	}
 	if n := site.Stats().Requests - before; n != 3 {

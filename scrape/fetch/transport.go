@@ -15,26 +15,26 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// transport sends requests below colly: it waits its turn, bounds each try in time
-// and size, reads the answer to its end, and sends again what may go better then.
+// transport sends requests below colly. It applies the rate limit, bounds each attempt in
+// time and size, reads responses to their end, and retries temporary failures.
 type transport struct {
-	ctx     context.Context
-	base    http.RoundTripper
-	limiter *rate.Limiter
-	gate    *gate
-	o       Options
-	timeUp  error // why a try ends that takes too long
+	ctx      context.Context //nolint:containedctx // of Open: colly requests robots.txt without one
+	base     http.RoundTripper
+	rate     *rate.Limiter
+	limiter  *limiter
+	o        Options
+	timedOut error // the cause when an attempt takes too long
 
 	bodies bodies
 
 	requests, retries, bytes atomic.Int64
 }
 
-// Stats counts what was asked of a site.
+// Stats counts requests to a site.
 type Stats struct {
-	// Requests were sent, Retries of them because an earlier one had failed.
+	// Requests includes Retries.
 	Requests, Retries int64
-	// Bytes came back, unpacked.
+	// Bytes is the size of the decompressed responses.
 	Bytes int64
 }
 
@@ -47,14 +47,14 @@ func newTransport(ctx context.Context, o Options) *transport {
 	if base == nil {
 		own := http.DefaultTransport.(*http.Transport).Clone()
 		own.MaxIdleConnsPerHost = o.Parallel
-		own.ReadBufferSize = 32 << 10 // a page, as it is packed, in one read
+		own.ReadBufferSize = 32 << 10 // a compressed page in one read
 		base = own
 	}
-	// That of net/http would make an unpacker of 80 KB for each page of 15.
+	// The decompression of net/http allocates 80 KB for each page of 15 KB.
 	base = gzhttp.Transport(base, gzhttp.TransportEnableZstd(false))
 	return &transport{
-		ctx: ctx, base: base, limiter: rate.NewLimiter(limit, 1), gate: newGate(o.Parallel), o: o,
-		timeUp: fmt.Errorf("no whole answer within %s", o.Timeout),
+		ctx: ctx, base: base, rate: rate.NewLimiter(limit, 1), limiter: newLimiter(o.Parallel), o: o,
+		timedOut: fmt.Errorf("no complete response within %s", o.Timeout),
 	}
 }
 
@@ -62,7 +62,7 @@ func (t *transport) stats() Stats {
 	return Stats{t.requests.Load(), t.retries.Load(), t.bytes.Load()}
 }
 
-// RoundTrip sends a request until it is answered, or has failed for good.
+// RoundTrip sends a request, with retries.
 func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx, stop := context.WithCancelCause(req.Context())
 	defer stop(nil)
@@ -76,24 +76,24 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		backoff.WithMaxElapsedTime(t.o.MaxElapsedTime),
 		backoff.WithNotify(func(err error, wait time.Duration) {
 			t.retries.Add(1)
-			t.o.Log.Info("sending again", "url", req.URL.String(), "in", wait.Round(time.Millisecond), "because", err)
+			t.o.Log.Info("retrying", "url", req.URL.String(), "in", wait.Round(time.Millisecond), "cause", err)
 		}))
 	var permanent *backoff.PermanentError
-	var again *retryError
+	var failed *retryError
 	switch {
 	case errors.As(err, &permanent):
 		return nil, permanent.Err
-	case errors.As(err, &again) && again.resp != nil:
-		return robots(req, again.resp) // the last answer, for what it is
-	case errors.As(err, &again):
-		return nil, again.err
+	case errors.As(err, &failed) && failed.resp != nil:
+		return robots(req, failed.resp) // the last response, with its status
+	case errors.As(err, &failed):
+		return nil, failed.err
 	case err != nil:
 		return nil, err
 	}
 	return robots(req, resp)
 }
 
-// retryError is the outcome of a try that may go better the next time.
+// retryError is a temporary failure.
 type retryError struct {
 	resp *http.Response
 	err  error
@@ -108,20 +108,19 @@ func (e *retryError) Error() string {
 
 func (e *retryError) Unwrap() error { return e.err }
 
-// try sends a request once and reads the whole answer.
+// try sends a request once and reads the whole response.
 func (t *transport) try(ctx context.Context, req *http.Request) (*http.Response, error) {
-	if err := t.limiter.Wait(ctx); err != nil {
-		if ctx.Err() == nil { // the turn would come after the context's deadline
+	if err := t.rate.Wait(ctx); err != nil {
+		if ctx.Err() == nil { // the deadline comes before the turn
 			err = fmt.Errorf("%w: %w", context.DeadlineExceeded, err)
 		}
 		return nil, backoff.Permanent(err)
 	}
-	pass, err := t.gate.enter(ctx)
-	if err != nil {
+	if err := t.limiter.acquire(ctx); err != nil {
 		return nil, backoff.Permanent(err)
 	}
 	resp, err := t.send(ctx, req)
-	pass.leave(resp != nil && throttles(resp.StatusCode))
+	t.limiter.release(resp != nil && throttles(resp.StatusCode))
 	switch {
 	case ctx.Err() != nil:
 		return nil, backoff.Permanent(context.Cause(ctx))
@@ -139,17 +138,17 @@ func (t *transport) try(ctx context.Context, req *http.Request) (*http.Response,
 	return resp, nil
 }
 
-// send sends a request and reads the answer into memory, so that one that is cut
-// on the way has failed here, where it can be sent again.
+// send sends a request and reads the response into memory, so that a truncated one fails
+// where it can be retried.
 func (t *transport) send(ctx context.Context, req *http.Request) (*http.Response, error) {
-	ctx, stop := context.WithTimeoutCause(ctx, t.o.Timeout, t.timeUp)
+	ctx, stop := context.WithTimeoutCause(ctx, t.o.Timeout, t.timedOut)
 	defer stop()
 	t.requests.Add(1)
 	resp, err := t.base.RoundTrip(req.WithContext(ctx))
 	if err != nil {
 		return nil, causeOr(ctx, err)
 	}
-	defer resp.Body.Close() // that of the network, in whose place another one comes
+	defer resp.Body.Close() // setBody replaces it
 	body, n, err := t.bodies.read(resp, t.o.MaxBody)
 	t.bytes.Add(n)
 	var large *TooLargeError
@@ -157,13 +156,13 @@ func (t *transport) send(ctx context.Context, req *http.Request) (*http.Response
 	case errors.As(err, &large):
 		return nil, large
 	case err != nil:
-		return nil, causeOr(ctx, fmt.Errorf("the answer is cut: %w", err))
+		return nil, causeOr(ctx, fmt.Errorf("truncated response: %w", err))
 	}
-	deliver(ctx, resp, body)
+	setBody(ctx, resp, body)
 	return resp, nil
 }
 
-// causeOr says that the time was up where that is why something failed.
+// causeOr returns the cause of the context's end, such as a timeout, else err.
 func causeOr(ctx context.Context, err error) error {
 	if cause := context.Cause(ctx); cause != nil {
 		return cause
@@ -180,12 +179,12 @@ func retryable(status int) bool {
 	return false
 }
 
-// throttles tells whether the site asks for less.
+// throttles reports whether the site asks for fewer requests.
 func throttles(status int) bool {
 	return status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable
 }
 
-// final tells whether sending again cannot help.
+// final reports whether a retry cannot help.
 func final(err error) bool {
 	var (
 		large *TooLargeError
@@ -194,7 +193,7 @@ func final(err error) bool {
 	return errors.As(err, &large) || errors.As(err, &cert)
 }
 
-// retryAfter reads the header of that name: seconds, or a date (RFC 9110, 10.2.3).
+// retryAfter parses the header Retry-After: seconds or a date (RFC 9110, 10.2.3).
 func retryAfter(header string, now time.Time) (time.Duration, bool) {
 	if s, err := strconv.Atoi(header); err == nil && s >= 0 {
 		return time.Duration(min(s, 1<<20)) * time.Second, true

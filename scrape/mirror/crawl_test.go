@@ -49,7 +49,7 @@ func TestCrawlIsTheSame(t *testing.T) {
 	}
 }
 
-// Pages that did not change are not sent again.
+// Unchanged pages are not downloaded again.
 func TestCrawlOfAnUnchangedSite(t *testing.T) {
 	s, dir := sample().tagged(t), t.TempDir()
 	m := open(t, dir, s)
@@ -143,7 +143,7 @@ func TestCrawlGoesOn(t *testing.T) {
 	}
 }
 
-// A kept page that is no page any more is found out, and asked for again; the others
+// A damaged page in the mirror is detected and downloaded again; the others
 // are not.
 func TestCrawlFindsDamage(t *testing.T) {
 	want := methods(t, sample())

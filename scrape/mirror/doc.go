@@ -1,17 +1,14 @@
-// Package mirror keeps the raw pages of a site on disk, so that a crawl that was
-// killed goes on where it was, an unchanged page need not be sent again, and a
-// snapshot can be made without the site.
+// Package mirror stores the raw pages of a site on disk, so that an interrupted crawl can
+// resume, unchanged pages are not downloaded again, and a snapshot can be made offline.
 //
-// Pages lie as telegram-crawler keeps them, HOST/method/NAME.html, those of a layer
-// that was asked for by number under layer-N/. A folder of that kind can be read
-// offline whoever wrote it. What a run has kept, and the validators that came with
-// it, stand in HOST/.tlcrawl.
+// Pages are stored as telegram-crawler does, HOST/method/NAME.html; those of a layer
+// requested by number are under layer-N/. Offline, it reads any folder of that layout.
+// The state of a run and the validators of pages are in HOST/.tlcrawl.
 //
-// It is not for judging pages: it keeps what a crawl has believed, and whatever it
-// gives back is read and checked again.
+// It does not check pages: it stores what a crawl has accepted, and a crawl checks again
+// what it returns.
 //
-// It promises that a page is written whole or not at all, that no name from the
-// site leads out of its folder, that two names which differ in the case of letters
-// alone are two files on every system, and that a run that has ended starts the
-// next one fresh.
+// It promises that a page is written completely or not at all, that no name from the site
+// leads out of its folder, that two names that differ only in case are two files on every
+// system, and that a completed run starts the next one fresh.
 package mirror

@@ -143,8 +143,8 @@ func TestKeepFails(t *testing.T) {
 		why, path string
 		inTheWay  func(t *testing.T, pages string)
 	}{
-		{"a file where the room is wanted", code, func(t *testing.T, pages string) { put(t, filepath.Join(pages, "type"), "") }},
-		{"a folder where the page is wanted", code, func(t *testing.T, pages string) {
+		{"a file instead of the folder", code, func(t *testing.T, pages string) { put(t, filepath.Join(pages, "type"), "") }},
+		{"a folder instead of the page", code, func(t *testing.T, pages string) {
 			put(t, filepath.Join(pages, "type", "auth.SentCode.html", "file"), "")
 		}},
 		{"someone took the folder for what is being written away", code, func(t *testing.T, pages string) {

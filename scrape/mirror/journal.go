@@ -17,15 +17,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// validators are what a site gave with a page, to ask later whether it is still the
-// same.
+// validators are the ETag and date of a page, for conditional requests.
 type validators struct {
 	Path         string `json:"path"`
 	ETag         string `json:"etag,omitempty"`
 	LastModified string `json:"last_modified,omitempty"`
-	// Layer is the one of the crawl that kept the page.
+	// Layer is the layer of the crawl that stored the page.
 	Layer int `json:"layer,omitempty"`
-	// Sum is that of the page that they came with: the file may hold another one.
+	// Sum is the checksum of the page they belong to. The file may have changed since.
 	Sum string `json:"sum"`
 }
 
@@ -34,9 +33,8 @@ func sum(page []byte) string {
 	return hex.EncodeToString(s[:8])
 }
 
-// journal is the list of the pages that a run has kept, one a line, behind a line
-// that says when it began. It lies beside the pages as long as the run has not
-// ended; a later run goes on with it.
+// journal lists the pages that a run has stored, one per line, after a line with the time
+// of its start. It exists until the run ends; the next run resumes from it.
 type journal struct {
 	f *os.File
 }
@@ -46,12 +44,10 @@ type began struct {
 	Began time.Time `json:"began"`
 }
 
-// resumable is how old a run may be to be gone on with. Pages that were kept before
-// that may have changed since.
+// resumable is the maximum age of a run to resume. Older pages may have changed.
 const resumable = 24 * time.Hour
 
-// openJournal reads what an earlier run has kept, if it did not end, and goes on
-// writing behind it.
+// openJournal returns the pages of an interrupted run, and opens its journal to append.
 func openJournal(name string, now time.Time) (*journal, []validators, error) {
 	b, err := os.ReadFile(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -72,13 +68,13 @@ func openJournal(name string, now time.Time) (*journal, []validators, error) {
 	case len(b) == 0:
 		err = j.line(began{now.UTC().Truncate(time.Second)})
 	case b[len(b)-1] != '\n':
-		_, err = f.WriteString("\n") // ends a line that a kill has cut
+		_, err = f.WriteString("\n") // completes a line truncated by a kill
 	}
 	return j, entries(b), err
 }
 
-// tooOld tells whether a run is too old to be gone on with: by when it says that it
-// began or, if that is damaged, by its file.
+// tooOld reports whether a run is too old to resume, by its first line or, if that is
+// damaged, by the time of the file.
 func tooOld(name string, b []byte, now time.Time) bool {
 	first, _, _ := bytes.Cut(b, []byte("\n"))
 	var start began
@@ -89,7 +85,7 @@ func tooOld(name string, b []byte, now time.Time) bool {
 	return err != nil || now.Sub(info.ModTime()) > resumable
 }
 
-// entries reads the lines that are whole.
+// entries reads the complete lines.
 func entries(b []byte) []validators {
 	var kept []validators
 	for line := range bytes.Lines(b) {
@@ -101,7 +97,7 @@ func entries(b []byte) []validators {
 	return kept
 }
 
-// line writes a line, in one write.
+// line appends a line with a single write.
 func (j *journal) line(v any) error {
 	b, err := json.Marshal(v)
 	if err != nil {
@@ -130,7 +126,7 @@ func saveValidators(name string, all map[string]validators) error {
 	})
 }
 
-// loadValidators reads what saveValidators wrote; a file that is not there is empty.
+// loadValidators reads what saveValidators wrote; a missing file is empty.
 func loadValidators(dir string) (map[string]validators, error) {
 	b, err := os.ReadFile(filepath.Join(dir, validatorsFile))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -18,7 +18,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// Names in the folder of a mirror's own, beside the pages.
+// Names of a mirror's own files, in the folder of the pages.
 const (
 	ownFolder      = ".tlcrawl"
 	journalFile    = "journal"
@@ -27,14 +27,14 @@ const (
 	tempFolder     = "tmp"
 )
 
-// Mirror keeps the pages of one site. It is a Source that asks another one for what
-// it does not have, and a Recorder.
+// Mirror stores the pages of one site. It is a Source that gets missing pages from another
+// Source, and a Recorder.
 type Mirror struct {
 	site  scrape.Source
 	dir   string // of the site
-	own   string // beside the pages
+	own   string // folder of the journal, lock and validators
 	lock  *flock.Flock
-	known map[string]validators // of earlier runs, by path; not written to
+	known map[string]validators // of earlier runs, by path; read-only
 
 	mu      sync.Mutex
 	names   names
@@ -42,7 +42,7 @@ type Mirror struct {
 	kept    map[string]validators // by this run
 }
 
-// folder is where the pages of a site lie in a mirror.
+// folder returns the folder for the pages of a site.
 func folder(dir, source string, layer int) (string, error) {
 	site, err := store.SiteName(source)
 	if err != nil {
@@ -54,9 +54,8 @@ func folder(dir, source string, layer int) (string, error) {
 	return filepath.Join(dir, site), nil
 }
 
-// Open opens the mirror in dir of the site at an address, at a layer that is asked
-// for by number, or at the one that the site shows if it is 0. What the mirror does
-// not have it gets from site. It must be ended by Finish or Close.
+// Open opens the mirror in dir for the site at an address and a layer, 0 for the layer that
+// the site shows. Missing pages come from site. The caller must call Finish or Close.
 func Open(dir, source string, layer int, site scrape.Source) (*Mirror, error) {
 	pages, err := folder(dir, source, layer)
 	if err != nil {
@@ -83,7 +82,7 @@ func (m *Mirror) open() error {
 	case err != nil:
 		return err
 	case !got:
-		return errors.New("another crawl keeps its pages here; wait for it, or use another --mirror")
+		return errors.New("another crawl uses this mirror; wait for it, or use another --mirror folder")
 	}
 	if err := m.cleanUp(); err != nil {
 		return err
@@ -105,7 +104,7 @@ func (m *Mirror) open() error {
 	return nil
 }
 
-// cleanUp takes away what killed runs were writing.
+// cleanUp removes temporary files of killed runs.
 func (m *Mirror) cleanUp() error {
 	unfinished, err := filepath.Glob(filepath.Join(m.own, "."+validatorsFile+"*"))
 	if err != nil {
@@ -119,15 +118,15 @@ func (m *Mirror) cleanUp() error {
 	return nil
 }
 
-// Resumed is how many pages an earlier run has kept that did not end.
+// Resumed returns how many pages an interrupted run has stored.
 func (m *Mirror) Resumed() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return len(m.kept)
 }
 
-// Get returns the page that this run has kept, the one that the site says is still
-// the same, or the one that the site sends.
+// Get returns the page stored by this run, the stored page that the site confirms as
+// unchanged, or a new one from the site.
 func (m *Mirror) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
 	if r.Cache == scrape.CacheUse {
 		if v, ok := m.keptBefore(r.Path); ok && v.Layer == r.Layer {
@@ -175,7 +174,7 @@ func (m *Mirror) read(path string) ([]byte, error) {
 	return os.ReadFile(name)
 }
 
-// file is where a page lies (find) or is to lie (place).
+// file returns where a page is stored (find) or is to be stored (place).
 func (m *Mirror) file(path string, where func(*names, string) (string, error)) (string, error) {
 	rel, err := fileOf(path)
 	if err != nil {
@@ -186,7 +185,7 @@ func (m *Mirror) file(path string, where func(*names, string) (string, error)) (
 	return where(&m.names, rel)
 }
 
-// Keep writes a page that was believed, and notes it.
+// Record stores an accepted page and adds it to the journal.
 func (m *Mirror) Record(path string, r *scrape.Response) error {
 	v := validators{Path: path, ETag: r.ETag, LastModified: r.LastModified, Layer: r.Layer, Sum: sum(r.Body)}
 	if had, ok := m.keptBefore(path); ok && r.FromCache && had == v {
@@ -206,8 +205,8 @@ func (m *Mirror) Record(path string, r *scrape.Response) error {
 	return nil
 }
 
-// write puts a page in its place in one step. It is not forced to the disk: a page
-// that a power cut leaves empty is seen for what it is when it is read.
+// write writes a page atomically. It does not sync: a page left empty by a power failure
+// is rejected when it is read.
 func (m *Mirror) write(path string, body []byte) error {
 	name, err := m.file(path, (*names).place)
 	if err == nil {
@@ -227,7 +226,7 @@ func (m *Mirror) put(name string, body []byte) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name())
+	defer os.Remove(f.Name()) //nolint:errcheck // fails after the rename, as it should
 	if _, err := f.Write(body); err != nil {
 		f.Close()
 		return err
@@ -244,8 +243,7 @@ func (m *Mirror) put(name string, body []byte) error {
 	return os.Rename(f.Name(), name)
 }
 
-// Finish ends a run that brought everything home: the next one starts fresh, with
-// the validators of this one.
+// Finish ends a complete run. The next one starts fresh, with the validators of this one.
 func (m *Mirror) Finish() error {
 	defer m.Close()
 	if err := saveValidators(filepath.Join(m.own, validatorsFile), m.kept); err != nil {
@@ -254,7 +252,7 @@ func (m *Mirror) Finish() error {
 	return os.Remove(filepath.Join(m.own, journalFile))
 }
 
-// Close ends a run that did not: the next one goes on where it was.
+// Close ends an incomplete run. The next one resumes it.
 func (m *Mirror) Close() {
 	if m.journal != nil {
 		m.journal.f.Close()

@@ -12,11 +12,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// Offline reads pages from a mirror alone. Nothing in it is written.
+// Offline is a Source that reads a mirror and writes nothing.
 type Offline struct{ m Mirror }
 
-// OpenOffline opens the mirror in dir of the site at an address, as Open does, or
-// dir itself where it is the folder of one site.
+// OpenOffline opens the mirror in dir, as Open does, or dir itself if it is the folder of
+// one site.
 func OpenOffline(dir, source string, layer int) (*Offline, error) {
 	pages, err := folder(dir, source, layer)
 	if err != nil {
@@ -24,7 +24,7 @@ func OpenOffline(dir, source string, layer int) (*Offline, error) {
 	}
 	if !exists(pages) {
 		if !exists(filepath.Join(dir, "schema.html")) && !exists(filepath.Join(dir, "schema")) {
-			return nil, &store.FileError{Name: pages, Err: errors.New("no pages are kept there; crawl with --mirror first, or say --base-url, --layer and --mirror as then")}
+			return nil, &store.FileError{Name: pages, Err: errors.New("no pages found; crawl with --mirror first, with the same --base-url, --layer and --mirror")}
 		}
 		pages = dir
 	}
@@ -39,7 +39,7 @@ func (o *Offline) Get(_ context.Context, r scrape.Request) (*scrape.Response, er
 	}
 	body, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		body, err = os.ReadFile(strings.TrimSuffix(name, ".html")) // as telegram-crawler once wrote them
+		body, err = os.ReadFile(strings.TrimSuffix(name, ".html")) // the old layout of telegram-crawler
 	}
 	if err != nil {
 		return nil, &scrape.PageError{URL: name, Err: notKept{}}
@@ -52,12 +52,12 @@ func exists(name string) bool {
 	return err == nil
 }
 
-// notKept is the reason for a page that the mirror does not have.
+// notKept is the error for a page missing from the mirror.
 type notKept struct{}
 
 func (notKept) Error() string {
-	return "the mirror does not have this page; crawl with --mirror to the end"
+	return "not in the mirror; complete a crawl with --mirror first"
 }
 
-// Is makes it a kind of fs.ErrNotExist.
+// Is makes errors.Is(err, fs.ErrNotExist) true.
 func (notKept) Is(target error) bool { return target == fs.ErrNotExist }

@@ -12,12 +12,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// fileOf is where the page at a path of the site lies, relative to the site's
-// folder: method/auth.sendCode.html, schema.html, api/errors.json.
+// fileOf returns the file for a path of the site, relative to the site's folder: method/auth.sendCode.html, schema.html, api/errors.json.
 func fileOf(page string) (string, error) {
 	plain, err := url.PathUnescape(page)
 	if err != nil {
-		return "", fmt.Errorf("%q is no path of the site", page)
+		return "", fmt.Errorf("invalid path %q", page)
 	}
 	parts := strings.Split(strings.TrimPrefix(plain, "/"), "/")
 	for _, part := range parts {
@@ -37,8 +36,7 @@ func isKind(room string) bool {
 	return err == nil
 }
 
-// checkPart tells whether a part of a path can be that of a file name: what can be
-// the name of an entity, or its like.
+// checkPart checks that a part of a path is safe as a file name.
 func checkPart(part string) error {
 	switch part {
 	case "errors.json", model.SchemaEndToEnd:
@@ -47,20 +45,20 @@ func checkPart(part string) error {
 	return model.CheckName(part)
 }
 
-// names knows the files of a folder, so that none takes the place of one whose name
-// differs in the case of letters alone.
+// names tracks the files of a folder, so that two names that differ only in case get two
+// files on a case-insensitive file system.
 type names struct {
 	dir   string
 	rooms map[string]*room
 }
 
-// room is a folder of pages: method, constructor, type.
+// room is a folder of pages, such as method.
 type room struct {
 	files map[string]bool
-	small map[string]string // name in small letters -> the name that has it
+	small map[string]string // lower-case name -> the name that uses it
 }
 
-// find is where a page lies, if it is there.
+// find returns where a page is stored, if it is.
 func (n *names) find(rel string) (string, error) {
 	dir, base := filepath.Split(rel)
 	r, err := n.room(dir)
@@ -73,7 +71,7 @@ func (n *names) find(rel string) (string, error) {
 	return filepath.Join(n.dir, dir, base), nil
 }
 
-// place is where a page is to lie.
+// place returns where to store a page.
 func (n *names) place(rel string) (string, error) {
 	dir, base := filepath.Split(rel)
 	r, err := n.room(dir)
@@ -87,7 +85,7 @@ func (n *names) place(rel string) (string, error) {
 	return filepath.Join(n.dir, dir, base), nil
 }
 
-// marked is the name of a file that must be told apart from another one.
+// marked returns the file name that distinguishes a name from one in another case.
 func marked(base string) string {
 	stem := strings.TrimSuffix(base, ".html")
 	return stem + "~" + casename.Mark(stem) + ".html"

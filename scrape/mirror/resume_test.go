@@ -78,7 +78,7 @@ func TestTrust(t *testing.T) {
 	}{
 		{"a page that the run has kept", scrape.CacheUse, send, false},
 		{"a page that it has not", scrape.CacheUse, code, true},
-		{"the index is looked at anew, the site may have moved", scrape.CacheRevalidate, send, true},
+		{"the index is checked again: the layer may have changed", scrape.CacheRevalidate, send, true},
 		{"what was kept turned out to be of no use", scrape.CacheBypass, send, true},
 	} {
 		s := three()

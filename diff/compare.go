@@ -17,8 +17,8 @@ func Compare(old, new *model.Snapshot) *Report {
 		c.rebase = sites.Replace
 	}
 	c.lacks = func(what string) bool { return slices.Contains(old.Lacks, what) || slices.Contains(new.Lacks, what) }
-	c.lacksMarkup = c.lacks(model.LacksMarkup)
-	c.oneCode = slices.Contains(old.Lacks, model.LacksErrorCodes) != slices.Contains(new.Lacks, model.LacksErrorCodes)
+	oneLacks := func(what string) bool { return slices.Contains(old.Lacks, what) != slices.Contains(new.Lacks, what) }
+	c.lacksMarkup, c.oneCode = oneLacks(model.LacksMarkup), oneLacks(model.LacksErrorCodes)
 	was := entitiesOf(old.Methods, old.Constructors, old.Types)
 	is := entitiesOf(new.Methods, new.Constructors, new.Types)
 	c.business = statesBusiness(was) && statesBusiness(is)

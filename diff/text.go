@@ -40,8 +40,8 @@ var (
 )
 
 // form reduces a text to what a reader sees as its words: white space, invisible
-// characters, escapes and the hosts of the documentation make no difference, nor does
-// markup where one of the snapshots has plain text.
+// characters, escapes and the hosts of the documentation make no difference. Where one of
+// the snapshots has plain text, neither does markup: only letters and digits count.
 func (c *comparison) form(s string) string {
 	if s == "" {
 		return ""

@@ -13,17 +13,17 @@ func RuleTable(w io.Writer, format string) error {
 	switch format {
 	case "text":
 		for _, r := range diff.Rules {
-			if _, err := fmt.Fprintf(w, "%-28s%-12s%s\n", r.ID, r.Level, sentence(r)); err != nil {
+			if _, err := fmt.Fprintf(w, "%-35s%-12s%s\n", r.ID, r.Level, sentence(r)+received(r)); err != nil {
 				return err
 			}
 		}
 		return nil
 	case "markdown":
-		if _, err := fmt.Fprint(w, "| rule | level | sentence |\n| --- | --- | --- |\n"); err != nil {
+		if _, err := fmt.Fprint(w, "| rule | level | received | sentence |\n| --- | --- | --- | --- |\n"); err != nil {
 			return err
 		}
 		for _, r := range diff.Rules {
-			if _, err := fmt.Fprintf(w, "| `%s` | %s | %s |\n", r.ID, r.Level, sentence(r)); err != nil {
+			if _, err := fmt.Fprintf(w, "| `%s` | %s | %s | %s |\n", r.ID, r.Level, r.Received, sentence(r)); err != nil {
 				return err
 			}
 		}
@@ -38,8 +38,17 @@ func RuleTable(w io.Writer, format string) error {
 
 // sentence is the rule's sentence with its condition.
 func sentence(r diff.Rule) string {
-	if r.When == "" {
-		return r.Sentence
+	text := r.Sentence
+	if r.When != "" {
+		text += " (" + r.When + ")"
 	}
-	return r.Sentence + " (" + r.When + ")"
+	return text
+}
+
+// received says at which level the change is where only the client receives it.
+func received(r diff.Rule) string {
+	if r.Received == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (%s if received)", r.Received)
 }

@@ -15,7 +15,7 @@ func TestRulesDocument(t *testing.T) {
 	if code := run([]string{"rules", "--format", "markdown"}, nil, &out, &stderr); code != 0 {
 		t.Fatal(stderr.String())
 	}
-	want := "# Rules\n\nEach change that `tlcrawl diff` reports has the ID of one of these rules. This file is generated\nby `go test ./cmd/tlcrawl -run Rules -update` and contains what `tlcrawl rules --format markdown` prints.\n\n" + out.String()
+	want := "# Rules\n\nEach change that `tlcrawl diff` reports has the ID of one of these rules. This file is generated\nby `go test ./cmd/tlcrawl -run Rules -update` and contains what `tlcrawl rules --format markdown` prints.\n\nA change to what a client only receives has the level in the column \"received\", if there is one. A change to\nwhat is both sent and received, or of unknown direction, has the more severe of the two levels.\n\n" + out.String()
 	if *update {
 		if err := os.WriteFile(name, []byte(want), 0o644); err != nil {
 			t.Fatal(err)

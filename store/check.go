@@ -63,28 +63,40 @@ const asideFolder = "damaged"
 // whole, and moves the rest of the damage to SITE/damaged. It returns what it did, a line
 // each. Only the holder of the lock may call it.
 func (f Folder) Repair(site string) (done []string, err error) {
-	damaged, err := f.Check(site)
-	if err != nil {
-		return nil, err
-	}
-	for _, d := range damaged {
-		line, err := f.repair(site, d)
+	// The first pass may repair what others are deltas of.
+	for _, step := range []func(Damage) (string, error){f.restore, f.moveAside} {
+		damaged, err := f.Check(site)
 		if err != nil {
 			return done, err
 		}
-		done = append(done, line)
+		for _, d := range damaged {
+			line, err := step(d)
+			if err != nil {
+				return done, err
+			}
+			if line != "" {
+				done = append(done, line)
+			}
+		}
 	}
 	shortened, err := f.shorten(site)
 	return append(done, shortened...), err
 }
 
-func (f Folder) repair(site string, d Damage) (string, error) {
+// restore removes a damaged whole copy of a snapshot whose delta can be read.
+func (f Folder) restore(d Damage) (string, error) {
 	delta := stem(d.File) + deltaEnding
-	if strings.HasSuffix(d.File, gzippedEnding) {
-		if _, err := readIn(f.b, delta); err == nil {
-			return d.Path + ": removed, the snapshot is in " + path.Base(delta), asFileError(d.Path, f.b.Remove(d.File))
-		}
+	if !strings.HasSuffix(d.File, gzippedEnding) {
+		return "", nil
 	}
+	if _, err := readIn(f.b, delta); err != nil {
+		return "", nil
+	}
+	return d.Path + ": removed, the snapshot is in " + path.Base(delta), asFileError(d.Path, f.b.Remove(d.File))
+}
+
+func (f Folder) moveAside(d Damage) (string, error) {
+	site, _, _ := strings.Cut(d.File, "/")
 	aside := path.Join(site, asideFolder, path.Base(d.File))
 	return d.String() + "; moved to " + f.b.Address(aside), asFileError(d.Path, f.b.Rename(d.File, aside))
 }

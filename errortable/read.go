@@ -140,8 +140,7 @@ func Read(r io.Reader) (*model.ErrorTable, error) {
 	return t, nil
 }
 
-// otherKeys are the keys of the table that this package does not know, nil where there
-// are none.
+// otherKeys returns the unknown keys of the table, nil if there are none.
 func otherKeys(b []byte) map[string]json.RawMessage {
 	var all map[string]json.RawMessage
 	if json.Unmarshal(b, &all) != nil {

@@ -1,9 +1,11 @@
 package getdoc
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -146,18 +148,14 @@ func paragraphs(markdown string) (text, links []string) {
 // digits, or a placeholder.
 func loadable(typ string) bool {
 	for part := range strings.SplitSeq(typ, "_") {
-		part = strings.ReplaceAll(part, "%d", "X")
-		if part == "*" {
-			continue
-		}
-		if part == "" || strings.ContainsFunc(part, func(r rune) bool {
-			return (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && (r < '0' || r > '9')
-		}) {
+		if part != "*" && !word.MatchString(strings.ReplaceAll(part, "%d", "X")) {
 			return false
 		}
 	}
 	return true
 }
+
+var word = regexp.MustCompile(`^[A-Za-z0-9]+$`)
 
 // usual chooses for each type the code that most methods return, then the smaller one,
 // and of its descriptions the most frequent one.
@@ -170,21 +168,19 @@ func usual(methods map[string]methodDoc) map[string]errorDoc {
 			perCode[strconv.Itoa(e.Code)+" "+e.Type]++
 		}
 	}
-	better := func(a, b errorDoc) bool {
-		ca, cb := perCode[strconv.Itoa(a.Code)+" "+a.Type], perCode[strconv.Itoa(b.Code)+" "+b.Type]
-		switch {
-		case ca != cb:
-			return ca > cb
-		case a.Code != b.Code:
-			return a.Code < b.Code
-		case count[a] != count[b]:
-			return count[a] > count[b]
-		}
-		return a.Description < b.Description
+	// order is negative if a is to be chosen.
+	order := func(a, b errorDoc) int {
+		of := func(e errorDoc) int { return perCode[strconv.Itoa(e.Code)+" "+e.Type] }
+		return cmp.Or(
+			cmp.Compare(of(b), of(a)),
+			cmp.Compare(a.Code, b.Code),
+			cmp.Compare(count[b], count[a]),
+			cmp.Compare(a.Description, b.Description),
+		)
 	}
 	chosen := map[string]errorDoc{}
 	for e := range count {
-		if had, ok := chosen[e.Type]; !ok || better(e, had) {
+		if had, ok := chosen[e.Type]; !ok || order(e, had) < 0 {
 			chosen[e.Type] = e
 		}
 	}

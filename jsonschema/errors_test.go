@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// The table of errors is what was published, whoever's word is taken.
+// The table of errors is valid, whatever its source.
 func TestValidErrors(t *testing.T) {
 	s := snapshots(t)[1]
 	if p, ok := samplePage(t, 203, "/api/errors.json"); ok && p.Kind == page.KindErrors {

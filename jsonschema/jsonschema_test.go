@@ -23,7 +23,7 @@ import (
 
 const base = "https://github.com/tlcrawl/tlcrawl/jsonschema/"
 
-// compiled is the JSON Schema of a name; no schema is looked for outside.
+// compiled returns the JSON Schema of a name. It loads no other documents.
 func compiled(t *testing.T, name string) *validator.Schema {
 	t.Helper()
 	c := validator.NewCompiler()
@@ -138,7 +138,7 @@ func samplePage(t *testing.T, layer int, path string) (*page.Page, bool) {
 	return p, true
 }
 
-// Whatever is written is what was published.
+// Everything that tlcrawl writes is valid.
 func TestValid(t *testing.T) {
 	all := snapshots(t)
 	for _, s := range all {
@@ -191,7 +191,7 @@ func TestValidLines(t *testing.T) {
 	}
 }
 
-// What tlcrawl would refuse, or never writes, is not valid.
+// What tlcrawl rejects or never writes is not valid.
 func TestInvalid(t *testing.T) {
 	const rooms = `"source":"","layer":1,"constructors":{},"types":{}`
 	for _, tc := range []struct{ why, name, document string }{
@@ -205,7 +205,7 @@ func TestInvalid(t *testing.T) {
 		{"an announced type without a layer", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"announced":{"types":{"A":{"name":"A"}}}}`},
 		{"a schema that no site has", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"schemas":{"x":{"combinators":[]}}}`},
 		{"a schema's line of no kind", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"schemas":{"mtproto":{"combinators":[{"tl":"a = A"}]}}}`},
-		{"a level that is none", "report", `{"old":{"source":"","layer":1},"new":{"source":"","layer":1},"summary":{"total":1,"levels":{},"kinds":{},"rules":{}},"changes":[{"rule":"x","level":"bad","kind":"method","name":"a","text":"a","id":"0123456789ab"}]}`},
+		{"an invalid level", "report", `{"old":{"source":"","layer":1},"new":{"source":"","layer":1},"summary":{"total":1,"levels":{},"kinds":{},"rules":{}},"changes":[{"rule":"x","level":"bad","kind":"method","name":"a","text":"a","id":"0123456789ab"}]}`},
 		{"a page of an unknown kind", "parse", `{"file":"a","kind":"blog","layer":null,"layers":[],"entity":null}`},
 		{"a stub with an entity", "parse", `{"file":"a","kind":"missing","layer":null,"layers":[],"entity":{}}`},
 	} {

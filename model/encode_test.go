@@ -22,7 +22,7 @@ func encoded(t testing.TB, s *model.Snapshot) []byte {
 	return b.Bytes()
 }
 
-// A map has no order, and what was told apart by the order of arrival would differ.
+// The order of insertion and of map iteration does not matter.
 func TestEncodeSameContentSameBytes(t *testing.T) {
 	forth, back := model.New("https://corefork.telegram.org", 214), model.New("https://corefork.telegram.org", 214)
 	var names []string
@@ -72,7 +72,7 @@ func TestEncodeForm(t *testing.T) {
 	}
 }
 
-// An empty snapshot has its rooms, so that whoever reads it need not ask for them.
+// An empty snapshot has its maps, so that readers need not check for them.
 func TestEncodeEmpty(t *testing.T) {
 	const want = `{
   "constructors": {},

@@ -91,6 +91,10 @@ func TestErrorTable(t *testing.T) {
 			s.ErrorTable.UnauthedAllowed = append(s.ErrorTable.UnauthedAllowed, "auth.gone")
 		},
 			[]string{"table-unknown: auth.gone: in the site's error table, but not in the schema"}},
+		{"an announced method is known", func(s *model.Snapshot) {
+			s.ErrorTable.UnauthedAllowed = append(s.ErrorTable.UnauthedAllowed, "auth.next", "auth.gone")
+			s.Announced = &model.Announced{Methods: map[string]*model.Method{"auth.next": {Name: "auth.next", AvailableAsOf: 225}}}
+		}, []string{"announced: auth.next is announced for layer 225", "table-unknown: auth.gone: in the site's error table, but not in the schema"}},
 		{"a saved table has no schema that could lack anything", func(s *model.Snapshot) { clear(s.Methods) }, nil},
 		{"keys that nobody knows", func(s *model.Snapshot) {
 			s.ErrorTable.Other = map[string]json.RawMessage{"b": json.RawMessage("1"), "a": json.RawMessage("1")}

@@ -80,6 +80,8 @@ const (
 	TableKey = "table-key"
 	// NotDocumented: no page describes what /schema has.
 	NotDocumented = "not-documented"
+	// Announced: the page belongs to another layer.
+	Announced = "announced"
 	// IDOdd: the id is not the CRC32 of the line, for a known reason.
 	IDOdd = "id-odd"
 )

@@ -59,6 +59,14 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+// Two findings about one entity are not several entities.
+func TestGroupOfOneEntity(t *testing.T) {
+	list := []verify.Finding{{Rule: verify.TypeUnknown, About: "Bool", Name: "a", Text: "first"}, {Rule: verify.TypeUnknown, About: "Bool", Name: "a", Text: "second"}}
+	if got := verify.Groups(list); len(got) != 1 || got[0].Text != "first" || len(got[0].Findings) != 2 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // Findings of rules without a summary stay apart; groups are in the order of the first.
 func TestGroupsKeepApart(t *testing.T) {
 	list := []verify.Finding{

@@ -39,8 +39,8 @@ func (v *verifier) tableAccess(s *model.Snapshot) {
 	}
 }
 
-// tableNames notes methods that the schema does not have, and keys that nobody knows. A
-// saved table without a schema names no unknown methods.
+// tableNames notes methods that are neither in the schema nor announced, and unknown
+// keys. A saved table comes without a schema, so that none of its methods is unknown.
 func (v *verifier) tableNames(s *model.Snapshot) {
 	t := s.ErrorTable
 	for key := range model.Sorted(t.Other) {
@@ -55,7 +55,7 @@ func (v *verifier) tableNames(s *model.Snapshot) {
 	}
 	slices.Sort(all)
 	for _, name := range slices.Compact(all) {
-		if s.Methods[name] == nil {
+		if s.Methods[name] == nil && (s.Announced == nil || s.Announced.Methods[name] == nil) {
 			v.note(TableUnknown, entity{kind: KindError, name: name}, "", "%s: in the site's error table, but not in the schema", name)
 		}
 	}

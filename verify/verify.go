@@ -10,7 +10,7 @@ import (
 )
 
 // Snapshot returns the inconsistencies of a snapshot, and notes: methods, constructors
-// and types by name, then the error table, then the other schemas.
+// and types by name, then the announced entities, the error table and the other schemas.
 func Snapshot(s *model.Snapshot) []Finding {
 	v := &verifier{types: known(s), order: inSchema(s)}
 	for name, m := range model.Sorted(s.Methods) {
@@ -27,6 +27,7 @@ func Snapshot(s *model.Snapshot) []Finding {
 			v.note(NotDocumented, entity{kind: model.KindType, name: name}, "", "%s: no page describes it", name)
 		}
 	}
+	v.announced(s)
 	v.errorTable(s)
 	for name, schema := range model.Sorted(s.Schemas) {
 		v.other(name, schema)

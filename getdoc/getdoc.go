@@ -1,7 +1,7 @@
 // Package getdoc reads and writes the documentation files of gotd/getdoc, as that project
 // and gotd/td keep them (N.json).
 //
-// It is for comparing with years of which there is no snapshot, and for gotd/td's
+// It is for comparing with years before the first snapshot, and for gotd/td's
 // generator. A getdoc file has less than a snapshot: no TL lines, no types and no order of
 // parameters, no results, at most one code for an error; links are marks in the text. It
 // is not for anything that needs those.

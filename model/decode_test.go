@@ -88,7 +88,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"an error without a type", methods(`{"auth.signIn":{"name":"auth.signIn","errors":[{"code":400,"type":""}]}}`), "methods.auth.signIn.errors[0].type", []string{"empty"}},
 
 		{"nested as nothing real is", strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000), "", []string{"depth"}},
-		{"nested where a method is wanted", methods(strings.Repeat(`{"a":`, 100_000) + "1" + strings.Repeat("}", 100_000)), "", []string{"depth"}},
+		{"nested instead of a method", methods(strings.Repeat(`{"a":`, 100_000) + "1" + strings.Repeat("}", 100_000)), "", []string{"depth"}},
 		{"nested and cut", strings.Repeat(`{"methods":`, 100_000), "", []string{"depth"}},
 	} {
 		t.Run(tc.why, func(t *testing.T) {

@@ -38,7 +38,7 @@ func TestFind(t *testing.T) {
 		{"a name in other letters is another", "AUTH.SENDCODE", nil},
 		{"nothing is found by no name", "", nil},
 	} {
-		// The very thing is wanted, not one like it.
+		// An exact match comes before similar names.
 		if got := s.Find(tc.name); !slices.Equal(got, tc.want) {
 			t.Errorf("%s: Find(%q) = %v, want %v", tc.why, tc.name, got, tc.want)
 		}
@@ -55,8 +55,8 @@ func TestNear(t *testing.T) {
 		{"the name space forgotten", "sendCode", 5, []string{"auth.sendCode"}},
 		{"the shortest is nearest, and of the same length the first of the alphabet", "state", 9, []string{"updates.State", "updates.state", "updates.getState", "messages.getState"}},
 		{"a type and its constructor are two names", "UPDATES", 2, []string{"Updates", "updates"}},
-		{"a name of several things is told once", "photo", 5, []string{"Photo", "photo"}},
-		{"no more than were asked for", "updates", 3, []string{"Updates", "updates", "updates.State"}},
+		{"a name of several entities is returned once", "photo", 5, []string{"Photo", "photo"}},
+		{"no more than requested", "updates", 3, []string{"Updates", "updates", "updates.State"}},
 		{"none is none", "updates", 0, nil},
 		{"nothing like it", "contacts", 5, nil},
 		{"a slip of the finger is not looked for", "auth.sendKode", 5, nil},

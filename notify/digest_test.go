@@ -51,7 +51,8 @@ DOCS
 - auth.sendCode: description changed
     Sends a code{+ again+} ... {+, or by none+}.`
 
-// TestDigest: the gravest first; what is cut is the least that can be missed.
+// TestDigest checks that the most severe changes come first and the least severe are
+// left out.
 func TestDigest(t *testing.T) {
 	withoutWords, _, _ := strings.Cut(whole, "\n    Sends")
 	withoutDocs, _, _ := strings.Cut(whole, "\n\nDOCS")

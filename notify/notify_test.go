@@ -14,8 +14,8 @@ func TestNewRefuses(t *testing.T) {
 	for _, tc := range []struct{ why, url, scheme string }{
 		{"no URL", secret, ""},
 		{"nothing", "", ""},
-		{"a token in the place of the scheme", secret + "://telegram", ""},
-		{"a token that is no scheme", "110201543:" + secret + "@telegram", ""},
+		{"a token instead of the scheme", secret + "://telegram", ""},
+		{"an invalid scheme that is a token", "110201543:" + secret + "@telegram", ""},
 		{"no such service", "telegraph://" + secret + "@telegraph", ""},
 		{"characters that no URL has", "telegram://" + secret + "\x7f@telegram", ""},
 		{"a service that tells nobody", "logger://", ""},

@@ -207,7 +207,7 @@ func TestAtomFeed(t *testing.T) {
 	}
 }
 
-// TestAtomRefuses: what makes no valid feed is an error that says what is wanted.
+// TestAtomRefuses checks that options that make an invalid feed are an error.
 func TestAtomRefuses(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	for _, tc := range []struct {

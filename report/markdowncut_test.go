@@ -61,7 +61,7 @@ func TestMarkdownCutInOrder(t *testing.T) {
 	}
 }
 
-// says tells whether the last line names just these omissions.
+// says reports whether the last line names exactly these omissions.
 func says(report string, omissions []string) bool {
 	last := report[strings.LastIndex(strings.TrimSuffix(report, "\n"), "\n")+1:]
 	list, ok := strings.CutPrefix(last, "Truncated: ")
@@ -79,7 +79,7 @@ func TestMarkdownCutOmitsTheLessGrave(t *testing.T) {
 	cut := false
 	for _, section := range strings.Split(got, "\n### ")[1:] {
 		if cut && strings.Contains(section, "\n- **") {
-			t.Errorf("something graver was left out:\n%.300s", section)
+			t.Errorf("something more severe was left out:\n%.300s", section)
 		}
 		cut = cut || regexp.MustCompile(`\n- and \d+ more\n`).MatchString(section)
 	}

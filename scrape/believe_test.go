@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// doubtful are answers that are asked for again before they are believed.
+// retryable are responses that are retried before they are accepted.
 func retryable() []struct {
 	name, why string
 	reply     reply
@@ -111,7 +111,7 @@ func TestCrawlStubOfEachKind(t *testing.T) {
 	}
 }
 
-// What failed for another reason is not asked for again: the Source has tried.
+// Other failures are not retried: the Source has already done that.
 func TestCrawlDoesNotAskAgain(t *testing.T) {
 	source := &memory{pages: sampleWorld().pages(), script: always(nearest, broken(nearest))}
 	if _, err := crawl(t, source, scrape.Options{MaxAttempts: 5}); err == nil || source.times(nearest) != 1 {

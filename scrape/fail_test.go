@@ -144,7 +144,7 @@ func TestCrawlEnds(t *testing.T) {
 	}
 }
 
-// A challenge is asked for again, as it may pass; one that stays ends the crawl.
+// A challenge is retried, as it may pass; one that stays ends the crawl.
 func TestCrawlChallenged(t *testing.T) {
 	challenge := shows([]byte("<html><head><title>Just a moment...</title></head><body></body></html>"))
 	source := &memory{pages: many().pages(), script: everyMethod(func(string) reply { return challenge })}

@@ -50,8 +50,8 @@ func TestCrawlExtraMethodFails(t *testing.T) {
 	}
 }
 
-// A method bears the headings that it stands under, in the order of the page, each
-// once; one that stands under none has no category.
+// The categories of a method are the headings above it, in the order of the page, without
+// repetition.
 func TestCrawlCategories(t *testing.T) {
 	w := sampleWorld().listing("Again", "help.getNearestDc").listing("Names", "help.getNearestDc").listing("Again", "help.getNearestDc")
 	got := map[string]string{}

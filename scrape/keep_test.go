@@ -44,9 +44,8 @@ func fromDisk(markup []byte) reply {
 	}
 }
 
-// A page is trusted as far as a kept one can be: the index must be that of today, a
-// page may be of the same run, and one that was doubted is asked for anew. What is
-// believed is kept, once; what is not, is not.
+// The index is revalidated, other pages may come from the same run, and a doubtful page is
+// requested again. Accepted pages are recorded once, others are not.
 func TestCrawlKeeps(t *testing.T) {
 	const (
 		kept    = scrape.CacheUse

@@ -19,7 +19,7 @@ type memory struct {
 	asked map[string]int
 }
 
-// reply answers in the place of the page.
+// reply replaces the page.
 type reply func() (*scrape.Response, error)
 
 var errNoPage = errors.New("the test has no such page")

@@ -30,8 +30,7 @@ func (g *garbled) Get(_ context.Context, r scrape.Request) (*scrape.Response, er
 	return &scrape.Response{Body: markup, Status: 200}, nil
 }
 
-// A line whose id is not its CRC32 is asked for again; if the site insists, it is kept
-// and marked.
+// A line whose ID is not its CRC32 is retried; if it stays, it is kept and marked.
 func TestCrawlProof(t *testing.T) {
 	for _, tc := range []struct {
 		why      string

@@ -63,7 +63,7 @@ func TestHandler(t *testing.T) {
 		{"out of the folder", "/../secret.html", 404, "", ""},
 		{"out of the folder by a link", "/link.html", 404, "", ""},
 		{"an empty part", "//style.css", 404, "", ""},
-		{"a part that is no name", "/other/../style.css", 404, "", ""},
+		{"an invalid part", "/other/../style.css", 404, "", ""},
 		{"the end of a string", "/style.css\x00.html", 404, "", ""},
 		{"backslashes", `/..\secret.html`, 404, "", ""},
 	} {

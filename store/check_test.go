@@ -73,8 +73,8 @@ func TestNewest(t *testing.T) {
 	}
 }
 
-// A site's folder may be a link; a pipe or a link in the place of the lock is refused at
-// once.
+// A site's folder may be a link; a pipe or a link instead of the lock is refused
+// at once.
 func TestOddFiles(t *testing.T) {
 	f := kept(t, 2)
 	linked := t.TempDir()

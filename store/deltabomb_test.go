@@ -97,7 +97,7 @@ func FuzzReadPacked(f *testing.F) {
 			if s, err := store.Read(name); err != nil {
 				isFileError(t, err, name)
 			} else if err := s.Validate(); err != nil {
-				t.Errorf("it is read, and is no snapshot: %v", err)
+				t.Errorf("read an invalid snapshot: %v", err)
 			}
 		})
 		if memory > 8*model.MaxSize {

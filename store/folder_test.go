@@ -124,7 +124,7 @@ func TestEntries(t *testing.T) {
 		{"another site's", []string{"core.telegram.org/20260613T030000Z-214.json.gz"}, nil},
 		{"one that lies too high", []string{"20260613T030000Z-214.json.gz"}, nil},
 		{"one that lies too deep", in("old/20260613T030000Z-214.json.gz"), nil},
-		{"a folder is no snapshot", in("20260613T030000Z-214.json.gz/file"), nil},
+		{"a folder is not a snapshot", in("20260613T030000Z-214.json.gz/file"), nil},
 	} {
 		f := dataFolder(t, tc.files...)
 		entries, err := f.Entries(corefork)

@@ -77,8 +77,7 @@ func (s *snapshots) readBoth(oldName, newName string) (old, new *model.Snapshot,
 	return old, new, cmp.Or(oldErr, newErr)
 }
 
-// output writes to a file, whole or not at all, or to standard output where the
-// name is empty or a dash.
+// output writes to a file atomically, or to standard output if the name is empty or -.
 func (c console) output(name string, write func(io.Writer) error) error {
 	if name == "" || name == store.Stdio {
 		return write(c.out)

@@ -80,7 +80,7 @@ func (s *server) shown(r *http.Request) *site {
 	return s.sites[len(s.sites)-1]
 }
 
-// isEntity tells whether a path is one under which entities have their pages.
+// isEntity reports whether a path is that of an entity's page.
 func isEntity(path string) bool {
 	return slices.ContainsFunc(model.Kinds, func(k model.Kind) bool {
 		return strings.HasPrefix(path, "/"+string(k)+"/")

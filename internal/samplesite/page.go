@@ -40,7 +40,7 @@ func execute(name string, view any) string {
 	return b.String()
 }
 
-// stub is the page that the site serves in the place of one that it does not have.
+// stub is the page that the site serves for a missing page.
 func stub() string {
 	return frame{
 		Title:  "Page not found",

@@ -16,7 +16,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/report/html"
 )
 
-var update = flag.Bool("update", false, "write testdata/sample.html anew")
+var update = flag.Bool("update", false, "rewrite testdata/sample.html")
 
 // TestGolden: the report of the sample, as it is written.
 func TestGolden(t *testing.T) {
@@ -48,7 +48,7 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
-// TestChanges: the body of a report stands inside any page, and alone it is no page.
+// TestChanges checks that the body of a report is a fragment, not a page.
 func TestChanges(t *testing.T) {
 	r := sample(t)
 	html, err := html.Changes(r)

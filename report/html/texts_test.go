@@ -163,9 +163,9 @@ func TestAddress(t *testing.T) {
 	for _, c := range []struct{ why, old, new, want string }{
 		{"the site", "https://a.example", "https://a.example", "https://a.example/method/a.b"},
 		{"the newer of two sites, which still has the page", "https://a.example", "https://b.example", "https://b.example/method/a.b"},
-		{"a site of a person's own", "http://127.0.0.1:8080/", "http://127.0.0.1:8080/", "http://127.0.0.1:8080/method/a.b"},
-		{"a site in a folder, and a query that is no page's", "https://a.example/x/?y#z", "https://a.example/x/?y#z", "https://a.example/x/method/a.b"},
-		{"a file is no site", "schema.tl", "schema.tl", ""},
+		{"a site on this machine", "http://127.0.0.1:8080/", "http://127.0.0.1:8080/", "http://127.0.0.1:8080/method/a.b"},
+		{"a site in a folder, and a query that does not belong to a page", "https://a.example/x/?y#z", "https://a.example/x/?y#z", "https://a.example/x/method/a.b"},
+		{"a file is not a site", "schema.tl", "schema.tl", ""},
 		{"nor is a file with an address", "file:///etc/passwd", "file:///etc/passwd", ""},
 		{"nothing is no site", "", "", ""},
 		{"a script is no site", "javascript:alert(1)//", "javascript:alert(1)//", ""},

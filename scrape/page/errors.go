@@ -43,7 +43,7 @@ func (e *UnexpectedPageError) Error() string {
 	case e.Title == "":
 		return "no page of the API reference"
 	case e.EndsCrawl():
-		return fmt.Sprintf("a challenge in the place of a page, titled %.60q: the site wants no robots now; wait, or ask for less (--rate)", e.Title)
+		return fmt.Sprintf("a challenge page instead of the reference, titled %.60q: the site blocks robots; wait, or lower --rate", e.Title)
 	}
 	return fmt.Sprintf("no page of the API reference, it is titled %.60q", e.Title)
 }

@@ -8,9 +8,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// The name of a page comes from its bread crumbs, and ends up in addresses and file
-// names: one that is no name of the TL language is refused, and told without the
-// signs that would steer a terminal.
+// The name of a page comes from its breadcrumbs and ends up in addresses and file names.
+// An invalid one is rejected, and the message escapes it.
 func TestReadHostileNames(t *testing.T) {
 	for _, tc := range []struct{ name, crumb, why string }{
 		{"up and out", "/method/../../etc/passwd", "a name that climbs out of a folder"},

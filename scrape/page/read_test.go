@@ -45,7 +45,7 @@ func savedPages(tb testing.TB) []saved {
 			tb.Fatal(err)
 		}
 		if len(a.Files) != 2 || a.Files[0].Name != "page.html" || a.Files[1].Name != "want.json" {
-			tb.Fatalf("%s: page.html and want.json are wanted, in this order", file)
+			tb.Fatalf("%s: want page.html and want.json, in this order", file)
 		}
 		why := strings.TrimSpace(string(a.Comment))
 		if why == "" {
@@ -103,7 +103,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// write keeps got as what is wanted.
+// write saves got as the expected result.
 func (p saved) write(t *testing.T, got []byte) {
 	t.Helper()
 	a := &txtar.Archive{

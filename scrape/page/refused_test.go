@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// instead is the page of a case with one thing on it in the place of another.
+// instead returns the page of a case with one part replaced.
 func instead(t *testing.T, name, old, put string) string {
 	t.Helper()
 	markup := string(savedPage(t, name))
@@ -29,7 +29,7 @@ func TestReadRefuses(t *testing.T) {
 	for _, tc := range []struct {
 		name, why string
 		markup    string
-		as        any    // a pointer to the type that is wanted
+		as        any    // a pointer to the expected type
 		says      string // a part of the message
 	}{
 		{
@@ -66,7 +66,7 @@ func TestReadRefuses(t *testing.T) {
 		{
 			name: "challenge page that is known", why: "it says that the site wants no robots now, which ends a crawl",
 			markup: `<html><head><title>Attention Required! | Proxy</title></head><body></body></html>`,
-			as:     new(*page.UnexpectedPageError), says: "a challenge in the place of a page",
+			as:     new(*page.UnexpectedPageError), says: "a challenge page instead of the reference",
 		},
 		{
 			name: "page of another site", why: "a captive portal answers for every host",

@@ -126,6 +126,35 @@ func TestOtherSchemas(t *testing.T) {
 	}
 }
 
+// Without constructors the types of the snapshot are known; with them, a type needs one.
+func TestTypesWithoutConstructors(t *testing.T) {
+	s := model.New("", 0)
+	s.Types["User"] = &model.Type{Name: "User"}
+	s.Methods["users.get"] = &model.Method{Name: "users.get", TL: "users.get = User", Result: "User"}
+	s.Methods["users.ask"] = &model.Method{Name: "users.ask", TL: "users.ask = Nobody", Result: "Nobody"}
+	want := []string{"type-unknown: users.ask: its result Nobody has no constructor"}
+	if d := cmp.Diff(want, texts(verify.Snapshot(s))); d != "" {
+		t.Error(d)
+	}
+	s.Constructors["nobody"] = &model.Constructor{Name: "nobody", Type: "Nobody"}
+	want = []string{"type-unknown: users.get: its result User has no constructor", "type-unbuilt: User has no constructor"}
+	if d := cmp.Diff(want, texts(verify.Snapshot(s))); d != "" {
+		t.Error(d)
+	}
+}
+
+// Three fields of one bit are one note that names all.
+func TestFlagOfThree(t *testing.T) {
+	s, err := schema.Read(strings.NewReader("user flags:# a:flags.0?int b:flags.0?long c:flags.0?int = User;"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"flag-shared: user: a and b and c use the same bit, flags.0"}
+	if d := cmp.Diff(want, texts(verify.Snapshot(s))); d != "" {
+		t.Error(d)
+	}
+}
+
 // Counts are by rule, in alphabetical order.
 func TestCounts(t *testing.T) {
 	got := verify.Counts([]verify.Finding{{Rule: "b"}, {Rule: "a"}, {Rule: "b"}})

@@ -80,6 +80,8 @@ type Change struct {
 	Group string `json:"group,omitempty"`
 	// Schema is the name of a schema other than the API's.
 	Schema string `json:"schema,omitempty"`
+	// Replacement is the name of what probably replaces an entity that was removed.
+	Replacement string `json:"replacement,omitempty"`
 
 	// position orders the changes of one part of an entity as its page does; when is that
 	// of the rule's row, and row its position in the table, from 1.

@@ -33,6 +33,7 @@ func Compare(old, new *model.Snapshot) *Report {
 		c.announced(old, new, was, is)
 		c.types()
 		c.schemas(old, new)
+		c.replacements()
 	}
 	c.errorTables(old, new)
 	c.layers(old, new)

@@ -28,7 +28,6 @@ type entity struct {
 	direction   Direction
 	schema      string // the name of a schema other than the API's
 	section     string // the layer in a schema with several
-	mapKey      string // its key in the map it was taken from
 }
 
 // change fills in what every change of the entity has.

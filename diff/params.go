@@ -1,28 +1,29 @@
 package diff
 
-import (
-	"slices"
-
-	"github.com/tlcrawl/tlcrawl/model"
-)
+import "github.com/tlcrawl/tlcrawl/model"
 
 // params compares the parameters of an entity by name: added, removed, of another type, and
 // in another order.
 func (c *comparison) params(old, new entity) {
 	var (
 		was, is   = byName(old.params), byName(new.params)
+		came      = map[string]bool{}   // new names of parameters
 		flagged   = map[string]string{} // flags field -> ID of a change that needs it
 		conseq    []Change              // changes of flags fields, which follow from those
-		both      []model.Param
 		noteFlags = func(id, typ string) {
 			if f, _, ok := model.SplitType(typ); ok && flagged[f.Field] == "" {
 				flagged[f.Field] = id
 			}
 		}
 	)
+	renamed := renamedParams(old.params, new.params)
 	for i, p := range old.params {
 		q, stays := is[p.Name]
 		switch {
+		case renamed[p.Name] != "":
+			to := renamed[p.Name]
+			came[to] = true
+			c.add(new.change("param-renamed", Change{Param: to, Old: p.Name, New: to, position: i}))
 		case !stays && p.Type == "#":
 			conseq = append(conseq, new.change("param-removed", Change{Param: p.Name, Old: p.Type, position: i}))
 		case !stays:
@@ -32,12 +33,9 @@ func (c *comparison) params(old, new entity) {
 			noteFlags(id, p.Type)
 			noteFlags(id, q.Type)
 		}
-		if stays {
-			both = append(both, p)
-		}
 	}
 	for i, p := range new.params {
-		if _, stayed := was[p.Name]; stayed {
+		if _, stayed := was[p.Name]; stayed || came[p.Name] {
 			continue
 		}
 		ch := new.change("param-added", Change{Param: p.Name, New: p.Type, position: i, when: presence(p)})
@@ -51,10 +49,7 @@ func (c *comparison) params(old, new entity) {
 		ch.Because = flagged[ch.Param]
 		c.add(ch)
 	}
-	c.moved(new, names(both), names(slices.DeleteFunc(slices.Clone(new.params), func(p model.Param) bool {
-		_, stayed := was[p.Name]
-		return !stayed
-	})))
+	c.moved(new, names(both(old.params, is)), names(both(new.params, was)))
 }
 
 // typeRule is the most specific rule for a parameter whose type changed.

@@ -1,65 +1,56 @@
 package diff
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// renames finds entities that are gone under one name and new under another: with
-// the same id, or with the same parameters and result where no other candidate has
-// them. Without parameters a result alone proves nothing. The map goes from the
-// old name to the new one.
+// renames finds entities that are gone under one name and new under another. They have
+//
+//   - the same id, or
+//   - the same line after the words of a renamed namespace are replaced, or
+//   - the same parameters and result, and the same namespace or a telling word in common.
+//     Without parameters the last part of the name must be the same.
+//
+// Each side must have no other entity that fits as well. The map goes from the key of the
+// old entity to that of the new one.
 func renames(old, new map[string]entity) map[string]string {
-	gone, came := only(old, new), only(new, old)
-	renamed := map[string]string{}
-	taken := map[string]bool{}
-	for _, signature := range []func(entity) string{byID, byParams} {
-		was, is := unique(gone, signature), unique(came, signature)
-		for key, from := range model.Sorted(was) {
-			to, ok := is[key]
-			if ok && renamed[from] == "" && !taken[to] {
-				renamed[from], taken[to] = to, true
-			}
-		}
+	m := matching{gone: only(old, new), came: only(new, old), to: map[string]string{}, taken: map[string]bool{}}
+	if len(m.gone) == 0 || len(m.came) == 0 || m.gone[0].kind == model.KindType {
+		return m.to
 	}
-	return renamed
+	m.match(func(e candidate) string { return e.id }, func(e candidate) string { return e.id }, nil)
+	for _, words := range renamedNamespaces(old, new) {
+		m.match(func(e candidate) string { return words.Replace(e.named()) }, candidate.named, nil)
+	}
+	m.match(candidate.shape, candidate.shape, likeness)
+	return m.to
+}
+
+// candidate is an entity that may have been renamed.
+type candidate struct {
+	entity
+	key string
+	// words and features are what likely replacements are measured by.
+	words, features []string
 }
 
 // only lists what a has and b has not.
-func only(a, b map[string]entity) []entity {
-	var list []entity
+func only(a, b map[string]entity) []candidate {
+	var list []candidate
 	for key, e := range model.Sorted(a) {
 		if _, ok := b[key]; !ok {
-			e.mapKey = key
-			list = append(list, e)
+			list = append(list, candidate{entity: e.as(e.schemaLine()), key: key})
 		}
 	}
 	return list
 }
 
-// unique gives the key of the one entity that has a signature.
-func unique(list []entity, signature func(entity) string) map[string]string {
-	names := map[string]string{}
-	count := map[string]int{}
-	for _, e := range list {
-		if key := signature(e); key != "" {
-			names[key] = e.mapKey
-			count[key]++
-		}
-	}
-	for key, n := range count {
-		if n > 1 {
-			delete(names, key)
-		}
-	}
-	return names
-}
-
-func byID(e entity) string { return e.id }
-
-func byParams(e entity) string {
-	if len(e.params) == 0 || e.tl == "" {
+// shape is the parameters and the result.
+func (e candidate) shape() string {
+	if e.schemaLine() == "" {
 		return ""
 	}
 	var b strings.Builder
@@ -67,4 +58,124 @@ func byParams(e entity) string {
 		b.WriteString(p.Name + ":" + p.Type + " ")
 	}
 	return b.String() + "= " + e.result
+}
+
+func (e candidate) named() string {
+	shape := e.shape()
+	if shape == "" {
+		return ""
+	}
+	return e.name + " " + shape
+}
+
+// matching pairs entities that are gone with new ones.
+type matching struct {
+	gone, came []candidate
+	to         map[string]string // key -> key
+	taken      map[string]bool   // keys of new entities
+}
+
+// match pairs entities with equal signatures that are alike. Of several it takes the pair
+// that is the most alike to both of its members; where two are equally so, none. Without
+// a measure all are alike.
+func (m matching) match(was, is func(candidate) string, like func(a, b candidate) int) {
+	bySignature := map[string][]candidate{}
+	for _, e := range m.came {
+		if s := is(e); s != "" && !m.taken[e.key] {
+			bySignature[s] = append(bySignature[s], e)
+		}
+	}
+	measure := func(a, b candidate) int {
+		switch {
+		case a.name == b.name: // of two layers
+			return 0
+		case like == nil:
+			return 1
+		}
+		return like(a, b)
+	}
+	groups := map[string][]candidate{}
+	for _, e := range m.gone {
+		if s := was(e); m.to[e.key] == "" && len(bySignature[s]) > 0 {
+			groups[s] = append(groups[s], e)
+		}
+	}
+	for s, gone := range model.Sorted(groups) {
+		came := bySignature[s]
+		for _, a := range gone {
+			b, ok := best(came, func(e candidate) int { return measure(a, e) })
+			if !ok {
+				continue
+			}
+			if back, ok := best(gone, func(e candidate) int { return measure(e, b) }); ok && back.key == a.key {
+				m.to[a.key], m.taken[b.key] = b.key, true
+			}
+		}
+	}
+}
+
+// best is the one candidate with the highest measure above 0.
+func best(list []candidate, measure func(candidate) int) (found candidate, ok bool) {
+	most := 0
+	for _, e := range list {
+		switch n := measure(e); {
+		case n > most:
+			found, most, ok = e, n, true
+		case n == most:
+			ok = false
+		}
+	}
+	return found, ok
+}
+
+// likeness measures how much two names have in common; 0 is too little.
+func likeness(a, b candidate) int {
+	if lastPart(a.name) == lastPart(b.name) {
+		return 100
+	}
+	if len(a.params) == 0 {
+		return 0
+	}
+	n := 2 * len(shared(tellingWords(a.name), tellingWords(b.name)))
+	if space := namespace(a.name); space != "" && space == namespace(b.name) {
+		n++
+	}
+	return n
+}
+
+// namespace is the part of a name before its last dot.
+func namespace(name string) string {
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		return name[:i]
+	}
+	return ""
+}
+
+func lastPart(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+
+// common are words of many names, which say nothing about a pair of them.
+var common = []string{"get", "set", "update", "input", "send", "is", "to", "of", "in", "for", "the", "new", "all"}
+
+// tellingWords lists the words of the last part of a name: upgrade and gift in
+// payments.getUpgradeGift.
+func tellingWords(name string) []string {
+	return slices.DeleteFunc(wordsOf(lastPart(name)), func(w string) bool { return slices.Contains(common, w) })
+}
+
+// wordsOf splits a name before its upper-case letters.
+func wordsOf(name string) []string {
+	var words []string
+	start := 0
+	for i := 1; i <= len(name); i++ {
+		if i == len(name) || 'A' <= name[i] && name[i] <= 'Z' {
+			words = append(words, strings.ToLower(name[start:i]))
+			start = i
+		}
+	}
+	return words
+}
+
+// shared lists the words that are in both lists.
+func shared(a, b []string) []string {
+	return slices.DeleteFunc(slices.Clone(a), func(w string) bool { return !slices.Contains(b, w) })
 }

@@ -77,6 +77,7 @@ const (
 	ListedParamAdded
 	ListedParamRemoved
 	ListedParamRetyped
+	ListedParamRenamed // one removed, one added
 	ListedResult
 )
 
@@ -100,6 +101,7 @@ var Rules = []Rule{
 	{ID: "constructor-renamed", Level: Breaking, Sentence: "renamed from {old}", Effect: Renamed, Code: true, Listing: ListedRenamed},
 	{ID: "param-removed", Level: Breaking, Sentence: "parameter {param} removed (was {old})", SentAdvice: "stop passing it", ReceivedAdvice: "stop reading it", Effect: Removed, Part: PartParams, Code: true, Listing: ListedParamRemoved},
 	{ID: "param-removed", Level: Breaking, When: untyped, Sentence: "parameter {param} removed", Effect: Removed, Part: PartParams, Code: true, Listing: ListedParamRemoved},
+	{ID: "param-renamed", Level: Breaking, Sentence: "parameter {old} renamed to {new}", Effect: Renamed, Part: PartParams, Code: true, Listing: ListedParamRenamed},
 	{ID: "param-added", Level: Breaking, Received: Compatible, When: required, Sentence: "new required parameter {param}: {new}", SentAdvice: "pass it", ReceivedAdvice: "expect it", Effect: Added, Part: PartParams, Code: true, Listing: ListedParamAdded},
 	{ID: "param-added", Level: Compatible, When: optional, Sentence: "new optional parameter {param}: {new}", Effect: Added, Part: PartParams, Code: true, Listing: ListedParamAdded},
 	{ID: "param-added", Level: Compatible, When: untyped, Sentence: "new parameter {param}", Effect: Added, Part: PartParams, Code: true, Listing: ListedParamAdded},

@@ -97,7 +97,7 @@ func (c Change) fill(r Rule, form func(string) string) string {
 		}
 		values = append(values, v.placeholder, text)
 	}
-	return strings.NewReplacer(values...).Replace(r.Sentence) + c.advice(r)
+	return strings.NewReplacer(values...).Replace(r.Sentence) + c.advice(r) + c.replacedBy(form)
 }
 
 // advice is what a breaking change of a constructor asks of the reader.

@@ -127,7 +127,11 @@ func markdownWhole(b *strings.Builder, c Item, left cut) {
 	if left == cutDetails {
 		line = c.Name
 	}
-	fmt.Fprintf(b, "- %s: %s\n", sign, code(line))
+	replaced := ""
+	if c.Replacement != "" {
+		replaced = ", probably replaced by " + code(c.Replacement)
+	}
+	fmt.Fprintf(b, "- %s: %s%s\n", sign, code(line), replaced)
 	markdownConsequences(b, c, "  ", left)
 }
 

@@ -75,6 +75,9 @@ func note(list []changelog.Entry, c diff.Change) []changelog.Entry {
 		more.Removed = []model.Param{{Name: c.Param, Type: c.Old}}
 	case diff.ListedParamRetyped:
 		more.Retyped = []changelog.Retyped{{Name: c.Param, Old: c.Old, New: c.New}}
+	case diff.ListedParamRenamed:
+		more.Removed = []model.Param{{Name: c.Old}}
+		more.Added = []model.Param{{Name: c.New}}
 	case diff.ListedResult:
 		more.Result = &changelog.Result{Old: c.Old, New: c.New}
 	default:

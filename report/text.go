@@ -68,7 +68,7 @@ func (p *textPrinter) group(g Group) {
 		if !p.listing {
 			p.printf("\n")
 		}
-		p.put(2, whole(c.Change), plain("  "), rule(c.Change))
+		p.put(2, whole(c.Change), plain(replacement(c.Change)+"  "), rule(c.Change))
 		p.consequences(c)
 		p.listing = true
 	}
@@ -117,6 +117,14 @@ func whole(c diff.Change) stretch {
 		return stretch{text: "- " + terminal.Line(c.Old), style: asRemoved}
 	}
 	return stretch{text: "+ " + terminal.Line(c.New), style: asAdded}
+}
+
+// replacement says what probably replaces an entity.
+func replacement(c diff.Change) string {
+	if c.Replacement == "" {
+		return ""
+	}
+	return "  probably replaced by " + terminal.Line(c.Replacement)
 }
 
 // rule is the change's rule; where no heading gives the direction, that too.

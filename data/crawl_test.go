@@ -129,8 +129,8 @@ func TestCrawl(t *testing.T) {
 		constructors, types int
 		undocumented        []string
 	}{
-		{186, 15, 29, 17, []string{"/method/webViewResultUrl"}},
-		{203, 16, 41, 22, []string{"/method/account.getPaidMessagesRevenue", "/method/webViewResultUrl"}},
+		{186, 15, 30, 18, []string{"/method/webViewResultUrl"}},
+		{203, 16, 42, 23, []string{"/method/account.getPaidMessagesRevenue", "/method/webViewResultUrl"}},
 	}
 	for _, test := range tests {
 		r := crawl(t, test.layer)

@@ -52,6 +52,7 @@ var ruleCases = []struct {
 	{"constructor-renamed", withID("0dbaeae9"), "inputStickerSetThumb", "inputStickerSetThumbLegacy", "the same id"},
 	{"param-removed", param("messages.report", "reason"), "ReportReason", "", "a required one"},
 	{"param-removed", param("account.updateConnectedBot", "can_reply"), "flags.0?true", "", "a flag"},
+	{"param-renamed", param("channelParticipantSelf", "via_invite"), "flags.0?true", "", "the same flag bit under another name"},
 	{"param-added", param("messages.report", "option"), "", "bytes", "required"},
 	{"param-type-changed", param("updateStarsBalance", "balance"), "long", "StarsAmount", "of a constructor"},
 	{"param-type-changed", param("messages.togglePaidReactionPrivacy", "private"), "Bool", "PaidReactionPrivacy", "of a method"},

@@ -54,7 +54,7 @@ func mirrors(t *testing.T, old, new *model.Snapshot) {
 	there, back := diff.Compare(old, new), diff.Compare(new, old)
 	names := map[string]string{}
 	for _, ch := range there.Changes {
-		if strings.HasSuffix(ch.Rule, "-renamed") {
+		if ch.Renamed() {
 			names[string(ch.Kind)+ch.New] = ch.Old
 		}
 	}
@@ -68,8 +68,11 @@ func mirrors(t *testing.T, old, new *model.Snapshot) {
 		if was := names[string(ch.Kind)+m.Name]; was != "" {
 			m.Name = was
 		}
-		if m.Rule == "layer-changed" {
+		switch m.Rule {
+		case "layer-changed":
 			m.Name = m.New
+		case "param-renamed":
+			m.Param = m.New
 		}
 		want[m]++
 	}

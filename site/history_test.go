@@ -58,10 +58,10 @@ func TestHistory(t *testing.T) {
 // TestHistoryOfRenamed: the old name says what the new one is, the new one what was
 // before.
 func TestHistoryOfRenamed(t *testing.T) {
-	out := write(t, site.Options{}, one(side(1, map[string]string{"before": "x"}), side(2, map[string]string{"after": "x"})))
+	out := write(t, site.Options{}, one(side(1, map[string]string{"auth.before": "x"}), side(2, map[string]string{"auth.after": "x"})))
 	for page, want := range map[string][]string{
-		"method/before.html": {"Layer 1 → 2", "renamed to after", "There in the first snapshot."},
-		"method/after.html":  {"Layer 1 → 2", "renamed from before"},
+		"method/auth.before.html": {"Layer 1 → 2", "renamed to auth.after", "There in the first snapshot."},
+		"method/auth.after.html":  {"Layer 1 → 2", "renamed from auth.before"},
 	} {
 		if d := cmp.Diff(want, chapters(t, out, page)); d != "" {
 			t.Errorf("%s:\n%s", page, d)

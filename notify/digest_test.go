@@ -11,7 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/notify"
+	"github.com/tlcrawl/tlcrawl/schema"
 )
 
 // report makes a report of changes, which it counts.
@@ -161,5 +163,31 @@ func TestDigestIsQuiet(t *testing.T) {
 		if got, _ := notify.Digest(report(c), 0, diff.Docs); strings.Contains(got, "@e") || strings.Contains(got, "<!") || strings.Contains(got, "](") {
 			t.Errorf("%s, in the words that changed: %q", tc.why, got)
 		}
+	}
+}
+
+// TestDigestFolds: an equal change of several entities is one line, which counts for all.
+func TestDigestFolds(t *testing.T) {
+	read := func(params string) *model.Snapshot {
+		var b strings.Builder
+		b.WriteString("---functions---\n")
+		for _, name := range []string{"a.one", "a.two", "a.three"} {
+			b.WriteString(name + params + " = Bool;\n")
+		}
+		s, err := schema.Read(strings.NewReader(b.String()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	old, new := read(""), read(" x:int")
+	r := diff.Compare(old, new)
+	got, _ := notify.Digest(r, 0, diff.Docs)
+	const folded = "a schema: 3 breaking\n\nBREAKING\n- 3 methods: new required parameter x: int: a.one, a.three, a.two"
+	if got != folded {
+		t.Errorf("%s", got)
+	}
+	if got, _ = notify.Digest(r, len(folded)-1, diff.Docs); !strings.HasSuffix(got, "... and 3 more") {
+		t.Errorf("cut: %s", got)
 	}
 }

@@ -32,6 +32,7 @@ func TestFilters(t *testing.T) {
 		{"a level", "#level=breaking", func(c diff.Change) bool { return c.Level == diff.Breaking }},
 		{"two levels are either", "#level=breaking&level=docs", func(c diff.Change) bool { return c.Level != diff.Compatible }},
 		{"a kind", "#kind=constructor", func(c diff.Change) bool { return c.Kind == "constructor" }},
+		{"a direction", "#direction=received", func(c diff.Change) bool { return c.Direction == diff.Received }},
 		{"a rule", "#rule=param-added", func(c diff.Change) bool { return c.Rule == "param-added" }},
 		{"a namespace", "#ns=messages", func(c diff.Change) bool { return strings.HasPrefix(c.Name, "messages.") }},
 		{"names without a namespace", "#ns=-", func(c diff.Change) bool { return !strings.Contains(c.Name, ".") }},

@@ -23,7 +23,7 @@ type run struct {
 // has in that place.
 type pair struct {
 	Sign     string // gone, new, changed, moved or nothing
-	Old, New []stretch
+	Old, New []segment
 }
 
 // Rows that did not change are shown this many beside one that did.
@@ -57,7 +57,7 @@ func alone(sign string, elsewhere bool) string {
 	return sign
 }
 
-func mark(tag, text string) []stretch { return []stretch{{tag, fold(terminal.Line(text), opening, 0)}} }
+func mark(tag, text string) []segment { return []segment{{tag, fold(terminal.Line(text), opening, 0)}} }
 
 // both is a row of two parts, what changed in each marked.
 func both(old, new string) pair {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,7 +36,13 @@ func TestEveryChange(t *testing.T) {
 	for _, s := range report.Outline(r) {
 		section := doc.Find("section[aria-labelledby=" + string(s.Level) + "]")
 		for _, g := range s.Groups {
+			for _, c := range g.Alike {
+				check(t, section.Find(".fold"), c)
+			}
 			for _, c := range g.Changes {
+				if g.Alike != nil {
+					continue
+				}
 				check(t, section, c.Change)
 				for _, f := range c.Follows {
 					check(t, section.Find("#c-"+c.ID+" .follows"), f)
@@ -52,22 +59,22 @@ func check(t *testing.T, in *goquery.Selection, c diff.Change) {
 		t.Errorf("%d times: %s", li.Length(), c.Text)
 		return
 	}
-	told := li.ChildrenFiltered(".told")
-	sentence := told.Find(".sentence").Clone()
+	entry := li.ChildrenFiltered(".entry")
+	sentence := entry.Find(".sentence").Clone()
 	sentence.Find("summary").Remove() // of a fold
 	if got := sentence.Text(); !strings.HasSuffix(got, c.Sentence()) {
-		t.Errorf("%q is told as %q", c.Sentence(), got)
+		t.Errorf("%q is shown as %q", c.Sentence(), got)
 	}
-	if rule, level := told.Find(".rule").Text(), told.Find(".badge").Text(); rule != c.Rule || level != string(c.Level) {
+	if rule, level := entry.Find(".rule").Text(), entry.Find(".badge").Text(); rule != c.Rule || level != string(c.Level) {
 		t.Errorf("%s: %s, %s", c.Text, rule, level)
 	}
-	if c.Prose() && li.ChildrenFiltered(".prose").Length() == 0 {
+	if c.Prose() && li.ChildrenFiltered(".prose").Length() == 0 && li.Closest(".fold").Length() == 0 {
 		t.Errorf("%s: and the words are not shown", c.Text)
 	}
 }
 
-// TestGravestFirst: the reader may stop early.
-func TestGravestFirst(t *testing.T) {
+// TestMostSevereFirst: the reader may stop early.
+func TestMostSevereFirst(t *testing.T) {
 	got := parse(t, render(t, sample(t))).Find("h2[class]").Map(func(_ int, h *goquery.Selection) string { return h.AttrOr("id", "") })
 	if want := "breaking compatible docs"; strings.Join(got, " ") != want {
 		t.Errorf("sections %v, want %s", got, want)
@@ -155,5 +162,28 @@ func TestSame(t *testing.T) {
 		if render(t, sample(t)) != first {
 			t.Fatal("another file of the same report")
 		}
+	}
+}
+
+// TestFold: an equal change of several entities is shown once, and each of its entities
+// beneath.
+func TestFold(t *testing.T) {
+	var old, new = map[string]string{}, map[string]string{}
+	for _, name := range []string{"a.one", "a.two", "a.three", "a.other"} {
+		old[name] = "Used for pagination."
+		new[name] = "Used for caching."
+	}
+	new["a.other"] = "Used for nothing."
+	doc := parse(t, render(t, diff.Compare(side("https://example.org", 1, old), side("https://example.org", 1, new))))
+	titles := doc.Find("article h3").Map(func(_ int, h *goquery.Selection) string { return strings.Join(strings.Fields(h.Text()), " ") })
+	if want := []string{"3 methods", "a.other method"}; !slices.Equal(titles, want) {
+		t.Errorf("articles %q, want %q", titles, want)
+	}
+	fold := doc.Find("article").First()
+	if n := fold.Find(".prose").Length(); n != 1 {
+		t.Errorf("the words are shown %d times", n)
+	}
+	if names := fold.Find(".fold .sentence > code:first-child").Map(func(_ int, c *goquery.Selection) string { return c.Text() }); !slices.Equal(names, []string{"a.one", "a.three", "a.two"}) {
+		t.Errorf("entities %q", names)
 	}
 }

@@ -56,7 +56,7 @@ type change struct {
 	Sentence []phrase
 	// Line is the schema line of an entity that came or went.
 	Line    folded
-	Prose   []stretch
+	Prose   []segment
 	Follows []change
 }
 

@@ -79,12 +79,12 @@ func Changes(r *diff.Report) (template.HTML, error) {
 }
 
 // Funcs are functions for the templates of other pages: spans shows what report.Words
-// found as <ins> and <del>; words does the same for two texts, with long stretches
+// found as <ins> and <del>; words does the same for two texts, with long segments
 // folded; clean and line make a text of the site safe to look at.
 func Funcs() template.FuncMap {
 	return template.FuncMap{
-		"spans": func(spans []report.Span) (template.HTML, error) { return render("stretches", whole(spans)) },
-		"words": func(old, new string) (template.HTML, error) { return render("stretches", compare(old, new)) },
+		"spans": func(spans []report.Span) (template.HTML, error) { return render("segments", whole(spans)) },
+		"words": func(old, new string) (template.HTML, error) { return render("segments", compare(old, new)) },
 		"clean": terminal.Clean,
 		"line":  terminal.Line,
 	}

@@ -49,14 +49,14 @@ func cut(s string, n int) int {
 	return n
 }
 
-// stretch is a part of two texts: of both, or the tag says of which one.
-type stretch struct {
+// segment is a part of two texts: of both, or the tag says of which one.
+type segment struct {
 	Tag string // ins, del or nothing
 	folded
 }
 
-// compare shows two texts as one, long stretches folded.
-func compare(old, new string) []stretch {
+// compare shows two texts as one, long segments folded.
+func compare(old, new string) []segment {
 	spans := differ(terminal.Clean(old), terminal.Clean(new))
 	list := whole(spans)
 	for i, s := range list {
@@ -79,11 +79,11 @@ func beside(change bool) int {
 }
 
 // whole tags spans, and folds none.
-func whole(spans []report.Span) []stretch {
+func whole(spans []report.Span) []segment {
 	tags := map[report.Op]string{report.Deleted: "del", report.Inserted: "ins"}
-	list := make([]stretch, len(spans))
+	list := make([]segment, len(spans))
 	for i, s := range spans {
-		list[i] = stretch{tags[s.Op], folded{Head: terminal.Clean(s.Text)}}
+		list[i] = segment{tags[s.Op], folded{Head: terminal.Clean(s.Text)}}
 	}
 	return list
 }

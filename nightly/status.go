@@ -58,7 +58,7 @@ func StatusOf(folder store.Folder, now time.Time, maxAge time.Duration) ([]Statu
 				s.Changed = m
 			}
 		}
-		if s.Damaged, err = folder.Check(site); err != nil {
+		if s.Damaged, err = folder.CheckFiles(site); err != nil {
 			return nil, err
 		}
 		s.Overdue = s.Good == nil || now.Sub(s.Good.Finished) > maxAge

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"path"
@@ -27,16 +28,43 @@ var errManifest = errors.New("it is damaged: not the manifest of a run")
 // Check reads every snapshot and manifest of a site and returns the damaged ones, oldest
 // first.
 func (f Folder) Check(site string) ([]Damage, error) {
+	return f.check(site, func(e Entry) error {
+		_, err := f.Read(e)
+		return err
+	})
+}
+
+// CheckFiles does as Check does, but finds only truncated, altered and missing files: it
+// trusts the contents of files whose checksums are right, and is ten times as fast.
+func (f Folder) CheckFiles(site string) ([]Damage, error) {
+	return f.check(site, func(e Entry) error {
+		b, _, err := content(f.b, e.File)
+		if err == nil && !bytes.HasPrefix(bytes.TrimSpace(b), []byte("{")) {
+			err = errors.New("it is damaged: not a tlcrawl snapshot")
+		}
+		if err != nil {
+			return &FileError{Name: e.Path, Err: reason(err)}
+		}
+		return nil
+	})
+}
+
+func (f Folder) check(site string, snapshot func(Entry) error) ([]Damage, error) {
 	kept, err := f.Entries(site)
 	if err != nil {
 		return nil, err
 	}
 	var damaged []Damage
 	for _, e := range kept {
-		if _, err := f.Read(e); err != nil {
+		if err := snapshot(e); err != nil {
 			damaged = append(damaged, Damage{e.File, e.Path, err})
 		}
 	}
+	manifests, err := f.checkRuns(site)
+	return append(damaged, manifests...), err
+}
+
+func (f Folder) checkRuns(site string) (damaged []Damage, err error) {
 	stamps, err := f.Runs(site)
 	if err != nil {
 		return nil, err

@@ -46,7 +46,7 @@ the snapshot is made from them alone.`,
 			}
 			done, err := crawl.run(cmd.Context())
 			if err != nil {
-				return err
+				return advise(err, "nothing was written: run again, or use --allow-partial")
 			}
 			defer done.close()
 			if err := c.write(out, done.Snapshot); err != nil {

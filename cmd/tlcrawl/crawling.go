@@ -97,7 +97,7 @@ func (c *crawling) crawl(ctx context.Context, source scrape.Source, d *done, beg
 	result, err := scrape.Crawl(ctx, source, o)
 	c.progress.clear()
 	d.Result, d.took = result, time.Since(began)
-	return advise(err)
+	return err
 }
 
 // finish completes the mirror, if there is one.
@@ -114,11 +114,11 @@ func (d *done) close() {
 	}
 }
 
-// advise adds what to do about a failed crawl.
-func advise(err error) error {
+// advise adds to the error of a failed crawl what its caller can do.
+func advise(err error, advice string) error {
 	var incomplete *scrape.IncompleteError
 	if errors.As(err, &incomplete) {
-		return fmt.Errorf("%w; nothing was written: run again, or use --allow-partial", err)
+		return fmt.Errorf("%w; %s", err, advice)
 	}
 	return err
 }

@@ -188,7 +188,7 @@ func (c *crawling) crawlResult(ctx context.Context) (*nightly.CrawlResult, error
 		Requests: d.traffic.Requests, Retries: d.traffic.Retries, Bytes: d.traffic.Bytes,
 	}}
 	if err != nil {
-		return got, err
+		return got, advise(err, "nothing was stored: the next run tries again")
 	}
 	defer d.close()
 	got.Snapshot, got.Pages, got.Undocumented = d.Snapshot, d.Pages, len(d.Undocumented)

@@ -3,10 +3,13 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/tlcrawl/tlcrawl/diff"
 )
 
 const (
@@ -63,14 +66,17 @@ func printFlag(w io.Writer, f *pflag.Flag) {
 	value, text := pflag.UnquoteUsage(f)
 	if list := flagChoices(f); list != nil {
 		text = strings.ReplaceAll(text, value, strings.Join(list, ", "))
-		value = f.Name
+		value = "VALUE"
 	}
 	left := "      --" + f.Name
 	if f.Shorthand != "" {
 		left = "  -" + f.Shorthand + ", --" + f.Name
 	}
 	if value != "" {
-		left += " " + strings.ToUpper(value)
+		if !strings.ContainsAny(value, "/0123456789") { // an example, as 5/s
+			value = strings.ToUpper(value)
+		}
+		left += " " + value
 	}
 	switch f.DefValue {
 	case "", "0", "false", "[]":
@@ -141,9 +147,48 @@ func flagChoices(f *pflag.Flag) []string {
 	return nil
 }
 
-// completeChoices adds shell completion for all such flags of a command and those below.
+// filterWords are the words that --only and --except take.
+func filterWords() []string {
+	var words []string
+	for _, k := range diff.Kinds {
+		words = append(words, string(k)+"s")
+	}
+	for _, l := range diff.Levels {
+		words = append(words, string(l))
+	}
+	for _, d := range diff.Directions {
+		words = append(words, string(d))
+	}
+	for _, r := range diff.Rules {
+		words = append(words, r.ID)
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// completeList adds shell completion for a flag that takes a list of fixed values,
+// separated by commas.
+func completeList(cmd *cobra.Command, flag string, values []string) {
+	_ = cmd.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		before := typed[:strings.LastIndex(typed, ",")+1]
+		var list []string
+		for _, v := range values {
+			list = append(list, before+v)
+		}
+		return list, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	})
+}
+
+// completeChoices adds shell completion for flags with fixed values to a command and those
+// below.
 func completeChoices(cmd *cobra.Command) {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		switch f.Name {
+		case "kinds":
+			completeList(cmd, f.Name, allKinds)
+		case "only", "except":
+			completeList(cmd, f.Name, filterWords())
+		}
 		if list := flagChoices(f); list != nil {
 			_ = cmd.RegisterFlagCompletionFunc(f.Name, cobra.FixedCompletions(list, cobra.ShellCompDirectiveNoFileComp))
 		}

@@ -10,6 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/tlcrawl/tlcrawl/diff"
 )
 
 func commands() []*cobra.Command {
@@ -74,5 +76,34 @@ func TestCompletion(t *testing.T) {
 	}
 	if found < 6 {
 		t.Errorf("%d flags have a fixed set of values", found)
+	}
+}
+
+// TestCompleteList checks that lists separated by commas complete their last word.
+func TestCompleteList(t *testing.T) {
+	for _, c := range []struct {
+		why, command, flag, typed string
+		want                      []string
+	}{
+		{"the first kind", "crawl", "--kinds", "", []string{"method", "schema"}},
+		{"the second kind", "nightly", "--kinds", "method,", []string{"method,constructor", "method,schema"}},
+		{"levels, directions and rules", "diff", "--only", "methods,", []string{"methods,breaking", "methods,sent", "methods,param-added"}},
+	} {
+		var out bytes.Buffer
+		run([]string{cobra.ShellCompNoDescRequestCmd, c.command, c.flag, c.typed}, nil, &out, new(bytes.Buffer))
+		for _, word := range c.want {
+			if !slices.Contains(strings.Fields(out.String()), word) {
+				t.Errorf("%s: %s %s %q does not complete to %s:\n%s", c.why, c.command, c.flag, c.typed, word, out.String())
+			}
+		}
+	}
+}
+
+// TestFilterWords checks that every completed word is accepted.
+func TestFilterWords(t *testing.T) {
+	for _, word := range filterWords() {
+		if err := (diff.Filter{Only: []string{word}}).Check(); err != nil {
+			t.Error(err)
+		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// What did the server mean?
+// Look up the answer of a server.
 func ExampleTable_Find() {
 	s := model.New("https://corefork.telegram.org", 214)
 	s.Methods["upload.getFile"] = &model.Method{Name: "upload.getFile", Errors: []model.Error{

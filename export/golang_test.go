@@ -50,7 +50,7 @@ PHONE_MIGRATE_ 0   false
 0
 `
 
-// The file of Go compiles alone, vets, and does what it says.
+// The Go file compiles on its own, passes vet, and its lookups work.
 func TestGoRuns(t *testing.T) {
 	dir := t.TempDir()
 	var b bytes.Buffer

@@ -11,7 +11,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// hostile makes a table of one error with a text and a type of an attacker.
+// hostile returns a table of one error with the type and the text of an attacker.
 func hostile(t *testing.T, typ, text string) *export.Table {
 	t.Helper()
 	s := model.New("https://sample.test", 214)

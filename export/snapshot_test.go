@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write what is exported into testdata; r
 
 var yes, no = new(true), new(false)
 
-// snapshot has an error of every kind that the real site has: two codes, several
+// snapshot returns an error of every kind that the real site has: two codes, several
 // descriptions, values in all places, a sentence for a name, none for a description, and
 // hostile ones.
 func snapshot() *model.Snapshot {
@@ -70,7 +70,7 @@ func table(t testing.TB, o export.Options) *export.Table {
 	return table
 }
 
-// golden holds bytes against a file of testdata.
+// golden compares bytes with a file in testdata.
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
 	file := filepath.Join("testdata", name)
@@ -91,7 +91,7 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
-// TestFormats: each format, of both sources, as it lies in testdata.
+// Each format, of both sources, is as in testdata.
 func TestFormats(t *testing.T) {
 	all := table(t, export.Options{From: export.Both})
 	for _, f := range []struct {

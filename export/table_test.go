@@ -51,7 +51,7 @@ func TestOptionsRefused(t *testing.T) {
 	}
 }
 
-// Where pages describe one error in different ways, one is picked by rule.
+// If pages describe an error differently, one description is chosen by rule.
 func TestPick(t *testing.T) {
 	page := func(text string, methods ...string) export.Description {
 		return export.Description{Text: text, From: export.Pages, Methods: methods}
@@ -86,7 +86,7 @@ func TestTemplate(t *testing.T) {
 		{"the type tells, the words have no place", "FLOOD_WAIT_%d", "Too many requests.", "seconds", ""},
 		{"twice", "STARS_%d", "Costs %d Stars, not less than %d.", "stars", "Costs {stars} Stars, not less than {stars}."},
 		{"a brace of the words", "A_%d", "{%d}", "", "{{{value}}}"},
-		{"an X that stands for nothing", "USER_INVALID", "X is no user.", "", ""},
+		{"an X that is no placeholder", "USER_INVALID", "X is no user.", "", ""},
 		{"a percentage in the words of a type without value", "USER_INVALID", "%d", "", ""},
 	} {
 		if got := export.Parameter(tc.typ, tc.description); got != tc.parameter {
@@ -110,8 +110,8 @@ func TestFind(t *testing.T) {
 		{"a value at the end", 303, "PHONE_MIGRATE_4", "303 PHONE_MIGRATE_%d=4"},
 		{"a value inside a word", 0, "PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_12MIN", "406 PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_%dMIN=12"},
 		{"a value as pages had it", 0, "SLOWMODE_WAIT_30", "420 SLOWMODE_WAIT_X=30"},
-		{"two codes: the one that came stands first", 400, "PHONE_NUMBER_INVALID", "400 PHONE_NUMBER_INVALID, 406 PHONE_NUMBER_INVALID"},
-		{"any text; the type that says most stands first", 0, "FILE_REFERENCE_7_EXPIRED", "400 FILE_REFERENCE_%d_EXPIRED=7, 400 FILE_REFERENCE_*=7_EXPIRED"},
+		{"two codes: the given one comes first", 400, "PHONE_NUMBER_INVALID", "400 PHONE_NUMBER_INVALID, 406 PHONE_NUMBER_INVALID"},
+		{"any text; the longest type comes first", 0, "FILE_REFERENCE_7_EXPIRED", "400 FILE_REFERENCE_%d_EXPIRED=7, 400 FILE_REFERENCE_*=7_EXPIRED"},
 		{"a code without its sign", 503, "Timeout", "-503 Timeout"},
 		{"the type itself", 0, "PHONE_MIGRATE_%d", "303 PHONE_MIGRATE_%d"},
 		{"no value where one must be", 0, "PHONE_MIGRATE_", ""},

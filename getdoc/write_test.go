@@ -28,7 +28,7 @@ func full() *model.Snapshot {
 	return s
 }
 
-// Errors that any method may return are in the file, whoever else lists them.
+// Errors that any method may return are in the file.
 func TestWriteGeneralErrors(t *testing.T) {
 	s := full()
 	s.ErrorTable = &model.ErrorTable{Errors: []model.TableError{
@@ -65,8 +65,8 @@ func TestWriteGeneralErrors(t *testing.T) {
 	}
 }
 
-// Of several codes and descriptions the most usual are chosen, then the smaller code and
-// the first description.
+// The most frequent code and description are chosen, then the smaller code and the first
+// description.
 func TestWriteChooses(t *testing.T) {
 	for _, tc := range []struct {
 		why    string

@@ -56,7 +56,7 @@ func validate(t *testing.T, name string, document []byte) error {
 	return compiled(t, name).Validate(v)
 }
 
-// site is what parse makes links absolute with.
+// site is the base of links.
 func site(t *testing.T) *url.URL {
 	t.Helper()
 	u, err := scrape.ParseSite("http://sample.test")
@@ -66,7 +66,8 @@ func site(t *testing.T) *url.URL {
 	return u
 }
 
-// snapshots are made of every page of the sample, and of a bare schema.
+// snapshots returns snapshots of the sample's pages, of a bare schema, and of everything
+// else.
 func snapshots(t *testing.T) []*model.Snapshot {
 	t.Helper()
 	var list []*model.Snapshot
@@ -98,7 +99,7 @@ func snapshots(t *testing.T) []*model.Snapshot {
 	return append(list, bare, withEverythingElse())
 }
 
-// withEverythingElse has the fields that no page of the sample fills.
+// withEverythingElse returns a snapshot with the fields that the sample does not fill.
 func withEverythingElse() *model.Snapshot {
 	s := model.New("http://sample.test", 214)
 	s.Methods["help.getConfig"] = &model.Method{

@@ -10,8 +10,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// layerOf makes a snapshot of the size and the shape of a real layer with that many
-// methods, the same every time.
+// layerOf returns a snapshot of the size and shape of a real layer with n methods, always
+// the same.
 func layerOf(methods int) *model.Snapshot {
 	s := model.New("https://corefork.telegram.org", 214)
 	for n := range 214 {

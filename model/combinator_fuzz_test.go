@@ -12,8 +12,8 @@ import (
 
 var eightDigits = regexp.MustCompile(`^[0-9a-f]{8}$`)
 
-// FuzzCombinator holds on to this: a line that is read is printed as a line that
-// says the same; one that is not read says why.
+// FuzzCombinator checks that a line that is parsed is printed as an equivalent line, and
+// that a line that is not parsed gives a reason.
 func FuzzCombinator(f *testing.F) {
 	for _, line := range []string{
 		"boolTrue#997275b5 = Bool;",

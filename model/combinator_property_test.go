@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Whatever combinator is made up, it can be read back from what it prints.
+// Any combinator can be parsed from its String.
 func TestCombinatorPrintsWhatItReads(t *testing.T) {
 	for seed := range uint64(5000) {
 		want := madeUp(rand.New(rand.NewPCG(seed, 122)))
@@ -29,7 +29,7 @@ func TestCombinatorPrintsWhatItReads(t *testing.T) {
 	}
 }
 
-// madeUp makes a combinator of any shape that the language has, but vector's.
+// madeUp returns a random combinator of any shape but that of vector.
 func madeUp(r *rand.Rand) model.Combinator {
 	c := model.Combinator{Name: lower(r)}
 	if r.IntN(5) > 0 {

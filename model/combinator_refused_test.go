@@ -12,9 +12,9 @@ import (
 func TestParseCombinatorRefuses(t *testing.T) {
 	for _, tc := range []struct{ why, line string }{
 		{"an empty line says nothing", ""},
-		{"nor does a semicolon", ";"},
-		{"a mark between the parts of a schema is no line of it", "---functions---"},
-		{"nor is a comment", "// LAYER 214"},
+		{"a semicolon alone says nothing", ";"},
+		{"a marker between the parts of a schema is not a combinator", "---functions---"},
+		{"a comment is not a combinator", "// LAYER 214"},
 		{"without = nothing is defined", "help.getConfig#c4f9186b"},
 		{"a result must follow the =", "help.getConfig#c4f9186b ="},
 		{"one line defines one thing", "boolTrue#997275b5 = Bool = True"},
@@ -24,7 +24,7 @@ func TestParseCombinatorRefuses(t *testing.T) {
 		{"a name space needs a name", "auth.#1 = Bool"},
 		{"a name that is a path would end up in a file name", "../auth#1 = Bool"},
 		{"a name of another alphabet could pass for a known one", "\u0430uth.signIn#1 = Bool"},
-		{"a name with an argument is none of a combinator", "Vector t#1 = Bool"},
+		{"a combinator's name has no argument", "Vector t#1 = Bool"},
 		{"a name is bounded", strings.Repeat("a", 201) + "#1 = Bool"},
 
 		{"an id has at most 8 digits, even where the first is a zero", "boolTrue#0997275b5 = Bool"},
@@ -34,10 +34,10 @@ func TestParseCombinatorRefuses(t *testing.T) {
 		{"an id is not given twice", "boolTrue#99#75b5 = Bool"},
 		{"an id of Telegram's digits only", "boolTrue#\u0661\u0662 = Bool"},
 		{"an id is hexadecimal in the line of the vector too", "vector#zzzz {t:Type} # [ t ] = Vector t"},
-		{"an id in the line of the vector is no escape sequence", "vector#\x1b[2J {t:Type} # [ t ] = Vector t"},
+		{"an escape sequence in the id of the vector", "vector#\x1b[2J {t:Type} # [ t ] = Vector t"},
 
 		{"a parameter needs a name", "messages.readHistory#1 int = Bool"},
-		{"an empty name is none", "messages.readHistory#1 :int = Bool"},
+		{"a parameter's name is not empty", "messages.readHistory#1 :int = Bool"},
 		{"a parameter needs a type", "messages.readHistory#1 max_id: = Bool"},
 		{"a parameter has one type", "messages.readHistory#1 max_id:int:long = Bool"},
 		{"a parameter's name is a name", "messages.readHistory#1 ../max_id:int = Bool"},
@@ -63,9 +63,9 @@ func TestParseCombinatorRefuses(t *testing.T) {
 		{"a result is one type", "messages.readHistory#1 id:int = Bool Bool"},
 		{"Vector t is the result of vector alone", "messages.readHistory#1 id:int = Vector t"},
 
-		{"a generic that was not defined is a slip of the pen", "invokeWithLayer#da9b0d0d layer:int query:!X = X"},
-		{"nor one defined under another name", "invokeWithLayer#da9b0d0d {Y:Type} layer:int query:!X = X"},
-		{"nor one in a vector", "invokeWithLayer#da9b0d0d {Y:Type} layer:int query:Vector<!X> = Y"},
+		{"a type variable is declared", "invokeWithLayer#da9b0d0d layer:int query:!X = X"},
+		{"under its own name", "invokeWithLayer#da9b0d0d {Y:Type} layer:int query:!X = X"},
+		{"in a vector, too", "invokeWithLayer#da9b0d0d {Y:Type} layer:int query:Vector<!X> = Y"},
 		{"a generic is a type", "invokeWithLayer#da9b0d0d {X:int} layer:int query:!X = X"},
 		{"a generic is said to be a type", "invokeWithLayer#da9b0d0d {X} layer:int query:!X = X"},
 		{"generics stand first, or the line would be printed differently", "invokeWithLayer#da9b0d0d layer:int {X:Type} query:!X = X"},
@@ -80,8 +80,8 @@ func TestParseCombinatorRefuses(t *testing.T) {
 
 		{"one line, one semicolon", "boolTrue#997275b5 = Bool;;"},
 		{"two lines are two combinators", "boolTrue#997275b5 = Bool; boolFalse#bc799737 = Bool;"},
-		{"a line longer than any is no line of the schema", "help.echo#1 " + strings.Repeat("text:string ", 8000) + "= Bool"},
-		{"nor is one made of white space", strings.Repeat(" ", 1<<20) + "boolTrue#997275b5 = Bool"},
+		{"a line is bounded", "help.echo#1 " + strings.Repeat("text:string ", 8000) + "= Bool"},
+		{"white space counts", strings.Repeat(" ", 1<<20) + "boolTrue#997275b5 = Bool"},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			got, err := model.ParseCombinator(tc.line)
@@ -105,12 +105,12 @@ func TestParseCombinatorRefuses(t *testing.T) {
 	}
 }
 
-// words is a line without what does not count: semicolons and white space.
+// words returns a line without semicolons and redundant white space.
 func words(line string) string {
 	return strings.TrimRight(strings.Join(strings.Fields(line), " "), "; ")
 }
 
-// A combinator's line comes from the site; its error goes to a log or a terminal.
+// Lines come from the site, and errors go to logs and terminals.
 func TestCombinatorErrorIsShortAndSafe(t *testing.T) {
 	for _, tc := range []struct{ why, line string }{
 		{"a long line is not repeated", "help.echo#1 " + strings.Repeat("text:string ", 3000) + "no_type: = Bool"},

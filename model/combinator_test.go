@@ -13,7 +13,7 @@ func TestParseCombinator(t *testing.T) {
 		why  string
 		line string
 		want model.Combinator
-		// prints is what String gives, where that is not the line.
+		// prints is the result of String, if it is not the line.
 		prints string
 	}{
 		{
@@ -53,7 +53,7 @@ func TestParseCombinator(t *testing.T) {
 			},
 		},
 		{
-			why:  "a second field of flags stands where the site puts it, in the middle",
+			why:  "a second field of flags stays in the middle, where the site has it",
 			line: "channelFull#e4e0b29d flags:# blocked:flags.22?true flags2:# can_delete_channel:flags2.0?true id:long = ChatFull",
 			want: model.Combinator{
 				Name: "channelFull", ID: "e4e0b29d", Result: "ChatFull",
@@ -212,7 +212,7 @@ func TestParseCombinator(t *testing.T) {
 	}
 }
 
-// Pages and schema files dress the same line differently.
+// Pages and schema files format the same line differently.
 func TestParseCombinatorFolds(t *testing.T) {
 	const plain = "error#c4b9f9bb code:int text:string = Error"
 	want, err := model.ParseCombinator(plain)

@@ -11,9 +11,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// FuzzDecode holds on to this: what is taken for a snapshot is one, can be written,
-// and is then the same; what is not says why. With -fuzzminimizetime 10x it looks for
-// new documents; without, it spends its first minute on making one shorter.
+// FuzzDecode checks that what Decode accepts is valid and can be encoded and decoded
+// without a change, and that what it rejects has a reason. Use -fuzzminimizetime 10x:
+// without it, the first minute goes into making one document shorter.
 func FuzzDecode(f *testing.F) {
 	for _, s := range singles() {
 		var b bytes.Buffer
@@ -60,8 +60,8 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-// singles are snapshots of one entity each of the rich one: a short document is
-// changed in more telling ways.
+// singles returns a snapshot for each entity of the rich one: the fuzzer changes short
+// documents in more useful ways.
 func singles() []*model.Snapshot {
 	all := rich()
 	var s []*model.Snapshot

@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// spaces is white space without an end.
+// spaces is endless white space.
 type spaces struct{ read int64 }
 
 var blank = bytes.Repeat([]byte(" "), 1<<20)
@@ -21,7 +21,7 @@ func (s *spaces) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// A document of many values is refused before they take memory.
+// A document of too many values is rejected before they take memory.
 func TestDecodeBoundsValues(t *testing.T) {
 	doc := `{"layers":[` + strings.Repeat("{},", 3<<20) + `{}]}`
 	var de *model.DecodeError

@@ -21,7 +21,7 @@ func TestDecodeRefuses(t *testing.T) {
 	methods := func(json string) string { return with(`"methods":{}`, `"methods":`+json) }
 	for _, tc := range []struct {
 		why, doc string
-		// field is DecodeError.Field; ".x" is how it ends, "*" any.
+		// field is DecodeError.Field; ".x" matches its end, "*" anything.
 		field string
 		says  []string
 	}{
@@ -70,10 +70,10 @@ func TestDecodeRefuses(t *testing.T) {
 		{"a field that this version does not have", with(`"layer"`, `"crawled_at":"today","layer"`), "", []string{`"crawled_at"`}},
 		{"an unknown field in a method", methods(`{"auth.signIn":{"name":"auth.signIn","bots":true}}`), "", []string{`"bots"`}},
 
-		{"a method that is none", methods(`{"auth.signIn":null}`), "methods.auth.signIn", []string{"null"}},
-		{"a constructor that is none", with(`"constructors":{}`, `"constructors":{"boolTrue":null}`), "constructors.boolTrue", []string{"null"}},
-		{"a type that is none", with(`"types":{}`, `"types":{"Bool":null}`), "types.Bool", []string{"null"}},
-		{"a method that is none, under a name that steers a terminal", methods(`{"\u001b[2J":null}`), "methods", []string{`\x1b`}},
+		{"a method that is null", methods(`{"auth.signIn":null}`), "methods.auth.signIn", []string{"null"}},
+		{"a constructor that is null", with(`"constructors":{}`, `"constructors":{"boolTrue":null}`), "constructors.boolTrue", []string{"null"}},
+		{"a type that is null", with(`"types":{}`, `"types":{"Bool":null}`), "types.Bool", []string{"null"}},
+		{"a null method under a name with control characters", methods(`{"\u001b[2J":null}`), "methods", []string{`\x1b`}},
 		{"another name than its key", methods(`{"auth.signIn":{"name":"auth.signUp"}}`), "methods.auth.signIn.name", []string{"auth.signUp", "auth.signIn"}},
 		{"a name that differs in a capital", with(`"types":{}`, `"types":{"Updates":{"name":"updates"}}`), "types.Updates.name", []string{`"updates"`, `"Updates"`}},
 		{"no name", methods(`{"auth.signIn":{}}`), "methods.auth.signIn.name", []string{`""`}},
@@ -142,7 +142,7 @@ func TestVersionErrorIsAsked(t *testing.T) {
 	}
 }
 
-// A disk that fails says nothing about the document.
+// An error of the disk is not an error of the document.
 func TestDecodeTellsOfTheReader(t *testing.T) {
 	broken := errors.New("input/output error")
 	_, err := model.Decode(io.MultiReader(strings.NewReader(`{"schema_version":1,`), iotest.ErrReader(broken)))

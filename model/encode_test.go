@@ -95,8 +95,8 @@ func TestEncodeSortsKeys(t *testing.T) {
 	}
 }
 
-// sortedKeys reads one value, fails the test where an object's keys are not in order,
-// and counts the objects.
+// sortedKeys reads one value, reports keys of objects that are not in order, and counts
+// the objects.
 func sortedKeys(t *testing.T, dec *json.Decoder, path string) (objects int) {
 	t.Helper()
 	switch open := token(t, dec); open {

@@ -57,9 +57,9 @@ func TestNear(t *testing.T) {
 		{"a type and its constructor are two names", "UPDATES", 2, []string{"Updates", "updates"}},
 		{"a name of several entities is returned once", "photo", 5, []string{"Photo", "photo"}},
 		{"no more than requested", "updates", 3, []string{"Updates", "updates", "updates.State"}},
-		{"none is none", "updates", 0, nil},
+		{"no suggestions were asked for", "updates", 0, nil},
 		{"nothing like it", "contacts", 5, nil},
-		{"a slip of the finger is not looked for", "auth.sendKode", 5, nil},
+		{"typing mistakes are not corrected", "auth.sendKode", 5, nil},
 		{"no name is near to all, so to none", "", 5, nil},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
@@ -84,7 +84,7 @@ func TestNearOfFewerThanNone(t *testing.T) {
 }
 
 func TestSorted(t *testing.T) {
-	// Upper case before lower case, a name before its longer sisters: the order of bytes.
+	// In the order of bytes, upper case precedes lower case, and a prefix its extensions.
 	want := []string{"Photo", "Updates", "auth.sendCode", "auth.sendCodes", "auth.signIn", "updates"}
 	m := map[string]int{}
 	for i, name := range want {
@@ -107,7 +107,7 @@ func TestSorted(t *testing.T) {
 	}
 }
 
-// The walk can be left in the middle.
+// The iteration can stop early.
 func TestSortedStops(t *testing.T) {
 	var got []string
 	for name := range model.Sorted(map[string]int{"a": 1, "b": 2, "c": 3}) {

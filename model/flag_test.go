@@ -26,7 +26,7 @@ func TestSplitType(t *testing.T) {
 		{"always there, and holds many", "Vector<InputUser>", model.Flag{}, "Vector<InputUser>", false},
 		{"the field of flags itself", "#", model.Flag{}, "#", false},
 		{"a generic, always there", "!X", model.Flag{}, "!X", false},
-		{"a condition without a bit is none, and nothing is lost", "flags?string", model.Flag{}, "flags?string", false},
+		{"a condition without a bit is not a condition, and nothing is lost", "flags?string", model.Flag{}, "flags?string", false},
 		{"an unknown type", "", model.Flag{}, "", false},
 	} {
 		flag, bare, ok := model.SplitType(tc.typ)

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// FuzzIndent: what is indented is what json.Indent makes of it.
+// FuzzIndent compares indent with json.Indent.
 func FuzzIndent(f *testing.F) {
 	for _, doc := range []string{
 		`{}`, `[]`, `null`, `-1.5e3`, `"text"`, `{"a":[]}`, `{"a":{},"b":[1,true,false,null,"x"]}`, `[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]`,

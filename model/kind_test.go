@@ -20,7 +20,7 @@ func TestParseKind(t *testing.T) {
 		{"the key of a snapshot", "constructors", model.KindConstructor},
 		{"the key of a snapshot", "types", model.KindType},
 		{"an empty name", "", ""},
-		{"capitals are a slip", "Method", ""},
+		{"case matters", "Method", ""},
 		{"one plural is enough", "methodss", ""},
 		{"a beginning could be anything", "con", ""},
 		{"a list is taken apart by the caller", "method,type", ""},
@@ -41,7 +41,7 @@ func TestParseKind(t *testing.T) {
 	}
 }
 
-// The order is that of reports: what is called, what is sent, what it is.
+// Reports list the kinds in this order.
 func TestKindsInOrder(t *testing.T) {
 	want := []model.Kind{model.KindMethod, model.KindConstructor, model.KindType}
 	if !slices.Equal(model.Kinds, want) {

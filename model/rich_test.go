@@ -9,11 +9,10 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// same tells snapshots apart by what they say: an empty list and none say the same,
-// for the JSON leaves both out.
+// same treats an empty list and a missing one as equal: the JSON has neither.
 var same = cmp.Options{cmpopts.EquateEmpty()}
 
-// rich is a snapshot with something in every field.
+// rich returns a snapshot with a value in every field.
 func rich() *model.Snapshot {
 	s := model.New("https://corefork.telegram.org", 214)
 	s.Layers = []model.Layer{{Layer: 1, Title: "Base layer"}, {Layer: 17}, {Layer: 214, Title: "Stories & <gifts>"}}

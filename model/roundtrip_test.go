@@ -85,7 +85,7 @@ func TestAccessSurvives(t *testing.T) {
 	}
 }
 
-// Not crawled, crawled and empty, crawled and described.
+// A page may be not crawled, empty, or described.
 func TestDocumentedSurvives(t *testing.T) {
 	for _, documented := range []*bool{nil, new(false), new(true)} {
 		s := model.New("", 0)
@@ -108,7 +108,7 @@ func TestTextSurvives(t *testing.T) {
 		{"control characters", "\x00\x01\x1b[31m\x7f\u009b"},
 		{"marks of direction and of order", "\u202e\u200f\u2066\ufeff"},
 		{"beyond the first plane", "\U0001f600\U0010ffff"},
-		{"the character that stands for a broken one", "\ufffd"},
+		{"the replacement character", "\ufffd"},
 		{"what looks like an escape", `\u0041\n\\`},
 	} {
 		s := model.New("", 0)

@@ -10,8 +10,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// schemaFiles are the layers of the small schema in testdata and, where they are, the
-// layers of the real one beside the module.
+// schemaFiles returns the layers of the small schema in testdata and, if present, those of
+// the real schema next to the module.
 func schemaFiles(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob("../schema/testdata/layers/*.tl")
@@ -53,7 +53,7 @@ func TestParseCombinatorEveryLayer(t *testing.T) {
 	}
 }
 
-// schemaLines walks the combinators of a .tl file with the numbers of their lines.
+// schemaLines iterates over the combinators of a .tl file and their line numbers.
 func schemaLines(t *testing.T, name string) iter.Seq2[int, string] {
 	t.Helper()
 	b, err := os.ReadFile(name)

@@ -35,8 +35,8 @@ func TestValidate(t *testing.T) {
 	}{
 		{"rich and right", func(*model.Snapshot) {}, ""},
 		{"no layer is known", func(s *model.Snapshot) { s.Layer = 0 }, ""},
-		{"a line is not judged here", func(s *model.Snapshot) { s.Methods["users.getUsers"].TL = "not TL" }, ""},
-		{"a type that no one has is not judged here", func(s *model.Snapshot) { s.Types["Updates"].Constructors = []string{"nobody"} }, ""},
+		{"lines are not checked here", func(s *model.Snapshot) { s.Methods["users.getUsers"].TL = "not TL" }, ""},
+		{"constructors of a type are not checked here", func(s *model.Snapshot) { s.Types["Updates"].Constructors = []string{"nobody"} }, ""},
 		{"an id is not known", func(s *model.Snapshot) { s.Methods["users.getUsers"].ID = "" }, ""},
 		{"a layer below zero", func(s *model.Snapshot) { s.Layer = -1 }, "layer"},
 		{"a key without a method", func(s *model.Snapshot) { s.Methods["auth.logOut"] = nil }, "methods.auth.logOut"},
@@ -67,7 +67,7 @@ func TestValidate(t *testing.T) {
 		{"a type among the lines of a schema", func(s *model.Snapshot) { s.Schemas["mtproto"].Combinators[1].Kind = "type" }, "schemas.mtproto.combinators[1]"},
 		{"a schema's line of a layer below zero", func(s *model.Snapshot) { s.Schemas["end-to-end"].Combinators[0].Layer = -8 }, "schemas.end-to-end.combinators[0]"},
 		{"a schema's line without a name", func(s *model.Snapshot) { s.Schemas["mtproto"].Combinators[0].TL = "= Int128" }, "schemas.mtproto.combinators[0]"},
-		{"of two slips the first of the alphabet is told, every time", func(s *model.Snapshot) {
+		{"of several mistakes the first in alphabetical order is reported", func(s *model.Snapshot) {
 			for _, name := range []string{"z", "b", "a", "c"} {
 				s.Methods[name] = nil
 			}

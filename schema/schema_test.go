@@ -56,7 +56,7 @@ func writeWith(t *testing.T, s *model.Snapshot, o schema.Options) string {
 func writeOther(t *testing.T, s *model.Snapshot, name string) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := schema.WriteSchema(&b, s, name); err != nil {
+	if err := schema.WriteSchema(&b, s, name, schema.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -194,7 +194,7 @@ func TestOtherSchemas(t *testing.T) {
 			t.Errorf("%s: %s", tc.name, d)
 		}
 		var b bytes.Buffer
-		if err := schema.WriteSchema(&b, s, tc.name); err != nil {
+		if err := schema.WriteSchema(&b, s, tc.name, schema.Options{}); err != nil {
 			t.Fatal(err)
 		}
 		if d := cmp.Diff(tc.text, b.String()); d != "" {
@@ -204,12 +204,12 @@ func TestOtherSchemas(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if err := schema.WriteSchema(&bytes.Buffer{}, read(t, small), model.SchemaMTProto); !errors.Is(err, schema.ErrNoSchema) {
+	if err := schema.WriteSchema(&bytes.Buffer{}, read(t, small), model.SchemaMTProto, schema.Options{}); !errors.Is(err, schema.ErrNoSchema) {
 		t.Errorf("a snapshot without the schema: %v", err)
 	}
 }
 
-// A file is bounded, and a larger one is an error, not a part of it.
+// A file that is too large is rejected, not truncated.
 func TestReadIsBounded(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads 64 MB")
@@ -221,8 +221,7 @@ func TestReadIsBounded(t *testing.T) {
 	}
 }
 
-// Every layer that the repository or its neighbor has, printed and read again, is
-// equal; gotd/tl reads it, too.
+// Every layer is equal when it is printed and read again. gotd/tl reads it, too.
 func TestEveryLayer(t *testing.T) {
 	files, err := filepath.Glob("testdata/layers/*.tl")
 	if err != nil || len(files) < 5 {

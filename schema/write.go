@@ -83,7 +83,7 @@ const schemaComment = "// SCHEMA "
 // WriteSchema writes one of the site's other schemas as a .tl file, in the site's
 // order, with a heading for each layer. The first line is a comment that names the
 // schema, for Read. For a snapshot that lacks the schema it returns ErrNoSchema.
-func WriteSchema(w io.Writer, s *model.Snapshot, name string) error {
+func WriteSchema(w io.Writer, s *model.Snapshot, name string, o Options) error {
 	schema := s.Schemas[name]
 	if schema == nil || len(schema.Combinators) == 0 {
 		return ErrNoSchema
@@ -92,6 +92,9 @@ func WriteSchema(w io.Writer, s *model.Snapshot, name string) error {
 	fmt.Fprintf(b, "%s%s\n\n", schemaComment, name)
 	layer, function := 0, false
 	for _, l := range schema.Combinators {
+		if c, err := model.ParseCombinator(l.TL); err == nil && o.skips(c, l.Kind == model.KindMethod) {
+			continue
+		}
 		if l.Layer != layer {
 			layer = l.Layer
 			fmt.Fprintf(b, "===%d===\n", layer)

@@ -12,8 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/schema"
 )
 
-// A line has the same meaning in text and in JSON: what WriteJSON writes, ReadJSON reads
-// as the same lines.
+// ReadJSON reads what WriteJSON writes as the same lines.
 func TestWriteJSON(t *testing.T) {
 	s := read(t, "int ? = Int;\n"+small+"---functions---\ninvokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;")
 	var b bytes.Buffer
@@ -66,8 +65,8 @@ func TestWriteLayeredJSON(t *testing.T) {
 	}
 }
 
-// Generators that define the core themselves must not get it again; a method of the
-// same name is none of it.
+// Options leave out lines for generators that define them. A method with the name of a
+// core constructor stays.
 func TestOptions(t *testing.T) {
 	s := read(t, "int ? = Int;\nint128 4*[ int ] = Int128;\nboolTrue#997275b5 = Bool;\nvector#1cb5c415 {t:Type} # [ t ] = Vector t;\nuser#1 = User;\n---functions---\nerror#2 = User;")
 	for _, tc := range []struct {
@@ -90,5 +89,13 @@ func TestOptions(t *testing.T) {
 		if d := cmp.Diff(tc.want, got); d != "" {
 			t.Errorf("%s: %s", tc.why, d)
 		}
+	}
+	s = read(t, "// SCHEMA mtproto\nint ? = Int;\nvector {t:Type} # [ t ] = Vector t;\npong#347773c5 msg_id:long ping_id:long = Pong;")
+	var b bytes.Buffer
+	if err := schema.WriteSchema(&b, s, model.SchemaMTProto, schema.Options{SkipBase: true, SkipCore: true}); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff("// SCHEMA mtproto\n\npong#347773c5 msg_id:long ping_id:long = Pong;\n", b.String()); d != "" {
+		t.Error(d)
 	}
 }

@@ -93,9 +93,9 @@ type fact struct {
 	what        string
 }
 
-// Beside compares the changes that the site lists with those that were computed: each that
+// CompareClaims compares the changes that the site lists with those that were computed: each that
 // one of the two lacks is a finding.
-func Beside(claim, computed changelog.Layer) []Finding {
+func CompareClaims(claim, computed changelog.Layer) []Finding {
 	v := &verifier{}
 	said, found := facts(claim), facts(computed)
 	for _, f := range said {

@@ -18,7 +18,7 @@ func texts(found []verify.Finding) []string {
 	return list
 }
 
-// claim is what the site says of a layer: half of it is so in the snapshot, half is not.
+// claim is the site's list of changes of a layer. Half of it is true of the snapshot.
 var claim = changelog.Layer{
 	Layer: 214,
 	New: []changelog.Entry{
@@ -60,8 +60,8 @@ func TestAgainst(t *testing.T) {
 	}
 }
 
-// What only one of the two lists has is a finding; the order of a list does not matter.
-func TestBeside(t *testing.T) {
+// A change in only one of the lists is a finding. The order does not matter.
+func TestCompareClaims(t *testing.T) {
 	computed := changelog.Layer{
 		Layer: 214,
 		New:   []changelog.Entry{{Kind: model.KindMethod, Name: "users.getUsers"}, {Kind: model.KindType, Name: "User"}, {Kind: model.KindConstructor, Name: "user"}},
@@ -75,7 +75,7 @@ func TestBeside(t *testing.T) {
 		"claim-unmet: users.getUsers: new on the site, but not between the snapshots",
 		"not-claimed: user: new, not listed on the site",
 	}
-	if d := cmp.Diff(want, texts(verify.Beside(claim, computed))); d != "" {
+	if d := cmp.Diff(want, texts(verify.CompareClaims(claim, computed))); d != "" {
 		t.Error(d)
 	}
 }

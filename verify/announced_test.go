@@ -31,7 +31,7 @@ func TestAnnounced(t *testing.T) {
 }
 
 // A claimed parameter must have the claimed type, if the claim has one; the line of
-// /schema counts where a page has another.
+// /schema counts if the page has another.
 func TestAgainstTypes(t *testing.T) {
 	s := snapshot(t)
 	s.Methods["users.getUsers"].SchemaTL = "users.getUsers#1 ids:Vector<long> = Vector<User>"

@@ -11,7 +11,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/verify"
 )
 
-// tabled is a snapshot whose pages and error table agree.
+// tabled returns a snapshot whose pages and error table agree.
 func tabled() *model.Snapshot {
 	s := model.New("https://sample.test", 214)
 	for name, access := range map[string]*model.Access{

@@ -149,8 +149,8 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-// No layer has findings: neither the small schema in testdata nor, where they are, the
-// layers of the real one beside the module.
+// No layer has findings: neither the small schema in testdata nor, if present, the real
+// schema next to the module.
 func TestEveryLayer(t *testing.T) {
 	files, err := filepath.Glob("../schema/testdata/layers/*.tl")
 	if err != nil || len(files) < 5 {

@@ -97,5 +97,5 @@ func (f *tlFlags) write(w io.Writer, s *model.Snapshot) error {
 	case f.schema == model.SchemaAPI:
 		return schema.Write(w, s, o)
 	}
-	return schema.WriteSchema(w, s, f.schema)
+	return schema.WriteSchema(w, s, f.schema, schema.Options{SkipCore: f.noCore})
 }

@@ -118,7 +118,7 @@ func (f *verifyFlags) claims(from snapshots, s *model.Snapshot) ([]verify.Findin
 	case old == nil:
 		return verify.Against(s, claim), nil
 	}
-	return verify.Beside(claim, report.Changelog(diff.Compare(old, s))), nil
+	return verify.CompareClaims(claim, report.Changelog(diff.Compare(old, s))), nil
 }
 
 // readPage reads a saved page.

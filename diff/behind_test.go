@@ -8,8 +8,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// A page may be behind /schema, or ahead of it: whichever of the two lines changes, it
-// is told.
+// TestPageBehindSchema: a page may be behind /schema, or ahead of it; a change of either line
+// is reported.
 func TestPageBehindSchema(t *testing.T) {
 	const short, long = "users.getUsers#d91a548 id:Vector<InputUser> = Vector<User>", "users.getUsers#0a0b0c0d id:Vector<InputUser> hash:long = Vector<User>"
 	with := func(page, schema string) *model.Snapshot {

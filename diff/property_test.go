@@ -21,7 +21,7 @@ func TestSameIsEmpty(t *testing.T) {
 	}
 }
 
-// opposite is the rule by which the way back is told, where it is another one.
+// opposite is the rule of the change back, if it is another one.
 var opposite = map[string]string{
 	"param-made-optional": "param-made-required",
 	"access-narrowed":     "access-widened",
@@ -93,8 +93,8 @@ func factOf(c diff.Change) fact {
 	return fact{c.Rule, string(c.Kind), c.Name, c.Param, c.Error, c.Section, host.Replace(c.Old), host.Replace(c.New)}
 }
 
-// TestIdentity: IDs tell every two changes of a report apart, are those of
-// yesterday, and do not hang on the level or the words.
+// TestIdentity: no two changes of a report have the same ID, and IDs do not depend on the
+// version, the level or the words.
 func TestIdentity(t *testing.T) {
 	for _, c := range difftest.Cases(t, "testdata") {
 		seen := map[string]diff.Change{}

@@ -8,8 +8,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// A change is told from the lines where these differ, from the tables where they do
-// not.
+// TestTableBehindLine: changes come from the lines if these differ, else from the tables.
 func TestTableBehindLine(t *testing.T) {
 	var c difftest.Case
 	for _, each := range difftest.Cases(t, "testdata") {

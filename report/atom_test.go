@@ -241,9 +241,8 @@ func TestAtomRefuses(t *testing.T) {
 	}
 }
 
-// TestAtomIsCut: readers of feeds are not given megabytes, and are told of what is left
-// out.
-func TestAtomIsCut(t *testing.T) {
+// TestAtomIsTruncated: an entry has a limit, and says how much is left out.
+func TestAtomIsTruncated(t *testing.T) {
 	new := model.New("https://sample.test", 1)
 	for i := range 3000 {
 		new.AddMethod(model.Combinator{Name: fmt.Sprintf("test.method%d", i), Result: "Bool"})

@@ -52,7 +52,7 @@ func TestMarkdownCutInOrder(t *testing.T) {
 		if !says(got, stages[stage]) {
 			t.Fatalf("%d bytes: after %q:\n%s", room, stages[stage], got)
 		}
-		if fenced, told := strings.Contains(got, "```diff"), strings.Contains(got, "also: "); fenced != (stage == 0) || told != (stage < 2) {
+		if fenced, also := strings.Contains(got, "```diff"), strings.Contains(got, "also: "); fenced != (stage == 0) || also != (stage < 2) {
 			t.Errorf("%d bytes: the last line says something else than the report:\n%s", room, got)
 		}
 	}
@@ -72,9 +72,8 @@ func says(report string, omissions []string) bool {
 	return slices.EqualFunc(strings.Split(list, "; "), omissions, strings.HasSuffix)
 }
 
-// TestMarkdownCutOmitsTheLessGrave: an entity is left out only where all that is less
-// grave is.
-func TestMarkdownCutOmitsTheLessGrave(t *testing.T) {
+// TestMarkdownCutOmitsTheLessSevere: an entity is left out only if all less severe ones are.
+func TestMarkdownCutOmitsTheLessSevere(t *testing.T) {
 	got := output(t, cutTo(65_536), synthetic(5000))
 	cut := false
 	for _, section := range strings.Split(got, "\n### ")[1:] {

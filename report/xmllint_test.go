@@ -29,7 +29,7 @@ func validate(t *testing.T, document, as, schema string) {
 	})
 }
 
-// TestSchemasRefuse: the schemas tell a valid document from others.
+// TestSchemasRefuse: the schemas refuse invalid documents.
 func TestSchemasRefuse(t *testing.T) {
 	if _, err := exec.LookPath("xmllint"); err != nil {
 		if os.Getenv("TLCRAWL_XMLLINT") == "required" {

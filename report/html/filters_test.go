@@ -57,7 +57,7 @@ func TestFilters(t *testing.T) {
 				t.Errorf("%d changes in sight, want at least %d", shown, want)
 			}
 			if none := browser.Ask[bool](p, `document.getElementById("none").hidden`); none != (want > 0) {
-				t.Errorf("that nothing matches is told wrongly of %d", want)
+				t.Errorf("the note that nothing matches is wrong for %d", want)
 			}
 		})
 	}

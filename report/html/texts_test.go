@@ -56,7 +56,7 @@ func marked(s *goquery.Selection) string {
 	return b.String()
 }
 
-// TestLongProse: texts of a size that no page has are told in a moment, and whole.
+// TestLongProse: texts of a size that no page has are shown quickly and in full.
 func TestLongProse(t *testing.T) {
 	var old, new strings.Builder
 	for i := range 90_000 {

@@ -42,7 +42,7 @@ func TestCrawlCancelled(t *testing.T) {
 		cancel()
 	}()
 	r, err := crawlIn(ctx, source, scrape.Options{Parallel: 3, AllowPartial: true})
-	if r != nil || err != context.Canceled {
+	if r != nil || !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 	checkNoneLeft(t)
@@ -71,7 +71,7 @@ func TestCrawlCancelledInPause(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	source := &memory{pages: sampleWorld().pages(), script: always(nearest, shows([]byte(stub)))}
 	_, err := crawlIn(ctx, source, scrape.Options{InitialBackoff: time.Hour, Log: slog.New(onLog(cancel))})
-	if err != context.Canceled {
+	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 	if n := source.times(nearest); n != 1 {

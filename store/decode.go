@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 
@@ -39,8 +40,8 @@ func inflate(r *bufio.Reader) (*bufio.Reader, error) {
 		return bufio.NewReader(z), nil
 	case isZstd(magic):
 		b, err := unzstd(r, nil, nil)
-		if err != nil && err != errTooLarge {
-			err = fmt.Errorf("it is truncated or damaged: %v", err)
+		if err != nil && !errors.Is(err, errTooLarge) {
+			err = fmt.Errorf("it is truncated or damaged: %v", err) //nolint:errorlint // wrapped, it would be described twice
 		}
 		if err != nil {
 			return nil, err

@@ -139,7 +139,7 @@ func differing(whole, base []byte, stem string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer z.Close()
+	defer z.Close() //nolint:errcheck // it only frees memory
 	label := differsFrom + stem
 	packed := binary.LittleEndian.AppendUint32([]byte(skippedFrame), uint32(len(label)))
 	packed = z.EncodeAll(whole, append(packed, label...))

@@ -91,8 +91,8 @@ func undelta(b Backend, name string, r *bufio.Reader) (plain, spare []byte, err 
 	if err == nil && len(plain) == 0 {
 		err = io.ErrUnexpectedEOF
 	}
-	if err != nil && err != errTooLarge {
-		err = fmt.Errorf("it is damaged, or its base %s is not the original: restore the right one (%v)", base, err)
+	if err != nil && !errors.Is(err, errTooLarge) {
+		err = fmt.Errorf("it is damaged, or its base %s is not the original: restore the right one (%v)", base, err) //nolint:errorlint // wrapped, it would be described twice
 	}
 	return plain, whole, err
 }

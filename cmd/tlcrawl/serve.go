@@ -41,7 +41,7 @@ func (c console) serve(ctx context.Context, dir, address string) error {
 	if err := loopback(address); err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", address)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {
 		return fmt.Errorf("--addr %s: %w", address, err)
 	}

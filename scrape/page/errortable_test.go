@@ -12,8 +12,6 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-const tablePath = "/api/errors.json"
-
 const table = `{"errors": {"-503": {"Timeout": ["messages.getBotCallbackAnswer"]}, "400": {
 	"USER_ID_INVALID": ["users.getUsers", "channels.inviteToChannel", "users.getUsers"], "MSG_WAIT_FAILED": []}},
 	"descriptions": {"USER_ID_INVALID": " The user does not\n exist. "}, "user_only": ["users.getUsers"], "bot_only": [], "layer": 227}`

@@ -7,7 +7,6 @@ var (
 	selHeadTitle = cascadia.MustCompile("title")
 
 	selAnchor = cascadia.MustCompile("a.anchor")
-	selBold   = cascadia.MustCompile("b, strong")
 	selCell   = cascadia.MustCompile("td")
 	selLink   = cascadia.MustCompile("a[href]")
 

@@ -15,9 +15,9 @@ import (
 //go:embed *.json
 var files embed.FS
 
-// Names lists the documents: a snapshot, a report of `diff --format json`, a line of
-// `parse`, a table of `errors`.
-func Names() []string { return []string{"snapshot", "report", "parse", "errors"} }
+// Names returns the names: a snapshot, a report of `diff --format json`, a line of `parse`, a
+// table of `errors`, descriptions of `docs`.
+func Names() []string { return []string{"snapshot", "report", "parse", "errors", "docs"} }
 
 // Document returns the JSON Schema of that name.
 func Document(name string) ([]byte, error) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/data"
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/export/docs"
 	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/jsonschema"
 	"github.com/tlcrawl/tlcrawl/model"
@@ -149,6 +150,15 @@ func TestValid(t *testing.T) {
 		}
 		if err := validate(t, "snapshot", b.Bytes()); err != nil {
 			t.Errorf("snapshot of layer %d: %v", s.Layer, err)
+		}
+	}
+	for _, s := range all {
+		var b bytes.Buffer
+		if err := docs.JSON(&b, s); err != nil {
+			t.Fatal(err)
+		}
+		if err := validate(t, "docs", b.Bytes()); err != nil {
+			t.Errorf("descriptions of layer %d: %v", s.Layer, err)
 		}
 	}
 	r := diff.Compare(all[0], all[1])

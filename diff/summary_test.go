@@ -77,3 +77,19 @@ func TestWorst(t *testing.T) {
 		}
 	}
 }
+
+// TestEntityOfTwoEffects: an error that the table has with another code now has changed; it
+// was neither added nor removed.
+func TestEntityOfTwoEffects(t *testing.T) {
+	table := func(rows ...model.TableError) *model.Snapshot {
+		s := model.New("https://sample.test", 1)
+		s.ErrorTable = &model.ErrorTable{Errors: rows}
+		return s
+	}
+	r := diff.Compare(
+		table(model.TableError{Code: 400, Type: "RECODED"}, model.TableError{Code: 400, Type: "GOES"}),
+		table(model.TableError{Code: 400, Type: "COMES"}, model.TableError{Code: 406, Type: "RECODED"}))
+	if got, want := r.Summary.Entities[diff.KindError], (diff.Counts{Added: 1, Removed: 1, Changed: 1}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}

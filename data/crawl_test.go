@@ -54,7 +54,7 @@ func (s source) Get(_ context.Context, q scrape.Request) (*scrape.Response, erro
 func crawl(t *testing.T, layer int) *scrape.Result {
 	t.Helper()
 	result, err := scrape.Crawl(t.Context(), source{data.Handler(), layer}, scrape.Options{
-		Site: address, Layer: layer, Kinds: model.Kinds, MaxAttempts: 1,
+		Site: address, Layer: layer, Kinds: model.Kinds, Schemas: true, MaxAttempts: 1,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -130,7 +130,7 @@ func TestCrawl(t *testing.T) {
 		undocumented        []string
 	}{
 		{186, 15, 30, 18, []string{"/method/webViewResultUrl"}},
-		{203, 16, 42, 23, []string{"/method/account.getPaidMessagesRevenue", "/method/webViewResultUrl"}},
+		{203, 16, 42, 23, []string{"/method/account.getPaidMessagesRevenue", "/method/auth.sendCall", "/method/webViewResultUrl"}},
 	}
 	for _, test := range tests {
 		r := crawl(t, test.layer)

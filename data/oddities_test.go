@@ -74,7 +74,36 @@ var oddities = []struct {
 	{203, "/method/help.getPromoData", `id="this-method-can-be-invoked-over-an-unauthenticated-connection-"`, access, "users true bots false unauthenticated true", "an anchor that ends with a dash, a heading with a link"},
 	{203, "/method/invokeWithLayer", `id="both-users-and-bots-can-use-this-method"`, access, "users true bots true unauthenticated ?", "the new heading"},
 	{203, "/schema", "#20634ce phone_prefix_rules", nil, "", "an id without its leading zero"},
+	{203, "/method/payments.checkCanSendGift", `available as of layer 214. <a href="?layer=214">Switch »</a>`, paramsOf, "gift_id:long", "a page of a later layer: the table has what the schema would say"},
+	{203, "/method/payments.checkCanSendGift", "", resultOf, "payments.CheckCanSendGiftResult", "and so has the section of the result"},
+	{203, "/type/payments.CheckCanSendGiftResult", "available as of layer 214", constructorsOf, "payments.checkCanSendGiftResultFail payments.checkCanSendGiftResultOk", "the table lists what builds it"},
+	{203, "/method/auth.sendCall", "<p>{schema}</p>", paramsOf, "phone_number:string phone_code_hash:string", "a template that nobody filled"},
+	{203, "/type/int", "<p>A whole number", nameOf, "int", "a bare type has neither schema nor layer"},
+	{203, "/type/int", "\ufeffHow values become bytes", relatedTitle, "How values become bytes", "an invisible character begins the title"},
+	{203, "/constructor/starsAmount", "amount", fieldsOf, "amount:long nanos:int", "the table lacks a parameter of the line"},
+	{203, "/constructor/decryptedMessageMediaDocument", "===143===\n", layersOf, "8 45 143", "a line for each layer of the end-to-end schema"},
+	{203, "/method/messages.sendPaidReaction", "over a <a href=\"/api/business\">business connection »</a>", business, "true", "a heading that holds a link"},
 	{203, "/schema", "<strong>203 &ndash; Gifts sold again</strong>", nil, "", "the layer that is shown is marked in the list"},
+}
+
+func constructorsOf(p *page.Page) string { return strings.Join(p.Type.Constructors, " ") }
+func relatedTitle(p *page.Page) string   { return p.Type.Related[0].Title }
+func business(p *page.Page) string       { return fmt.Sprint(*p.Method.Access.Business) }
+
+func fieldsOf(p *page.Page) string {
+	var fields []string
+	for _, f := range p.Constructor.Params {
+		fields = append(fields, f.Name+":"+f.Type)
+	}
+	return strings.Join(fields, " ")
+}
+
+func layersOf(p *page.Page) string {
+	var layers []string
+	for _, l := range p.Constructor.Lines {
+		layers = append(layers, fmt.Sprint(l.Layer))
+	}
+	return strings.Join(layers, " ")
 }
 
 func isDocumented(p *page.Page) string { return fmt.Sprint(*p.Method.Documented) }

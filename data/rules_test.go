@@ -97,6 +97,12 @@ var ruleCases = []struct {
 	{"table-access-changed", tableUsersOnly("contacts.resolveUsername"), "true", "false", "the page of the method says so as well"},
 	{"table-layer-changed", func(s *model.Snapshot) string { return fmt.Sprint(s.ErrorTable.Layer) }, "186", "203", "with the site's layer"},
 	{"table-description-changed", tableText("USERNAME_NOT_OCCUPIED"), "Nobody bears this name.", "Nobody bears this name now; it may be free to take.", "as on the page"},
+	{"table-business-added", tableLists("messages.sendPaidReaction"), "", "business", "as on the page"},
+	{"table-unauthed-added", tableLists("help.getPromoData"), "", "unauthenticated", "as on the page"},
+	{"method-announced", announced("payments.checkCanSendGift"), "", "214", "its page is there, its schema is not"},
+	{"constructor-announced", announced("payments.checkCanSendGiftResultOk"), "", "214", "only the page of its type links to it"},
+	{"type-announced", announced("payments.CheckCanSendGiftResult"), "", "214", "only the page of its method links to it"},
+	{"method-added", otherLine(model.SchemaMTProto, "ping_delay_disconnect"), "", "ping_delay_disconnect#f3427b8c ping_id:long disconnect_delay:int = Pong", "of the MTProto schema"},
 	{"access-stated", callers("upload.getFile"), "bots", "users bots", "the old page has the old heading"},
 }
 
@@ -279,4 +285,48 @@ func tableText(typ string) func(*model.Snapshot) string {
 
 func tableUsersOnly(name string) func(*model.Snapshot) string {
 	return func(s *model.Snapshot) string { return fmt.Sprint(slices.Contains(s.ErrorTable.UserOnly, name)) }
+}
+
+func tableLists(method string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string {
+		var lists []string
+		if slices.Contains(s.ErrorTable.BusinessSupported, method) {
+			lists = append(lists, "business")
+		}
+		if slices.Contains(s.ErrorTable.UnauthedAllowed, method) {
+			lists = append(lists, "unauthenticated")
+		}
+		return strings.Join(lists, " ")
+	}
+}
+
+// announced is the layer that the page of an entity belongs to.
+func announced(name string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string {
+		if s.Announced == nil {
+			return ""
+		}
+		if m := s.Announced.Methods[name]; m != nil {
+			return fmt.Sprint(m.AvailableAsOf)
+		}
+		if c := s.Announced.Constructors[name]; c != nil {
+			return fmt.Sprint(c.AvailableAsOf)
+		}
+		if t := s.Announced.Types[name]; t != nil {
+			return fmt.Sprint(t.AvailableAsOf)
+		}
+		return ""
+	}
+}
+
+// otherLine is the line of a name in one of the other schemas.
+func otherLine(schema, name string) func(*model.Snapshot) string {
+	return func(s *model.Snapshot) string {
+		for _, l := range s.Schemas[schema].Combinators {
+			if l.Name() == name {
+				return l.TL
+			}
+		}
+		return ""
+	}
 }

@@ -15,7 +15,7 @@ import (
 func Large(times int) http.Handler {
 	served := &server{}
 	for _, s := range sites() {
-		large := &site{layer: s.layer, layers: s.layers, changes: s.changes, docs: s.docs.clone()}
+		large := &site{layer: s.layer, layers: s.layers, changes: s.changes, docs: s.docs.clone(), mtproto: s.mtproto, endToEnd: s.endToEnd}
 		for n := range times {
 			s.copyTo(large, n)
 		}

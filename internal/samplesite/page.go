@@ -72,6 +72,8 @@ type entityPage struct {
 	// Constructors and Methods are the tables of a type.
 	Constructors []row
 	Methods      []row
+	// Unfilled shows the template of the schema, Bare neither schema nor layer.
+	Unfilled, Bare bool
 }
 
 // listPage is what they make /schema and /methods of.

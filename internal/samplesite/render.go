@@ -3,6 +3,7 @@ package samplesite
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
@@ -25,6 +26,7 @@ func (s *site) render() map[string]string {
 			pages["/type/"+t.name] = s.boxed(t, doc)
 		}
 	}
+	s.renderOther(pages)
 	return pages
 }
 
@@ -94,7 +96,7 @@ func (s *site) methodIndex() string {
 	for _, c := range s.docs.Categories {
 		table := methodTable{Heading: c.Heading}
 		for _, name := range c.Methods {
-			table.Methods = append(table.Methods, row{Path: "/method/" + name, Name: name, Description: brief(s.docs.Methods[name].Description)})
+			table.Methods = append(table.Methods, row{Path: "/method/" + name, Name: name, Description: brief(s.doc(name).Description)})
 		}
 		p.Categories = append(p.Categories, table)
 	}
@@ -127,6 +129,9 @@ const flagsField = `<a href="/mtproto/TL-combinators#conditional-fields">Flags</
 func params(c combinator, doc entry) []row {
 	var rs []row
 	for _, p := range c.Params {
+		if slices.Contains(doc.Untabled, p.Name) {
+			continue
+		}
 		r := row{Name: p.Name, Type: cellType(p.Type), Description: doc.Params[p.Name]}
 		if p.Type == "#" {
 			r.Description = flagsField

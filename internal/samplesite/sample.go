@@ -25,6 +25,29 @@ type documentation struct {
 	Methods      map[string]entry `json:"methods"`
 	Constructors map[string]entry `json:"constructors"`
 	Types        map[string]entry `json:"types"`
+	// Announced are entities whose pages belong to a later layer.
+	Announced announced `json:"announced"`
+	// Unfilled are methods that were removed long ago: their pages hold a template.
+	Unfilled map[string]lineEntry `json:"unfilled"`
+	// Bare are bare types, whose pages have neither schema nor layer.
+	Bare map[string]entry `json:"bare"`
+	// EndToEnd are constructors of the end-to-end schema.
+	EndToEnd map[string]entry `json:"end_to_end"`
+}
+
+// announced are the pages of a later layer.
+type announced struct {
+	Layer        int                  `json:"layer"`
+	Methods      map[string]lineEntry `json:"methods"`
+	Constructors map[string]lineEntry `json:"constructors"`
+	Types        map[string]entry     `json:"types"`
+}
+
+// lineEntry is the documentation of an entity that the schema does not have. Its line
+// is not shown; the tables are made of it.
+type lineEntry struct {
+	TL string `json:"tl"`
+	entry
 }
 
 type category struct {
@@ -40,6 +63,8 @@ type entry struct {
 	Title       string            `json:"title"`
 	Description string            `json:"description"`
 	Params      map[string]string `json:"params"`
+	// Untabled are parameters of the line that the table lacks.
+	Untabled []string `json:"untabled"`
 	// Result is what stands under that heading where it is not the type.
 	Result string `json:"result"`
 	// Callers are those who may call a method: "users", "bots" or "both", or "bots
@@ -47,6 +72,7 @@ type entry struct {
 	// does not say.
 	Callers         string    `json:"callers"`
 	Unauthenticated bool      `json:"unauthenticated"`
+	Business        bool      `json:"business"`
 	Errors          []failure `json:"errors"`
 	Sections        []section `json:"sections"`
 	Related         []related `json:"related"`
@@ -85,6 +111,8 @@ var sites = sync.OnceValue(func() []*site {
 		s := &site{layer: l.Layer, layers: l.List, changes: changes}
 		s.addSchema(fmt.Sprintf("sample/%d.tl", l.Layer))
 		decode(fmt.Sprintf("sample/%d.json", l.Layer), &s.docs)
+		s.mtproto = string(read(fmt.Sprintf("sample/%d.mtproto.tl", l.Layer)))
+		s.endToEnd = string(read("sample/end-to-end.tl"))
 		s.pages = s.render()
 		all = append(all, s)
 	}

@@ -49,6 +49,9 @@ type site struct {
 	methods      []combinator
 	types        []*boxed
 
+	// mtproto and endToEnd are the other schemas, as their pages show them.
+	mtproto, endToEnd string
+
 	// pages holds every page by its path.
 	pages map[string]string
 }

@@ -42,6 +42,9 @@ func (c *crawler) get(ctx context.Context, a address) (*page.Page, error) {
 		case isMissing && r != nil && (r.FromCache || attempt >= attempts):
 			return nil, cmp.Or(c.recordPage(a, r), err)
 		case attempt >= attempts || !retryable(err) || a.extra && isA[*NoSchemaError](err):
+			if r != nil && a.extra && !(answer{address: a, err: err}).failed() {
+				return nil, cmp.Or(c.recordPage(a, r), err) // a mirror answers for it, too
+			}
 			return nil, err
 		}
 		request.Cache = CacheBypass

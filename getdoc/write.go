@@ -77,7 +77,7 @@ func Write(w io.Writer, s *model.Snapshot) (left []string, err error) {
 	}
 	for name, c := range s.Constructors {
 		text, links := paragraphs(c.Description)
-		d.Constructors[name] = constructorDoc{Name: name, Description: text, Links: links, Fields: paramDocs(c.Params)}
+		d.Constructors[name] = constructorDoc{Name: name, Description: text, Links: links, Fields: paramDocs(c.Params, c.ParamTable)}
 	}
 	for name, t := range s.Types {
 		text, links := paragraphs(t.Description)
@@ -86,7 +86,7 @@ func Write(w io.Writer, s *model.Snapshot) (left []string, err error) {
 	dropped := map[string]bool{}
 	for name, m := range s.Methods {
 		text, links := paragraphs(m.Description)
-		doc := methodDoc{Name: name, Description: text, Links: links, Parameters: paramDocs(m.Params)}
+		doc := methodDoc{Name: name, Description: text, Links: links, Parameters: paramDocs(m.Params, m.ParamTable)}
 		doc.BotCanUse = m.Access != nil && m.Access.Bots != nil && *m.Access.Bots
 		for _, e := range m.Errors {
 			if !loadable(e.Type) {
@@ -122,9 +122,14 @@ func (d *written) addGeneral(t *model.ErrorTable, dropped map[string]bool) {
 
 func names[V any](m map[string]V) []string { return append([]string{}, slices.Sorted(maps.Keys(m))...) }
 
-func paramDocs(params []model.Param) map[string]paramDoc {
+// paramDocs describes the parameters of a page's table: those of table where that
+// differs from params.
+func paramDocs(params []model.Param, table []string) map[string]paramDoc {
 	docs := map[string]paramDoc{}
 	for _, p := range params {
+		if table != nil && !slices.Contains(table, p.Name) {
+			continue
+		}
 		text, links := prose.Footnotes(p.Description, 1)
 		docs[p.Name] = paramDoc{p.Name, text, links}
 	}

@@ -20,8 +20,8 @@ func Official(w io.Writer, r *diff.Report, _ Options) error {
 func Changelog(r *diff.Report) changelog.Layer {
 	l := changelog.Layer{Layer: r.New.Layer}
 	for _, c := range r.Changes {
-		if c.Kind != model.KindMethod && c.Kind != model.KindConstructor {
-			continue
+		if c.Kind != model.KindMethod && c.Kind != model.KindConstructor || c.Schema != "" {
+			continue // the page lists the changes of the API's schema
 		}
 		switch c.Row().Listing {
 		case diff.ListedNew:

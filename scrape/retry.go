@@ -33,6 +33,8 @@ func (c *crawler) get(ctx context.Context, a address) (*page.Page, error) {
 		)
 		isMissing, isMismatch := errors.As(err, &missing), errors.As(err, &mismatch)
 		switch {
+		case r != nil && a.extra && isA[*NoSchemaError](err):
+			return nil, cmp.Or(c.recordPage(a, r), err) // the page is complete
 		case isMismatch && (r.FromCache || attempt >= attempts):
 			return p, c.recordPage(a, r) // the site repeats it
 		case r != nil && r.FromCache && !isMissing && request.Cache != CacheBypass:
@@ -41,10 +43,7 @@ func (c *crawler) get(ctx context.Context, a address) (*page.Page, error) {
 			continue
 		case isMissing && r != nil && (r.FromCache || attempt >= attempts):
 			return nil, cmp.Or(c.recordPage(a, r), err)
-		case attempt >= attempts || !retryable(err) || a.extra && isA[*NoSchemaError](err):
-			if r != nil && a.extra && !(answer{address: a, err: err}).failed() {
-				return nil, cmp.Or(c.recordPage(a, r), err) // a mirror answers for it, too
-			}
+		case attempt >= attempts || !retryable(err):
 			return nil, err
 		}
 		request.Cache = CacheBypass

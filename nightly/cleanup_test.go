@@ -7,8 +7,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/nightly"
 )
 
-// What killed runs have left is taken away: files that were never finished, and reports
-// whose snapshot was never written. Nothing else is.
+// What killed runs left is removed: unfinished files, and reports whose snapshot was never
+// written. Nothing else is.
 func TestCleanup(t *testing.T) {
 	for _, tc := range []struct {
 		why, name string

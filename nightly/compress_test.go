@@ -11,7 +11,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// Older snapshots are delta-compressed on the nights that keep a new one, and on no other.
+// Older snapshots are delta-compressed on the nights that store a new one, and on no other.
 func TestPack(t *testing.T) {
 	for _, tc := range []struct {
 		why string

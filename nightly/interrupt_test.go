@@ -36,7 +36,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// A deadline that has passed is no one's wish.
+// A passed deadline is a failure, not an interruption.
 func TestDeadline(t *testing.T) {
 	j := newJob(t)
 	if r, _ := j.bad(fails(context.DeadlineExceeded), nightly.Failed); !r.Notified {

@@ -13,8 +13,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// While one run works on a folder another one says who does, and leaves everything as it
-// is.
+// While one run uses a folder, another one names it and changes nothing.
 func TestLock(t *testing.T) {
 	j := newJob(t)
 	started, free, ended := make(chan struct{}), make(chan struct{}), make(chan error)
@@ -65,7 +64,7 @@ func TestLock(t *testing.T) {
 	j.good(reference(30), nightly.Unchanged)
 }
 
-// Whatever becomes of a run, it frees the folder.
+// However a run ends, it releases the lock.
 func TestLockIsFreed(t *testing.T) {
 	for _, tc := range []struct {
 		why   string
@@ -83,7 +82,7 @@ func TestLockIsFreed(t *testing.T) {
 	}
 }
 
-// A file that an ended process has left is no lock, whatever it says.
+// A file that an ended process left is not a lock, whatever it contains.
 func TestLockOfTheDead(t *testing.T) {
 	for _, text := range []string{"", "{", "\x00\x00", `{"pid":1,"host":"another","since":"2026-01-01T03:00:00Z"}`} {
 		j := newJob(t)
@@ -92,7 +91,7 @@ func TestLockOfTheDead(t *testing.T) {
 	}
 }
 
-// A lock that cannot be made names the folder.
+// A lock that cannot be created names the folder.
 func TestLockFails(t *testing.T) {
 	j := newJob(t)
 	if err := os.WriteFile(j.Dir, nil, 0o644); err != nil {

@@ -51,7 +51,7 @@ func (j *job) run(ctx context.Context, crawl nightly.Crawl) (*nightly.Result, er
 	return nightly.Run(ctx, o)
 }
 
-// good is a night that must bring home the snapshot, and end so.
+// good is a night that must succeed with that outcome.
 func (j *job) good(s *model.Snapshot, want nightly.Outcome) *nightly.Result {
 	j.t.Helper()
 	r, err := j.run(j.t.Context(), brings(s))
@@ -64,7 +64,7 @@ func (j *job) good(s *model.Snapshot, want nightly.Outcome) *nightly.Result {
 	return r
 }
 
-// bad is a night that must end so, with an error.
+// bad is a night that must fail with that outcome.
 func (j *job) bad(crawl nightly.Crawl, want nightly.Outcome) (*nightly.Result, error) {
 	j.t.Helper()
 	r, err := j.run(j.t.Context(), crawl)
@@ -74,7 +74,7 @@ func (j *job) bad(crawl nightly.Crawl, want nightly.Outcome) (*nightly.Result, e
 	return r, err
 }
 
-// accept takes the snapshot that was quarantined; no crawl may be asked for.
+// accept accepts the quarantined snapshot; no crawl may start.
 func (j *job) accept() (*nightly.Result, error) {
 	j.t.Helper()
 	j.AcceptQuarantined = true
@@ -186,7 +186,7 @@ func (j *job) put(name, body string) {
 	}
 }
 
-// brings is a crawl that brings home a snapshot.
+// brings is a crawl that returns a snapshot.
 func brings(s *model.Snapshot) nightly.Crawl {
 	return func(context.Context) (*nightly.CrawlResult, error) {
 		return &nightly.CrawlResult{Snapshot: s, Pages: 300, Undocumented: 3, Traffic: nightly.Traffic{Requests: 310, Retries: 7, Bytes: 123456}}, nil
@@ -195,7 +195,7 @@ func brings(s *model.Snapshot) nightly.Crawl {
 
 var errOutage = errors.New("https://corefork.telegram.org/schema: HTTP 502: Bad Gateway")
 
-// fails is a crawl that does not come home.
+// fails is a crawl that fails.
 func fails(err error) nightly.Crawl {
 	return func(context.Context) (*nightly.CrawlResult, error) {
 		return &nightly.CrawlResult{Traffic: nightly.Traffic{Requests: 5, Retries: 4, Bytes: 99}}, err

@@ -94,7 +94,7 @@ func TestMetrics(t *testing.T) {
 	}
 }
 
-// without2 takes the last two methods away, for two changes that break.
+// without2 removes the last two methods, for two breaking changes.
 func without2(s *model.Snapshot) {
 	delete(s.Methods, numbered("users.method", 28))
 	delete(s.Methods, numbered("users.method", 29))

@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/nightly"
 )
 
-// heard makes a job collect its messages, and fail to pass them on while broken is set.
+// heard makes a job count its reports, and fail to pass them on while broken is set.
 func heard(j *job) (reports *int, broken *bool) {
 	reports, broken = new(0), new(false)
 	j.Notify = func(_ context.Context, n nightly.Notice) error {

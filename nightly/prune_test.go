@@ -27,7 +27,7 @@ func on(ending string, days ...int) []string {
 	return names
 }
 
-// The oldest snapshots go with their reports, the newest never. All that stay can be read,
+// The oldest snapshots are removed with their reports, the newest never. All others can be read,
 // and all but two of them are deltas.
 func TestKeepSnapshots(t *testing.T) {
 	for _, tc := range []struct {
@@ -60,8 +60,7 @@ func TestKeepSnapshots(t *testing.T) {
 	}
 }
 
-// A night that prunes for the first time takes away both forms, of which a kill may have
-// left one beside the other.
+// The first night that prunes removes both forms of a snapshot, which a kill may have left.
 func TestKeepFewerSnapshots(t *testing.T) {
 	j := newJob(t)
 	changedNights(j, 6)
@@ -75,7 +74,7 @@ func TestKeepFewerSnapshots(t *testing.T) {
 	j.canBeRead()
 }
 
-// Nights that keep nothing take nothing away that others may want, either.
+// Nights that store nothing remove no snapshots.
 func TestKeepSnapshotsOnOtherNights(t *testing.T) {
 	j := newJob(t)
 	changedNights(j, 3)
@@ -90,7 +89,7 @@ func TestKeepSnapshotsOnOtherNights(t *testing.T) {
 	isFiles(t, j.matching("notes|suspect"), "notes.md", "suspect.json.gz")
 }
 
-// To keep fewer than no manifests is no wish that can be granted, and no reason to fail.
+// A negative number of manifests means the default.
 func TestKeepRunsOfNonsense(t *testing.T) {
 	j := newJob(t)
 	j.KeepRuns = -1
@@ -106,8 +105,8 @@ func TestKeepRunsOfNonsense(t *testing.T) {
 	}
 }
 
-// However long an outage lasts, the run that was good last and the one in which the outage
-// was reported are remembered.
+// However long an outage lasts, the manifests of the last good run and of the run that
+// reported the outage stay.
 func TestKeepRunsInAnOutage(t *testing.T) {
 	j := newJob(t)
 	j.KeepRuns = 3
@@ -134,7 +133,7 @@ func TestKeepRunsInAnOutage(t *testing.T) {
 	}
 }
 
-// What lies among the manifests and is none stays.
+// Other files in the folder of manifests stay.
 func TestKeepRunsAlone(t *testing.T) {
 	j := newJob(t)
 	j.KeepRuns = 2

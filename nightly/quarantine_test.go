@@ -21,7 +21,7 @@ func quarantined(t *testing.T) *job {
 	return j
 }
 
-// What is not believed is quarantined, where no one takes it for the newest snapshot.
+// An implausible snapshot is stored where it is not the newest one.
 func TestQuarantine(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
@@ -62,8 +62,7 @@ func TestQuarantineIsTheLastOne(t *testing.T) {
 	}
 }
 
-// Who looks at it and finds that the site did change takes it: it is the newest snapshot
-// from then on, with a report.
+// An accepted snapshot is the newest one from then on, with a report.
 func TestAcceptQuarantined(t *testing.T) {
 	j := quarantined(t)
 	r, err := j.accept()
@@ -83,7 +82,7 @@ func TestAcceptQuarantined(t *testing.T) {
 	}
 }
 
-// Nothing is accepted that was not quarantined, or twice.
+// Nothing can be accepted that was not quarantined, or twice.
 func TestAcceptNothing(t *testing.T) {
 	for _, tc := range []struct {
 		why  string
@@ -126,7 +125,7 @@ func TestAcceptNothing(t *testing.T) {
 	}
 }
 
-// To ask for what is not there is a slip of the hand, and no outage of the site.
+// Accepting nothing is a mistake of the caller, not an outage.
 func TestAcceptNothingIsNoOutage(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
@@ -138,7 +137,7 @@ func TestAcceptNothingIsNoOutage(t *testing.T) {
 	}
 }
 
-// What is damaged is not accepted.
+// A damaged snapshot is not accepted.
 func TestAcceptDamaged(t *testing.T) {
 	j := quarantined(t)
 	j.put("suspect.json.gz", "\x1f\x8b\x08")

@@ -24,7 +24,7 @@ func isFiles(t *testing.T, got []string, want ...string) {
 	}
 }
 
-// The first night keeps its snapshot. There is nothing to report.
+// The first night stores its snapshot and reports nothing.
 func TestFirstNight(t *testing.T) {
 	j := newJob(t)
 	r := j.good(reference(30), nightly.First)
@@ -38,7 +38,7 @@ func TestFirstNight(t *testing.T) {
 	}
 }
 
-// A night on which the site says what it said before keeps its manifest, and nothing else.
+// A night without changes stores its manifest and nothing else.
 func TestUnchangedNight(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
@@ -53,7 +53,7 @@ func TestUnchangedNight(t *testing.T) {
 	}
 }
 
-// A night on which something changed keeps the snapshot and two reports.
+// A night with changes stores the snapshot and two reports.
 func TestChangedNight(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
@@ -105,7 +105,7 @@ func TestThereAndBackAgain(t *testing.T) {
 	}
 }
 
-// The manifest says what the run did, and is what the caller gets.
+// The manifest is the record of the run, and the caller gets it.
 func TestManifest(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
@@ -164,8 +164,7 @@ func methodsAlone() *model.Snapshot {
 	}))
 }
 
-// A crawl that reads the pages of more kinds than the one before knows more: it is kept,
-// but nothing has changed that could be reported.
+// A crawl of more kinds than before is stored, without a report.
 func TestMoreKinds(t *testing.T) {
 	j := newJob(t)
 	j.good(methodsAlone(), nightly.First)
@@ -182,8 +181,8 @@ func TestMoreKinds(t *testing.T) {
 	}
 }
 
-// One that reads fewer does not take its place: what the newest snapshot knew would be
-// forgotten.
+// A crawl of fewer kinds is quarantined: the next full one would have nothing to compare
+// with.
 func TestFewerKinds(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
@@ -193,8 +192,7 @@ func TestFewerKinds(t *testing.T) {
 	isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
 }
 
-// A hundred nights without a change leave one snapshot, and no more manifests than are
-// wanted.
+// A hundred nights without a change leave one snapshot and the limit of manifests.
 func TestHundredUnchangedNights(t *testing.T) {
 	for _, tc := range []struct {
 		why                string
@@ -251,7 +249,7 @@ func TestRunsInOneSecond(t *testing.T) {
 	}
 }
 
-// Two sites live in one folder, and know nothing of each other.
+// Two sites in one folder are independent.
 func TestTwoSites(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
@@ -266,7 +264,7 @@ func TestTwoSites(t *testing.T) {
 	}
 }
 
-// An address that is none is refused before anything is made.
+// An invalid address is refused before anything is written.
 func TestNoAddress(t *testing.T) {
 	j := newJob(t)
 	j.Source = "corefork.telegram.org"

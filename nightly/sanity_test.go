@@ -8,7 +8,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/nightly"
 )
 
-// stubs takes the words of n pages: methods first, then constructors, then types.
+// stubs empties n pages: methods first, then constructors, then types.
 func stubs(n int) func(*model.Snapshot) {
 	return func(s *model.Snapshot) {
 		left := n
@@ -33,7 +33,7 @@ func stubs(n int) func(*model.Snapshot) {
 	}
 }
 
-// without takes the first n methods away.
+// without removes the first n methods.
 func without(n int) func(*model.Snapshot) {
 	return func(s *model.Snapshot) {
 		for i := range n {
@@ -52,7 +52,7 @@ func notCrawled(s *model.Snapshot) {
 	})(s)
 }
 
-// strange runs two nights, and tells how the second one ends.
+// strange runs two nights and returns the result of the second.
 func strange(t *testing.T, old, new *model.Snapshot) *nightly.Result {
 	t.Helper()
 	j := newJob(t)
@@ -64,7 +64,7 @@ func strange(t *testing.T, old, new *model.Snapshot) *nightly.Result {
 	return r
 }
 
-// What was on many pages and is on none now is implausible, and the reason says what it is.
+// The loss of a feature is implausible, and the reason names it.
 func TestImplausible(t *testing.T) {
 	for _, tc := range []struct {
 		why    string
@@ -115,8 +115,7 @@ func TestImplausible(t *testing.T) {
 	}
 }
 
-// The pages of constructors and types have a layout, too, and one part of an answer may
-// vanish alone.
+// Features of constructors and types count, and a part of a feature may vanish alone.
 func TestImplausibleOfOtherFeatures(t *testing.T) {
 	for _, tc := range []struct {
 		why    string
@@ -136,7 +135,7 @@ func TestImplausibleOfOtherFeatures(t *testing.T) {
 	}
 }
 
-// What may happen in a night is plausible.
+// Real changes are plausible.
 func TestPlausible(t *testing.T) {
 	same := func(*model.Snapshot) {}
 	for _, tc := range []struct {
@@ -187,8 +186,7 @@ func TestPlausible(t *testing.T) {
 	}
 }
 
-// A night that reads fewer kinds of pages than the one before is stopped: its snapshot
-// would take the place of one that knows more.
+// A crawl of fewer kinds is quarantined: its snapshot would replace one with more pages.
 func TestImplausibleOfFewerKinds(t *testing.T) {
 	for _, tc := range []struct {
 		why  string
@@ -209,7 +207,7 @@ func TestImplausibleOfFewerKinds(t *testing.T) {
 	}
 }
 
-// The first night has nothing to be compared with.
+// The first night has nothing to compare with.
 func TestPlausibleOnTheFirstNight(t *testing.T) {
 	newJob(t).good(model.New(source, 0), nightly.First)
 }

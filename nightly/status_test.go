@@ -13,7 +13,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// How a job stands is said in a few lines.
+// The state of a job is a few lines.
 func TestStatus(t *testing.T) {
 	const age = 36 * time.Hour
 	for _, tc := range []struct {
@@ -103,8 +103,7 @@ func TestStatusOfSeveralSites(t *testing.T) {
 	}
 }
 
-// Where there is no folder the error names it and says what makes it; an empty one has no
-// jobs.
+// A missing folder is an error that says what creates it; an empty one has no jobs.
 func TestStatusOfNothing(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	_, err := nightly.StatusOf(store.Dir(dir), time.Time{}, time.Hour)

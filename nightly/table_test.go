@@ -19,8 +19,7 @@ func errorTable(n int) func(*model.Snapshot) {
 	}
 }
 
-// A site may have no table of errors. One that had one, and has none tonight, would hide
-// what changes in it until it is back.
+// A vanished error table is implausible: changes in it would be missed.
 func TestErrorTableVanishes(t *testing.T) {
 	r := strange(t, with(reference(30), errorTable(400)), reference(30))
 	if r.Outcome != nightly.Quarantined || !strings.Contains(strings.Join(r.Reasons, "; "), "error table") {
@@ -57,8 +56,7 @@ func TestErrorTableAlternates(t *testing.T) {
 	j.good(tableOf(223), nightly.Changed)
 }
 
-// A feature that goes in two steps over two nights is measured against the best of the
-// last nights.
+// A feature that is lost in steps is measured against the best of the last nights.
 func TestSlowLoss(t *testing.T) {
 	j := newJob(t)
 	less := func(n int) *model.Snapshot {

@@ -37,7 +37,7 @@ func TestFailedNight(t *testing.T) {
 	}
 }
 
-// Several errors are said in one line.
+// Several errors are printed on one line.
 func TestErrorOfOneLine(t *testing.T) {
 	j := newJob(t)
 	_, err := j.bad(fails(errors.Join(errOutage, errors.New("second"))), nightly.Failed)
@@ -46,11 +46,11 @@ func TestErrorOfOneLine(t *testing.T) {
 	}
 }
 
-// step is a night, and what is told after it.
+// step is a night and its messages.
 type step struct {
 	crawl nightly.Crawl
 	want  nightly.Outcome
-	// told says that the trouble is told; news what is told of its end.
+	// told is set where the trouble is reported; news is the message about its end.
 	told bool
 	news string
 }

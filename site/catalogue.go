@@ -9,8 +9,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// catalogue is what a snapshot says of errors, on the pages of methods and in the site's
-// own table.
+// catalogue is what a snapshot says about errors, on the pages of methods and in the site's
+// error table.
 type catalogue struct {
 	keys []history.ErrorKey // by code and type
 	of   map[history.ErrorKey]*sources
@@ -18,7 +18,7 @@ type catalogue struct {
 	byMethod map[string][]model.TableError
 }
 
-// sources are what is said of one error.
+// sources are where one error is documented.
 type sources struct {
 	pages, table []string // methods
 	descriptions []string
@@ -59,7 +59,7 @@ func (c *catalogue) sources(code int, typ string) *sources {
 	return c.of[k]
 }
 
-// anchor is where an error stands on the page of errors; empty if it does not.
+// anchor is the anchor of an error on the page of errors; empty if it has none.
 func (c *catalogue) anchor(k history.ErrorKey) string {
 	if c.of[k] == nil {
 		return ""

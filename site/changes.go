@@ -17,7 +17,7 @@ type changeSet struct {
 	Levels   []levelCount
 }
 
-// levelCount is how many changes are of a level.
+// levelCount is the number of changes of a level.
 type levelCount struct {
 	Level diff.Level
 	Count int
@@ -29,7 +29,7 @@ type reportedSet struct {
 	report *diff.Report
 }
 
-// queue hands over change sets with their neighbours.
+// queue passes on change sets with their neighbours.
 type queue struct {
 	write    func(set reportedSet, previous, next *changeSet) error
 	previous *changeSet

@@ -27,10 +27,10 @@ func (b *builder) chapters(e diff.Entity) []chapter {
 	return list
 }
 
-// Title says between which layers something changed.
+// Title names the layers and the day of the changes.
 func (s *changeSet) Title() string { return fmt.Sprintf("%s, %s", s.Layers(), s.New.Date()) }
 
-// Layers are those before and after.
+// Layers are the old and the new layer.
 func (s *changeSet) Layers() string {
 	if s.Old.Layer == s.New.Layer {
 		return fmt.Sprintf("Layer %d", s.New.Layer)

@@ -9,14 +9,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// entityPage shows a method, a constructor or a type, as it is or last was.
+// entityPage shows a method, a constructor or a type, as it is, or as it last was.
 type entityPage struct {
 	frame
 	Kind          model.Kind
 	Name, Address string
 	// AvailableAsOf is the layer that the page announces, 0 where it is in the schema.
 	AvailableAsOf int
-	// Gone is the change set with which it went.
+	// Gone is the change set that removed it.
 	Gone         *changeSet
 	Line         []piece
 	Description  []piece
@@ -37,7 +37,7 @@ type param struct {
 	Type, Description []piece
 }
 
-// failure is an error that a method may answer with.
+// failure is an error that a method may return.
 type failure struct {
 	history.ErrorKey
 	Anchor      string
@@ -132,7 +132,7 @@ func (v *entityPage) describe(b *builder, text string, documented *bool, params 
 	}
 }
 
-// links are to entities by their names; those that no snapshot has are not linked.
+// links are links to entities; names that no snapshot has are not linked.
 func (b *builder) links(kind model.Kind, names []string) []link {
 	var list []link
 	for _, name := range names {
@@ -141,7 +141,7 @@ func (b *builder) links(kind model.Kind, names []string) []link {
 	return list
 }
 
-// access says in words who may call a method.
+// access describes who may call a method.
 func access(a *model.Access) []string {
 	if a == nil {
 		return nil

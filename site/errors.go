@@ -21,22 +21,22 @@ type codeGroup struct {
 	Errors []knownError
 }
 
-// knownError is an error with the methods that answer with it.
+// knownError is an error with the methods that return it.
 type knownError struct {
 	history.ErrorKey
 	Anchor      string
 	Description []piece
-	// Since is the snapshot with which it came, Set the change set that has it; the
-	// errors of the first snapshot have none.
+	// Since is the snapshot that added it, Set the change set; nil for errors of the
+	// first snapshot.
 	Since *history.Stats
 	Set   *changeSet
-	// Methods are those whose pages say so, Table those that only the site's table adds.
+	// Methods are those whose pages list it, Table those that only the site's table lists.
 	Methods, Table methodList
 	// OnlyTable is set where no page lists it, Any where the table lists it for any method.
 	OnlyTable, Any bool
 }
 
-// methodList is some methods, those behind the first ones folded.
+// methodList is a list of methods; all but the first ones are folded.
 type methodList struct{ First, Rest []link }
 
 // maxUnfolded is how many methods of an error are shown at once.
@@ -84,7 +84,7 @@ func (b *builder) knownErrors() []knownError {
 	return list
 }
 
-// setAt is the change set that a snapshot ends, or nil.
+// setAt is the change set of a snapshot, or nil.
 func (c *timeline) setAt(m history.Stats) *changeSet {
 	for i := range c.sets {
 		if c.sets[i].New == m {

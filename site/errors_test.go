@@ -20,7 +20,7 @@ func failing(layer int, table *model.ErrorTable, types ...string) *model.Snapsho
 	return s
 }
 
-// TestErrorSources: what the pages say, and what the table adds, told apart.
+// TestErrorSources: what the pages say, and what the table adds, separately.
 func TestErrorSources(t *testing.T) {
 	table := &model.ErrorTable{UserOnly: []string{"n"}, Errors: []model.TableError{
 		{Code: 400, Type: "BOTH", Methods: []string{"m", "n"}}, {Code: 420, Type: "TABLE_%d", Methods: []string{"n"}}, {Code: 500, Type: "ANY"},

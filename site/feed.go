@@ -7,8 +7,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// writeFeed writes the feed of the newest change sets, if it is known where the site
-// will be.
+// writeFeed writes the feed of the newest change sets, if the address of the site is known.
 func (b *builder) writeFeed(base *url.URL) error {
 	if base == nil {
 		return nil

@@ -13,7 +13,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// files knows the file of every entity that any snapshot has, as seen from the root.
+// files has the file of every entity of any snapshot, relative to the root.
 type files struct {
 	of    map[diff.Entity]string
 	taken map[string]bool // in small letters: some file systems know no others
@@ -21,8 +21,8 @@ type files struct {
 
 func newFiles() *files { return &files{map[diff.Entity]string{}, map[string]bool{}} }
 
-// place gives an entity its file. Whoever comes later makes way, so that no file changes
-// its owner when snapshots are added.
+// place gives an entity its file. Of two that differ in case alone the later one gets
+// another name, so that no address changes its entity when snapshots are added.
 func (f *files) place(e diff.Entity) {
 	if f.of[e] != "" {
 		return
@@ -79,10 +79,10 @@ func announced(s *model.Snapshot) []diff.Entity {
 	return list
 }
 
-// plain is what can stand in an address as it is.
+// plain matches what needs no escaping in an address.
 var plain = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
 
-// anchor is where an error stands on the page of errors.
+// anchor is the anchor of an error on the page of errors.
 func anchor(k history.ErrorKey) string {
 	if plain.MatchString(k.Type) {
 		return fmt.Sprintf("e-%d-%s", k.Code, k.Type)

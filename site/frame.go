@@ -29,7 +29,7 @@ var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("site").Funcs(html.Funcs()).Funcs(template.FuncMap{"at": at}).ParseFS(layouts, "*.tmpl"))
 })
 
-// frame is what stands around every page.
+// frame is the part that all pages share.
 type frame struct {
 	// Site is the name of the site, Title that of the page.
 	Site, Title string
@@ -69,11 +69,11 @@ type rooted struct {
 	Of   any
 }
 
-// at is for templates that are told of both.
+// at passes both to a template.
 func at(root string, of any) rooted { return rooted{root, of} }
 
-// writeAssets writes what the pages have in common. The index of the search is nil where
-// there is nothing to search.
+// writeAssets writes the style and the scripts. The search index is nil where there is
+// nothing to search.
 func writeAssets(out Output, index []byte) error {
 	assets := []struct{ name, text string }{{"style.css", html.Style() + style}, {"report.js", html.Script()}}
 	if index != nil {
@@ -97,7 +97,7 @@ type link struct{ Name, File string }
 // group is links under a heading.
 type group struct {
 	Name string
-	// One is what a single one is called.
+	// One is the singular of Name.
 	One   string
 	Links []link
 }

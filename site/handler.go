@@ -19,9 +19,9 @@ var contentTypes = map[string]string{
 	".atom": "application/atom+xml; charset=utf-8",
 }
 
-// Handler serves the site in a folder to this machine: it only reads, and answers only
-// whoever asks for a loopback name, so that no page of the web can read it under another
-// one (https://en.wikipedia.org/wiki/DNS_rebinding).
+// Handler serves the site in a folder to this machine. It is read-only, and answers
+// requests for loopback names only, against DNS rebinding
+// (https://en.wikipedia.org/wiki/DNS_rebinding).
 func Handler(dir string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -79,7 +79,7 @@ func serve(w http.ResponseWriter, r *http.Request, dir string) {
 	}
 }
 
-// open opens what a folder holds; links do not lead out of it.
+// open opens a file in a folder; links cannot lead out of it.
 func open(dir, name string) (*os.File, os.FileInfo, error) {
 	f, err := os.OpenInRoot(dir, filepath.FromSlash(name))
 	if err != nil {

@@ -72,7 +72,7 @@ func TestHandler(t *testing.T) {
 			t.Errorf("%s: %s is %d %s %q", c.why, c.path, w.Code, w.Header().Get("Content-Type"), w.Body)
 		}
 		if strings.Contains(w.Body.String(), "secret") {
-			t.Errorf("%s: %s tells the secret", c.why, c.path)
+			t.Errorf("%s: %s leaks the secret", c.why, c.path)
 		}
 		for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"} {
 			if got := w.Header().Get(name); got != want {

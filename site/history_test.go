@@ -47,7 +47,7 @@ func TestHistory(t *testing.T) {
 	}
 	for page, gone := range map[string]bool{"method/stays.html": false, "method/goes.html": false, "method/comes.html": true} {
 		if note := out.page(t, page).Find(".note").Text(); strings.HasPrefix(note, "Gone since Layer 2 → 1, 2026-03-01") != gone {
-			t.Errorf("%s is told to be gone: %q", page, note)
+			t.Errorf("%s is marked as gone: %q", page, note)
 		}
 	}
 	if line := out.page(t, "method/comes.html").Find("pre.line").Text(); line != "comes other:int = Bool" {
@@ -69,7 +69,7 @@ func TestHistoryOfRenamed(t *testing.T) {
 	}
 }
 
-// TestEveryChangeIsInAHistory: each change of an entity is told on its page, and the
+// TestEveryChangeIsInAHistory: each change of an entity is on its page, and the
 // link leads to it.
 func TestEveryChangeIsInAHistory(t *testing.T) {
 	old, new := sample(t)
@@ -81,10 +81,10 @@ func TestEveryChangeIsInAHistory(t *testing.T) {
 		}
 		page := string(c.Kind) + "/" + c.Name + ".html"
 		if out.page(t, page).Find(`a[href="../`+set+`#c-`+c.ID+`"]`).Length() == 0 {
-			t.Errorf("%s does not tell: %s", page, c.Text)
+			t.Errorf("%s lacks: %s", page, c.Text)
 		}
 		if out.page(t, set).Find("#c-"+c.ID).Length() != 1 {
-			t.Errorf("%s does not tell: %s", set, c.Text)
+			t.Errorf("%s lacks: %s", set, c.Text)
 		}
 	}
 }

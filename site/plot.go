@@ -11,7 +11,7 @@ import (
 // plot is one figure over time, drawn in a box of plotWidth by plotHeight.
 type plot struct {
 	Name, Now string
-	// Title says in words what is drawn.
+	// Title describes the plot.
 	Title      string
 	Path       string
 	Dots       []dot
@@ -50,7 +50,7 @@ var figures = []figure{
 	}},
 }
 
-// plots draws every figure that is known of some snapshot.
+// plots draws every figure that any snapshot has.
 func plots(all []history.Stats) []plot {
 	var list []plot
 	for _, f := range figures {

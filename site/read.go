@@ -42,7 +42,7 @@ type departed struct {
 	source string
 }
 
-// Reports that the feed shows; and bytes of a sentence that a history shows.
+// Limits of the feed, in reports, and of a sentence in a history, in bytes.
 const (
 	maxRecent   = 30
 	maxSentence = 300
@@ -138,7 +138,7 @@ func find(s *model.Snapshot, e diff.Entity) any {
 	return nil
 }
 
-// shorten cuts a sentence that holds a long text: the change set has all of it.
+// shorten truncates a long sentence; the change set shows all of it.
 func shorten(s string) string {
 	if len(s) <= maxSentence {
 		return s

@@ -28,7 +28,7 @@ func media(kind, scheme string) chromedp.Action[chromedp.Void] {
 // paper is the colour behind everything, as numbers from 0 to 255.
 const paper = `getComputedStyle(document.body).backgroundColor.match(/\d+/g).reduce((a, b) => a + +b, 0) / 3`
 
-// ready tells that the script of the site has run.
+// ready reports that the script of the site has run.
 const ready = `document.getElementById("find")?.hidden === false`
 
 // looked are pages of every kind.

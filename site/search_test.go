@@ -89,7 +89,7 @@ func TestSearch(t *testing.T) {
 		p.Wait(c.why, options+`.slice(0, 3).includes(`+c.want+`)`)
 	}
 	search(p, "nosuchname")
-	p.Wait("what no name holds is told", `document.getElementById("find-list").textContent === "No name holds this." && document.getElementById("find-count").textContent === "0 names"`)
+	p.Wait("no result is announced", `document.getElementById("find-list").textContent === "No name holds this." && document.getElementById("find-count").textContent === "0 names"`)
 }
 
 // TestSearchKeys: down, up and round; Escape closes, then clears.
@@ -102,7 +102,7 @@ func TestSearchKeys(t *testing.T) {
 	p.Wait("down", selected+" === "+options+"[1]")
 	p.Press("ArrowUp", "ArrowUp")
 	p.Wait("up and round", selected+" === "+options+".at(-1)")
-	p.Wait("told to screen readers", `document.getElementById(document.getElementById("find-text").getAttribute("aria-activedescendant")).ariaSelected === "true"`)
+	p.Wait("announced to screen readers", `document.getElementById(document.getElementById("find-text").getAttribute("aria-activedescendant")).ariaSelected === "true"`)
 	p.Press("Escape")
 	p.Wait("closed", `document.getElementById("find-list").hidden && document.getElementById("find-text").value === "auth" && document.getElementById("find-text").ariaExpanded === "false"`)
 	p.Press("Escape")

@@ -23,16 +23,16 @@ type Site struct {
 	Snapshots []history.Snapshot
 }
 
-// Options say what the snapshots do not. The zero value works.
+// Options configure Write. The zero value works.
 type Options struct {
-	// URL is the address that the site will have. Without one there is no feed: a feed
-	// is read elsewhere, and needs whole addresses.
+	// URL is the address of the published site. Without it there is no feed, which needs
+	// complete addresses.
 	URL string
 }
 
-// Error says which snapshot the site could not be made of, and why.
+// Error says why the site could not be written, and which snapshot is the reason.
 type Error struct {
-	// Snapshot is its name; it is empty where it is not about a single one.
+	// Snapshot is the name of the snapshot; empty where no single one is the reason.
 	Snapshot string
 	Err      error
 }
@@ -46,7 +46,7 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// validName is what a folder of a site may be called; no name leads out of its folder.
+// validName matches folder names; no such name leads out of the parent folder.
 var validName = regexp.MustCompile(`^[A-Za-z0-9\[][A-Za-z0-9._\[\]-]*$`)
 
 // Write writes a site of all snapshots: of one documentation site at the root, of several

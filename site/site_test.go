@@ -173,7 +173,7 @@ func (f *full) Create(_ string, write func(io.Writer) error) error {
 	return write(io.Discard)
 }
 
-// TestFullDisk: whatever file does not fit, the caller is told.
+// TestFullDisk: whichever file does not fit, the caller gets an error.
 func TestFullDisk(t *testing.T) {
 	old, new := sample(t)
 	files := len(write(t, site.Options{URL: "https://example.org"}, one(old, new)).order)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/tlcrawl/tlcrawl/model"
@@ -20,8 +21,8 @@ func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 
 const bombSize = 256 << 20
 
-// A quarter of a megabyte that unpacks to 256: what is read is bounded, whatever a
-// file unpacks to.
+// A quarter of a megabyte that decompresses to 256: what is read is bounded, whatever a
+// file decompresses to.
 func TestReadOfABomb(t *testing.T) {
 	if testing.Short() {
 		t.Skip("packs 256 MB")
@@ -47,7 +48,7 @@ func TestReadOfABomb(t *testing.T) {
 	if in.n > size/2 {
 		t.Errorf("%d of %d bytes were unpacked before it was given up", in.n, size)
 	}
-	// All that was ever asked for: a list that grows asks for several times its size.
+	// All allocations: a growing slice allocates several times its size.
 	if asked := after.TotalAlloc - before.TotalAlloc; asked > 8*model.MaxSize {
 		t.Errorf("%d MB of memory were asked for", asked>>20)
 	}
@@ -92,4 +93,21 @@ func (c *counted) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
 	c.n += int64(n)
 	return n, err
+}
+
+// A .tl file is refused where it is too large, with that reason, and not cut.
+func TestReadOfALargeSchema(t *testing.T) {
+	line := "a#00000001 id:int = A;\n"
+	for _, tc := range []struct {
+		why, says string
+		body      string
+	}{
+		{"more than 64 MB", "larger than 64 MB", strings.Repeat("// "+strings.Repeat("x", 1000)+"\n", 67_000) + line},
+		{"more lines than any schema has", "more than 200000 lines", strings.Repeat("// x\n", 200_001) + line},
+	} {
+		name := filepath.Join(folder(t), "api.tl")
+		put(t, name, []byte(tc.body))
+		_, err := store.Read(name)
+		isFileError(t, err, name, tc.says)
+	}
 }

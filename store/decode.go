@@ -59,7 +59,7 @@ func decode(r *bufio.Reader) (*model.Snapshot, error) {
 	start = bytes.TrimPrefix(start, []byte("\ufeff"))
 	switch {
 	case looksLikeSchema(start):
-		return schema.Read(r)
+		return decodeSchema(r)
 	case fromSite.Match(start):
 		return schema.ReadJSON(r)
 	case fromGetdoc.Match(start):
@@ -68,4 +68,22 @@ func decode(r *bufio.Reader) (*model.Snapshot, error) {
 		return errortable.Snapshot(r)
 	}
 	return model.Decode(r)
+}
+
+// maxLines is more than any schema has: some 5,000. Each line takes a hundred times its
+// bytes in memory.
+const maxLines = 200_000
+
+var errTooManyLines error = &model.DecodeError{Err: fmt.Errorf("not a TL schema (more than %d lines)", maxLines)}
+
+// decodeSchema reads a .tl file, which is refused where it is too large, and never cut.
+func decodeSchema(r io.Reader) (*model.Snapshot, error) {
+	b, err := readAll(r)
+	switch {
+	case err != nil:
+		return nil, err
+	case bytes.Count(b, []byte("\n")) > maxLines:
+		return nil, errTooManyLines
+	}
+	return schema.Read(bytes.NewReader(b))
 }

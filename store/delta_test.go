@@ -27,7 +27,7 @@ func kept(t testing.TB, n int) store.Folder {
 	return f
 }
 
-// forms are the forms of the snapshots of a folder, the oldest first: g is whole, z packed.
+// forms are the forms of the snapshots of a folder, oldest first: g is whole, z a delta.
 func forms(t testing.TB, f store.Folder) string {
 	t.Helper()
 	var b strings.Builder
@@ -61,7 +61,7 @@ func pack(t testing.TB, f store.Folder) {
 	}
 }
 
-// Which snapshots are packed depends on how many there are and which are packed already.
+// Which snapshots become deltas depends on how many there are and which are deltas already.
 func TestPack(t *testing.T) {
 	z := func(n int) string { return strings.Repeat("z", n) }
 	for _, tc := range []struct{ why, before, after string }{
@@ -100,7 +100,7 @@ func TestPack(t *testing.T) {
 	}
 }
 
-// A folder from before there was packing is packed on the nights that follow, no more
+// A folder of whole snapshots is compressed over several nights, no more
 // than 30 on each, with no row of more than nine.
 func TestPackAnOldFolder(t *testing.T) {
 	if testing.Short() {
@@ -118,7 +118,7 @@ func TestPackAnOldFolder(t *testing.T) {
 	isWhole(t, f)
 }
 
-// Night by night: each can be read at any time, by every name that people call it.
+// Night by night, every snapshot can be read by each of its names.
 func TestPackNightByNight(t *testing.T) {
 	f := store.Dir(t.TempDir())
 	for i := range 6 {
@@ -155,8 +155,7 @@ func TestPackNightByNight(t *testing.T) {
 	}
 }
 
-// Whoever was killed between the two steps has left both forms. There is one snapshot,
-// and the next run ends the work.
+// A kill between the two steps leaves both forms of one snapshot; the next run finishes.
 func TestPackAfterAKill(t *testing.T) {
 	done := kept(t, 3)
 	pack(t, done)
@@ -204,7 +203,7 @@ func TestPackOfDamage(t *testing.T) {
 	isFileError(t, f.DeltaCompress(corefork), filepath.Join(f.String(), corefork))
 }
 
-// A file that cannot be put in place takes nothing away.
+// A delta that cannot be written removes nothing.
 func TestPackInTheWay(t *testing.T) {
 	f := kept(t, 3)
 	oldest := entries(t, f)[0]

@@ -13,7 +13,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// asked is how much memory was ever asked for, to do something.
+// asked is how much memory a function allocates in all.
 func asked(do func()) int64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -22,8 +22,8 @@ func asked(do func()) int64 {
 	return int64(after.TotalAlloc - before.TotalAlloc)
 }
 
-// A few kilobytes that unpack to twice what is allowed, with and without a base, and those that say that
-// they would: what is unpacked is bounded.
+// A few kilobytes that decompress to twice the limit, with and without a base, and those that claim to:
+// what is decompressed is bounded.
 func TestReadPackedBombs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("packs 128 MB again and again")
@@ -75,9 +75,9 @@ func TestReadPackedBombs(t *testing.T) {
 	}
 }
 
-// FuzzReadPacked reads anything as a packed file beside its base: that is an error or a
+// FuzzReadDelta reads anything as a delta beside its base: that is an error or a
 // snapshot, and never more memory than the largest snapshot needs.
-func FuzzReadPacked(f *testing.F) {
+func FuzzReadDelta(f *testing.F) {
 	base, plain := plainly(f, snapshot(201)), plainly(f, snapshot(200))
 	good := says(f, "tlcrawl: differs from "+middle, plain, base)
 	for _, b := range [][]byte{

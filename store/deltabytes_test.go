@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// What packing would not make smaller, or would need too much memory for, stays whole.
+// Snapshots that would not become smaller, or need too much memory, stay whole.
 func TestPackLeavesWhole(t *testing.T) {
 	noise := func(n int) []byte {
 		b := make([]byte, n)
@@ -51,7 +51,7 @@ func TestPackLeavesWhole(t *testing.T) {
 	}
 }
 
-// It is the bytes that are kept, whoever wrote them, and however.
+// The bytes are kept, whoever wrote them.
 func TestPackKeepsBytes(t *testing.T) {
 	canonical := plainly(t, snapshot(200))
 	for _, tc := range []struct {

@@ -30,8 +30,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// Packing is killed at any moment, again and again: each snapshot can be read in between,
-// is listed once, and in the end all that is to be packed is.
+// Compression is killed at random moments: each snapshot can be read in between and is
+// listed once, and in the end all are compressed that should be.
 func TestPackKilled(t *testing.T) {
 	f := kept(t, 12)
 	dir := filepath.Join(f.String(), corefork)

@@ -72,7 +72,7 @@ func parseName(name string) (at time.Time, layer int, ok bool) {
 // SiblingPath("report.md").
 func (e Entry) SiblingPath(what string) string { return stem(e.Path) + "." + what }
 
-// sibling is the name of such a file in the data folder.
+// sibling is the name of that file in the data folder.
 func (e Entry) sibling(what string) string { return stem(e.File) + "." + what }
 
 // base is the name of the file without its folder.

@@ -141,7 +141,7 @@ func (f Folder) WriteSibling(e Entry, what string, b []byte) error {
 	return asFileError(e.SiblingPath(what), f.b.Write(e.sibling(what), b))
 }
 
-// HasSibling reports whether an entry has such a file.
+// HasSibling reports whether an entry has a file like report.md.
 func (f Folder) HasSibling(e Entry, what string) bool {
 	r, err := f.b.Open(e.sibling(what))
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// On a full disk the whole one stays, and when there is room again it is packed.
+// On a full disk the whole file stays, and is compressed when there is room again.
 func TestPackOnAFullDisk(t *testing.T) {
 	dir := t.TempDir()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=128k"); err != nil {

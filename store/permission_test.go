@@ -21,7 +21,7 @@ func mode(t *testing.T, name string) fs.FileMode {
 	return info.Mode()
 }
 
-// Who could read the earlier file can read the new one, and no one else.
+// A new file has the permissions of the earlier one.
 func TestWriteKeepsPermissions(t *testing.T) {
 	dir := folder(t)
 	name := filepath.Join(dir, "latest.json")
@@ -55,7 +55,7 @@ func TestWriteNewPermissions(t *testing.T) {
 	}
 }
 
-// Who could read the whole one can read the packed one, and no one else; and it is as old.
+// A delta has the permissions and the time of the whole file.
 func TestPackKeepsPermissions(t *testing.T) {
 	for _, want := range []fs.FileMode{0o600, 0o640, 0o664, 0o400} {
 		f := kept(t, 3)

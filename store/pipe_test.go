@@ -12,7 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// whole machine.
+// A pipe stays a pipe: it is written to, not replaced.
 func TestWriteLeavesAPipeAPipe(t *testing.T) {
 	name := filepath.Join(folder(t), "out")
 	if err := syscall.Mkfifo(name, 0o600); err != nil {

@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// A snapshot that somebody has compressed with zstd is read as one of gzip is.
+// A snapshot compressed with zstd by hand is read as a gzipped one is.
 func TestReadOfPlainZstd(t *testing.T) {
 	plain := plainly(t, snapshot(214))
 	whole := zstdOf(t, plain, nil)

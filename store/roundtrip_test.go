@@ -61,7 +61,7 @@ func TestReadOfWriteIsTheSame(t *testing.T) {
 	}
 }
 
-// A file that is fetched, or sent by mail, may have lost or gained an ending.
+// A downloaded file may have lost or gained an ending.
 func TestReadGoesByTheFirstBytes(t *testing.T) {
 	plain := plainly(t, snapshot(214))
 	half := len(plain) / 2

@@ -7,8 +7,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// What a file is, its first bytes tell, however it is laid out and whatever its texts
-// hold.
+// The first bytes of a file show its format, whatever its layout and texts.
 func TestDecodeTells(t *testing.T) {
 	const tail = `,"methods":{},"types":{},"schema_version":1,"source":"","layer":1}`
 	for _, tc := range []struct{ why, text string }{

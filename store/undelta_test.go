@@ -33,7 +33,7 @@ func zstdOf(t testing.TB, b, base []byte) []byte {
 	return z.EncodeAll(b, nil)
 }
 
-// says is a packed file that says of itself what it differs from.
+// says is a delta with a label.
 func says(t testing.TB, label string, b, base []byte) []byte {
 	t.Helper()
 	return append(skipped(label), zstdOf(t, b, base)...)
@@ -45,8 +45,7 @@ const (
 	newer  = "20260603T030000Z-202"
 )
 
-// A chain of three packed ones, and what may have happened to it since: what cannot be
-// read says why, and what to do.
+// A damaged chain of three deltas: the error says why it cannot be read and what to do.
 func TestReadPackedInTrouble(t *testing.T) {
 	good := kept(t, 5)
 	pack(t, good)
@@ -103,7 +102,7 @@ func TestReadPackedInTrouble(t *testing.T) {
 	}
 }
 
-// What a packed file says of itself may be said by anybody.
+// The label of a delta may hold anything.
 func TestReadPackedOfHostileNames(t *testing.T) {
 	for _, tc := range []struct{ why, base string }{
 		{"nothing", ""},
@@ -146,7 +145,7 @@ func TestReadPackedOfHostileNames(t *testing.T) {
 	}
 }
 
-// Two that name each other: one of them names an older one.
+// Two deltas that name each other: one of them names an older one.
 func TestReadPackedInACircle(t *testing.T) {
 	dir := t.TempDir()
 	one, other := filepath.Join(dir, older+".json.zst"), filepath.Join(dir, middle+".json.zst")
@@ -158,7 +157,7 @@ func TestReadPackedInACircle(t *testing.T) {
 	isFileError(t, err, other, "names no newer snapshot")
 }
 
-// Somebody lists the snapshots, a nightly run packs them, somebody reads.
+// A snapshot can be read by a name that was looked up before it was compressed.
 func TestReadOfWhatWasPackedSince(t *testing.T) {
 	f := kept(t, 5)
 	listed := entries(t, f)
@@ -184,7 +183,7 @@ func TestReadOfWhatWasPackedSince(t *testing.T) {
 	}
 }
 
-// A packed one alone, as it comes in through a pipe, has no folder.
+// A delta from a pipe has no folder.
 func TestDecodeOfAPackedOne(t *testing.T) {
 	f := kept(t, 3)
 	pack(t, f)
@@ -194,7 +193,7 @@ func TestDecodeOfAPackedOne(t *testing.T) {
 	}
 }
 
-// Under another name, beside its base, it is what it was.
+// Under another name, beside its base, it can be read.
 func TestReadPackedRenamed(t *testing.T) {
 	f := kept(t, 3)
 	pack(t, f)
@@ -207,7 +206,7 @@ func TestReadPackedRenamed(t *testing.T) {
 	}
 }
 
-// Wherever a packed file is cut, it is told, and so it is where a byte is another.
+// A truncated delta and one with a changed byte are errors.
 func TestReadPackedCut(t *testing.T) {
 	f := kept(t, 3)
 	pack(t, f)

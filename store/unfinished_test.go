@@ -9,8 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 )
 
-// What sweep takes for unfinished is what package store leaves when it is killed: the
-// names in a folder while a file is being written there.
+// What Cleanup takes for unfinished are the names in a folder while a file is written.
 func TestUnfinished(t *testing.T) {
 	t.Setenv("TMPDIR", "")
 	for _, name := range []string{

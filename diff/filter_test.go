@@ -111,3 +111,28 @@ func TestFilterAllows(t *testing.T) {
 		}
 	}
 }
+
+// TestFilterSchema: changes are of one schema; errors and layers are the API's.
+func TestFilterSchema(t *testing.T) {
+	for _, c := range difftest.Cases(t, "testdata") {
+		r := diff.Compare(c.Old, c.New)
+		for _, schema := range diff.Schemas {
+			got, err := r.Filter(diff.Filter{Schema: schema})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := 0
+			for _, ch := range r.Changes {
+				if ch.Schema == schema || ch.Schema == "" && schema == "api" {
+					want++
+				}
+			}
+			if len(got.Changes) != want {
+				t.Errorf("%s: %d changes of %s, want %d", c.Name, len(got.Changes), schema, want)
+			}
+		}
+	}
+	if _, err := diff.Compare(difftest.Sample(t)).Filter(diff.Filter{Schema: "secret"}); err == nil {
+		t.Error("an unknown schema was accepted")
+	}
+}

@@ -21,7 +21,7 @@ type fullDisk struct{}
 func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
 
 // A full standard output does not keep a report from the channels, and a report that
-// nobody got is sent again by the next run.
+// nobody got is sent by the next run.
 func TestMessages(t *testing.T) {
 	received := 0
 	hook := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { received++ }))

@@ -137,10 +137,12 @@ type Lines struct{ Old, New string }
 type Summary struct {
 	Total int `json:"total"`
 	// Accepted changes were expected, and are not in the report.
-	Accepted int                `json:"accepted,omitempty"`
-	Levels   map[Level]int      `json:"levels"`
-	Kinds    map[model.Kind]int `json:"kinds"`
-	Rules    map[string]int     `json:"rules"`
+	Accepted int `json:"accepted,omitempty"`
+	// LeftOut counts the changes that do not concern what is used.
+	LeftOut int                `json:"left_out,omitempty"`
+	Levels  map[Level]int      `json:"levels"`
+	Kinds   map[model.Kind]int `json:"kinds"`
+	Rules   map[string]int     `json:"rules"`
 	// Entities counts entities instead of changes.
 	Entities map[model.Kind]Counts `json:"entities,omitempty"`
 }

@@ -106,7 +106,7 @@ func (r *Report) keep(passes func(Change) bool) *Report {
 		}
 	}
 	left := report(r.Old, r.New, kept)
-	left.Summary.Accepted, left.Lines = r.Summary.Accepted, r.Lines
+	left.Summary.Accepted, left.Summary.LeftOut, left.Lines = r.Summary.Accepted, r.Summary.LeftOut, r.Lines
 	return left
 }
 

@@ -57,6 +57,6 @@ func (r *Report) WithLevels(levels RuleLevels) *Report {
 	group(changes)
 	other := *r
 	other.Changes, other.Summary = changes, summarize(changes)
-	other.Summary.Accepted = r.Summary.Accepted
+	other.Summary.Accepted, other.Summary.LeftOut = r.Summary.Accepted, r.Summary.LeftOut
 	return &other
 }

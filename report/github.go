@@ -13,35 +13,61 @@ import (
 // of https://github.com/actions/runner/blob/main/src/Runner.Worker/ExecutionContext.cs).
 const annotated = 10
 
-// commands are GitHub's kinds of annotations.
-var commands = map[diff.Level]string{diff.Breaking: "error", diff.Compatible: "warning", diff.Docs: "notice"}
+// annotations are GitHub's kinds of annotations, and the levels of each.
+var annotations = []struct {
+	command string
+	levels  []diff.Level
+}{
+	{"error", []diff.Level{diff.Breaking}},
+	{"notice", []diff.Level{diff.Compatible, diff.Docs}},
+}
 
 // GitHub prints workflow commands, which GitHub Actions shows as annotations of a run
 // (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions):
-// an error for a breaking change, a warning for a compatible one, a notice for words.
-// GitHub drops what is more than ten of a kind; where there are more, the tenth says
-// how many are not shown. An empty report prints nothing.
+// an error for a breaking change, a notice for any other one. GitHub drops what is more
+// than ten of a kind; if there are more, the tenth says how many are not shown. An empty
+// report prints nothing.
 func GitHub(w io.Writer, r *diff.Report, _ Options) error {
 	var b strings.Builder
-	for _, l := range diff.Levels {
-		list, more := foldAlike(ofLevel(r, l)), 0
+	for _, kind := range annotations {
+		var list []diff.Change
+		for _, l := range kind.levels {
+			list = append(list, foldAlike(ofLevel(r, l))...)
+		}
+		rest := list[:0:0]
 		if len(list) > annotated {
-			more = len(list) - (annotated - 1)
-			list = list[:annotated-1]
+			list, rest = list[:annotated-1], list[annotated-1:]
 		}
 		for _, c := range list {
-			annotate(&b, l, c.Rule, c.Text+directionNote(c))
+			annotate(&b, kind.command, c.Rule, c.Text+directionNote(c))
 		}
-		if more > 0 {
-			annotate(&b, l, "and more", fmt.Sprintf("%d more %s changes are not shown here: see the report", more, l))
+		if len(rest) > 0 {
+			annotate(&b, kind.command, "and more", notShown(rest))
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-func annotate(b *strings.Builder, l diff.Level, title, message string) {
-	fmt.Fprintf(b, "::%s title=%s::%s\n", commands[l], githubProperty.Replace(terminal.Line(title)), githubData.Replace(terminal.Line(message)))
+// notShown counts changes by level.
+func notShown(rest []diff.Change) string {
+	var parts []string
+	for _, l := range diff.Levels {
+		n := 0
+		for _, c := range rest {
+			if c.Level == l {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d more %s", n, l))
+		}
+	}
+	return strings.Join(parts, " and ") + " changes are not shown here: see the report"
+}
+
+func annotate(b *strings.Builder, command, title, message string) {
+	fmt.Fprintf(b, "::%s title=%s::%s\n", command, githubProperty.Replace(terminal.Line(title)), githubData.Replace(terminal.Line(message)))
 }
 
 // GitHub reads these back, in the message of a command and in its properties

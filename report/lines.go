@@ -53,13 +53,14 @@ func (p *textPrinter) lines(l diff.Lines) {
 	const first, hang = 0, 2
 	begin, at := first, first
 	for _, c := range pairs {
-		w := max(width(c.Old), width(c.New))
+		was, is := p.cell(asRemoved, c.Old, c.New), p.cell(asAdded, c.New, c.Old)
+		w := max(columns(was...), columns(is...))
 		if p.width > 0 && at > begin && detail+columns(plain(old.sign))+at+w > p.width {
 			p.rows(&old, &new)
 			begin, at = hang, hang
 		}
-		old.add(at, c.Old, c.New)
-		new.add(at, c.New, c.Old)
+		old.add(at, was)
+		new.add(at, is)
 		at += w + 1
 	}
 	p.rows(&old, &new)
@@ -84,23 +85,34 @@ type row struct {
 	end   int // the column where they end
 }
 
-// add puts an element at a column, in the row's style what the other side has not.
-func (r *row) add(at int, e, other diff.Element) {
-	if e == (diff.Element{}) {
+// add puts a cell at a column.
+func (r *row) add(at int, cell []stretch) {
+	if len(cell) == 0 {
 		return
 	}
 	r.parts = append(r.parts, plain(strings.Repeat(" ", at-r.end)))
-	for _, half := range [][2]string{{e.Name, other.Name}, {e.Value, other.Value}} {
-		s := stretch{text: half[0], style: asAside}
-		if half[0] != half[1] {
-			s.style = r.style
-		}
-		r.parts = append(r.parts, s)
-	}
-	r.end = at + width(e)
+	r.parts = append(r.parts, cell...)
+	r.end = at + columns(cell...)
 }
 
-func width(e diff.Element) int { return columns(plain(e.String())) }
+// cell is an element of which what the other side does not have is marked.
+func (p *textPrinter) cell(s style, e, other diff.Element) []stretch {
+	switch {
+	case e == (diff.Element{}):
+		return nil
+	case e == other:
+		return []stretch{{text: e.String(), style: asAside}}
+	case e.Name != other.Name:
+		return p.mark(s, e.String())
+	case e.Value == "":
+		return []stretch{{text: e.Name, style: asAside}}
+	}
+	name, value := e.Name, e.Value
+	if other.Value != "" && value[0] == other.Value[0] { // the colon, or the space behind =
+		name, value = name+value[:1], value[1:]
+	}
+	return append([]stretch{{text: name, style: asAside}}, p.mark(s, value)...)
+}
 
 // clean makes an element safe for a terminal.
 func clean(e diff.Element) diff.Element {

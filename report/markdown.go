@@ -18,10 +18,11 @@ const folded = 25
 // section a level, folded when long. Everything that comes from the site is in code
 // spans, where it is neither markup nor a mention. An empty report prints nothing.
 //
-// A report longer than o.MaxBytes is cut: the old and the new texts go first, then what
-// follows from other changes, then all but a line an entity, then entities, the most
-// severe level last. The summary stays, and the last line says what was left out. If not
-// even that fits, Markdown prints nothing and its error says how many bytes it takes.
+// A report longer than o.MaxBytes is truncated, documentation first, then compatible
+// changes, and breaking ones last. Of a level the old and the new texts go first, then what
+// follows from other changes, then all but a line an entity, then entities. The summary
+// stays, and the last line says what was left out. If not even that fits, Markdown prints
+// nothing and its error says how many bytes it takes.
 func Markdown(w io.Writer, r *diff.Report, o Options) error {
 	if len(r.Changes) == 0 {
 		return nil
@@ -43,20 +44,6 @@ const (
 	cutFollows     // what follows from other changes
 	cutDetails     // all but a line an entity
 )
-
-func markdown(r *diff.Report, left cut) string {
-	var b strings.Builder
-	b.WriteString(markdownSummary(r))
-	for _, s := range Outline(r) {
-		open, end := markdownFold(s)
-		b.WriteString(markdownTitle(s) + open)
-		for _, g := range s.Groups {
-			markdownGroup(&b, g, left)
-		}
-		b.WriteString(end)
-	}
-	return b.String()
-}
 
 func markdownSummary(r *diff.Report) string {
 	var b strings.Builder

@@ -8,93 +8,187 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 )
 
+// fit prints a report that is no longer than room. The most severe level gets all the room
+// it needs, then the next one: documentation is cut first, breaking changes last.
 func fit(r *diff.Report, room int) (string, error) {
-	text := markdown(r, cutNothing)
-	for left := cutTexts; left <= cutDetails && room > 0 && len(text) > room; left++ {
-		text = markdown(r, left) + omission(r, left, 0)
+	m := newBudget(r)
+	if text := m.String(); room <= 0 || len(text) <= room {
+		return text, nil
 	}
-	if room > 0 && len(text) > room {
-		return fitEntities(r, room)
-	}
-	return text, nil
-}
-
-// levelList is the changes of one level, a line an entity, of which the first are shown.
-type levelList struct {
-	title, open, end string
-	lines            []string
-	shown            int
-}
-
-func levelLists(r *diff.Report) []*levelList {
-	var lists []*levelList
-	for _, s := range Outline(r) {
-		l := &levelList{title: markdownTitle(s)}
-		l.open, l.end = markdownFold(s)
-		for _, g := range s.Groups {
-			var line strings.Builder
-			markdownGroup(&line, g, cutDetails)
-			l.lines = append(l.lines, line.String())
-		}
-		lists = append(lists, l)
-	}
-	return lists
-}
-
-// fitEntities prints the entities that there is room for.
-func fitEntities(r *diff.Report, room int) (string, error) {
-	lists := levelLists(r)
-	need := len(markdownLists(r, lists)) // without any; each makes the rest no longer
-	if need > room {
+	m.empty()
+	if need := len(m.String()); need > room {
 		return "", fmt.Errorf("a report of %d changes does not fit into %d bytes: its summary alone takes %d", len(r.Changes), room, need)
 	}
-	for _, l := range lists {
-		need += len(l.open + l.end)
-		for _, line := range l.lines {
-			if need += len(line); need > room {
-				return markdownLists(r, lists), nil
+	left := room - m.longest()
+	for _, l := range m.levels {
+		if !l.fill(&left) {
+			break
+		}
+	}
+	return m.String(), nil
+}
+
+// budget is a Markdown report of which each level, and in it each entity, is cut on its own.
+type budget struct {
+	report  *diff.Report
+	summary string
+	levels  []*levelText
+}
+
+// levelText is the changes of one level.
+type levelText struct {
+	level            diff.Level
+	title, open, end string
+	// texts are each entity's texts by what is cut, and cuts what is cut of each.
+	texts [][cutDetails + 1]string
+	cuts  []cut
+	// prose and follows are set for entities that have any.
+	prose, follows []bool
+}
+
+// omitted is the cut of an entity that is not in the report.
+const omitted = cutDetails + 1
+
+func newBudget(r *diff.Report) *budget {
+	m := &budget{report: r, summary: markdownSummary(r)}
+	for _, s := range Outline(r) {
+		l := &levelText{level: s.Level, title: markdownTitle(s)}
+		l.open, l.end = markdownFold(s)
+		for _, g := range s.Groups {
+			var texts [cutDetails + 1]string
+			for left := cutNothing; left <= cutDetails; left++ {
+				var b strings.Builder
+				markdownGroup(&b, g, left)
+				texts[left] = b.String()
 			}
-			l.shown++
+			l.texts, l.cuts = append(l.texts, texts), append(l.cuts, cutNothing)
+			l.prose = append(l.prose, slices.ContainsFunc(g.Changes, func(c Item) bool { return c.Prose() || slices.ContainsFunc(c.Follows, diff.Change.Prose) }))
+			l.follows = append(l.follows, slices.ContainsFunc(g.Changes, func(c Item) bool { return len(c.Follows) > 0 }))
 		}
+		m.levels = append(m.levels, l)
 	}
-	return markdownLists(r, lists), nil
+	return m
 }
 
-func markdownLists(r *diff.Report, lists []*levelList) string {
+// empty leaves only how many changes there are of each level.
+func (m *budget) empty() {
+	for _, l := range m.levels {
+		for i := range l.cuts {
+			l.cuts[i] = omitted
+		}
+	}
+}
+
+// longest is the length of what is not about single entities, at most.
+func (m *budget) longest() int {
+	n := len(m.summary) + len(truncated("")) + len(m.levels)*len("breaking: ; ")
+	for _, l := range m.levels {
+		n += len(l.title+l.open+l.end) + len(more(len(l.cuts)))
+		for _, what := range omissions {
+			n += len(fmt.Sprintf(what, len(l.cuts)) + ", ")
+		}
+	}
+	return n
+}
+
+// fill shows as much of a level as there is room for: first a line for each entity, then
+// what is longer, entity by entity. It reports whether every entity is shown.
+func (l *levelText) fill(room *int) bool {
+	for left := cutDetails; left >= cutNothing; left-- {
+		for i, before := range l.cuts {
+			cost := len(l.texts[i][left])
+			if before != omitted {
+				cost -= len(l.texts[i][before])
+			}
+			switch {
+			case cost <= *room:
+				l.cuts[i] = left
+				*room -= cost
+			case before == omitted:
+				return false // the entities that are shown come first
+			}
+		}
+	}
+	return true
+}
+
+func (m *budget) String() string {
 	var b strings.Builder
-	b.WriteString(markdownSummary(r))
-	missing := 0
-	for _, l := range lists {
-		more := len(l.lines) - l.shown
-		b.WriteString(l.title)
-		if l.shown > 0 {
-			b.WriteString(l.open + strings.Join(l.lines[:l.shown], ""))
-		}
-		if more > 0 {
-			fmt.Fprintf(&b, "- and %d more\n", more)
-			missing += more
-		}
-		if l.shown > 0 {
-			b.WriteString(l.end)
-		}
+	b.WriteString(m.summary)
+	for _, l := range m.levels {
+		b.WriteString(l.String())
 	}
-	return b.String() + omission(r, cutDetails, missing)
+	return b.String() + m.omission()
 }
 
-// omission is the last line of a report that leaves something out.
-func omission(r *diff.Report, left cut, lines int) string {
+func (l *levelText) String() string {
+	var b strings.Builder
+	b.WriteString(l.title)
+	hidden := 0
+	for i, c := range l.cuts {
+		if c == omitted {
+			hidden++
+			continue
+		}
+		if i == 0 {
+			b.WriteString(l.open)
+		}
+		b.WriteString(l.texts[i][c])
+	}
+	if hidden > 0 {
+		b.WriteString(more(hidden))
+	}
+	if hidden < len(l.cuts) {
+		b.WriteString(l.end)
+	}
+	return b.String()
+}
+
+// omission is the last line of a report that leaves something out: of each level, what.
+func (m *budget) omission() string {
 	var parts []string
-	if left >= cutTexts && slices.ContainsFunc(r.Changes, diff.Change.Prose) {
-		parts = append(parts, "the old and the new texts")
+	for _, l := range m.levels {
+		if list := l.omission(); list != "" {
+			parts = append(parts, string(l.level)+": "+list)
+		}
 	}
-	if left >= cutFollows && len(consequences(r).under) > 0 {
-		parts = append(parts, "what follows from other changes")
+	if len(parts) == 0 {
+		return ""
 	}
-	if left >= cutDetails {
-		parts = append(parts, "all but a line an entity")
+	return truncated(strings.Join(parts, "; "))
+}
+
+func more(n int) string { return fmt.Sprintf("- and %d more\n", n) }
+
+func truncated(what string) string {
+	return fmt.Sprintf("\nTruncated: %s left out. `tlcrawl diff` shows everything.\n", what)
+}
+
+// omissions are what a level leaves out, most first.
+var omissions = [...]string{"%d entries", "the details of %d entries", "the consequences of %d entries", "the texts of %d entries"}
+
+func (l *levelText) omission() string {
+	var n [len(omissions)]int
+	for i, c := range l.cuts {
+		switch {
+		case c == omitted:
+			n[0]++
+		case c == cutDetails && l.texts[i][cutDetails] != l.texts[i][cutFollows]:
+			n[1]++
+		default:
+			if c >= cutFollows && l.follows[i] {
+				n[2]++
+			}
+			if c >= cutTexts && l.prose[i] {
+				n[3]++
+			}
+		}
 	}
-	if lines > 0 {
-		parts = append(parts, fmt.Sprintf("%d of those lines", lines))
+	var parts []string
+	for i, what := range omissions {
+		if n[i] > 0 {
+			parts = append(parts, fmt.Sprintf(what, n[i]))
+		}
 	}
-	return fmt.Sprintf("\nTruncated: %s left out. `tlcrawl diff` shows everything.\n", strings.Join(parts, "; "))
+	return strings.Join(parts, ", ")
 }

@@ -15,6 +15,8 @@ const (
 	asAside
 	asRemoved
 	asAdded
+	asDeletedWords
+	asInsertedWords
 )
 
 // stretch is a part of a text in one style.
@@ -27,12 +29,14 @@ type stretch struct {
 
 func plain(s string) stretch { return stretch{text: s} }
 
-// attributes are how a terminal shows the styles.
-var attributes = [...]color.Attribute{
-	asIs: color.Reset, asTitle: color.Bold, asAside: color.Faint, asRemoved: color.FgRed, asAdded: color.FgGreen,
+// attributes are how a terminal shows the styles. Words that changed differ by more than
+// their color, for those who do not see it.
+var attributes = [...][]color.Attribute{
+	asIs: {color.Reset}, asTitle: {color.Bold}, asAside: {color.Faint}, asRemoved: {color.FgRed}, asAdded: {color.FgGreen},
+	asDeletedWords: {color.FgRed, color.CrossedOut}, asInsertedWords: {color.FgGreen, color.Underline},
 }
 
-// paint prints each style in its colour, or none in any.
+// paint prints each style in its color, or without colors.
 type paint struct {
 	color bool
 	of    [len(attributes)]func(a ...any) string
@@ -41,8 +45,8 @@ type paint struct {
 func newPaint(on bool) paint {
 	p := paint{color: on}
 	for s, attr := range attributes {
-		c := color.New(attr)
-		c.EnableColor() // whether to is not for the environment to say
+		c := color.New(attr...)
+		c.EnableColor() // not decided by the environment
 		p.of[s] = c.SprintFunc()
 	}
 	return p
@@ -70,7 +74,11 @@ func (p paint) line(parts []stretch) string {
 // with the first and the last word.
 func (p paint) mark(s style, text string) []stretch {
 	if p.color {
-		return []stretch{{text: text, style: s}}
+		words := asDeletedWords
+		if s == asAdded {
+			words = asInsertedWords
+		}
+		return []stretch{{text: text, style: words}}
 	}
 	open, end := "[-", "-]"
 	if s == asAdded {

@@ -64,6 +64,9 @@ func counts(s diff.Summary) string {
 	if s.Accepted > 0 {
 		parts = append(parts, fmt.Sprintf("%d accepted", s.Accepted))
 	}
+	if s.LeftOut > 0 {
+		parts = append(parts, fmt.Sprintf("%d not used and left out", s.LeftOut))
+	}
 	return strings.Join(parts, ", ")
 }
 

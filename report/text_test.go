@@ -63,11 +63,34 @@ func TestWidth(t *testing.T) {
 			}
 		}
 	}
-	schema := func(o report.Options) [][]string {
-		return schemaLine.FindAllStringSubmatch(escape.ReplaceAllString(text(t, r, o), ""), -1)
+	unmarked := strings.NewReplacer("[-", "", "-]", "", "{+", "", "+}", "")
+	words := func(o report.Options) []string {
+		return strings.Fields(unmarked.Replace(escape.ReplaceAllString(text(t, r, o), "")))
 	}
-	if got, want := schema(report.Options{Width: 80, Color: true}), schema(report.Options{Width: 80}); len(want) == 0 || !slices.EqualFunc(got, want, slices.Equal) {
-		t.Errorf("in colour, other lines: %q, %q", got, want)
+	if got, want := words(report.Options{Color: true}), words(report.Options{}); !slices.Equal(got, want) {
+		t.Errorf("in color, other words: %q, %q", got, want)
+	}
+}
+
+// TestWordsAreMarked: what changed is marked without colors, and in colors by more than
+// these.
+func TestWordsAreMarked(t *testing.T) {
+	const page = `{"methods": {"help.get": {"documented": true, "description": "One old word.", "tl": "help.get#00000001 id:int = Bool"}}}`
+	r := diff.Compare(difftest.Snapshot(t, page), difftest.Snapshot(t, strings.NewReplacer("old", "new", "00000001 id:int", "00000002 id:long").Replace(page)))
+	for _, tc := range []struct {
+		why  string
+		o    report.Options
+		want []string
+	}{
+		{"words and parts of lines, in marks as git's", report.Options{}, []string{"One [-old-]{+new+} word.", "id:[-int-] ", "id:{+long+} "}},
+		{"struck through and underlined in color", report.Options{Color: true}, []string{"\x1b[31;9mold", "\x1b[32;4mnew", "\x1b[31;9mint", "\x1b[32;4mlong"}},
+	} {
+		got := text(t, r, tc.o)
+		for _, want := range tc.want {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: %q is not in\n%q", tc.why, want, got)
+			}
+		}
 	}
 }
 
@@ -75,7 +98,7 @@ func TestWidth(t *testing.T) {
 func TestColourEndsWithItsLine(t *testing.T) {
 	for line := range strings.Lines(text(t, diff.Compare(difftest.Sample(t)), report.Options{Color: true, Width: 60})) {
 		for i, code := range escape.FindAllString(line, -1) {
-			if ends := code == "\x1b[0m" || code == "\x1b[22m"; ends != (i%2 == 1) {
+			if ends := strings.HasPrefix(code, "\x1b[0") || code == "\x1b[22m"; ends != (i%2 == 1) {
 				t.Errorf("%q", line)
 			}
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -8,6 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 	"github.com/tlcrawl/tlcrawl/report"
+	"github.com/tlcrawl/tlcrawl/store"
 )
 
 func newDiff(c console) *cobra.Command {
@@ -20,7 +22,7 @@ func newDiff(c console) *cobra.Command {
 code that calls the API, compatible ones, and those of the documentation only. If nothing
 changed, diff prints nothing.
 
-Formats: text for a terminal, in $PAGER; oneline for grep; markdown for a pull request;
+Formats: text for a terminal, in a pager; oneline for grep; markdown for a pull request;
 html, one file for a browser; github, annotations for GitHub Actions, with the Markdown
 appended to $GITHUB_STEP_SUMMARY; junit for GitLab; atom, a feed with one entry; json for
 programs.
@@ -30,14 +32,23 @@ The format official uses the wording and the order of the site's own list of cha
 
 --only takes kinds, levels, directions and rules (see tlcrawl rules). Of several words a
 change must match one kind, one level, one direction and one rule: --only methods,breaking
-shows the breaking changes of methods, --only sent what changed in what a client sends. --except leaves out exactly what --only would show with the same words; repeat
-it to leave out more: --except docs --except layers.`,
+shows the breaking changes of methods, --only sent what changed in what a client sends.
+--except leaves out exactly what --only would show with the same words; repeat it to leave
+out more: --except docs --except layers.
+
+--used limits the report to what a client uses: the named methods, constructors and types
+and everything that their parameters and results reach. Updates always count as used. The
+file has a name a line, # begins a comment; a part of a .tl file works too.
+
+On a terminal the report is shown in $TLCRAWL_PAGER, $PAGER or less, as git does it;
+TLCRAWL_PAGER=cat turns that off.`,
 		Example: `  tlcrawl diff 195.json 214.json
   tlcrawl diff old.json new.json --stat
   tlcrawl diff old.json new.json --only methods,breaking --name 'messages.*'
   tlcrawl diff old.json new.json --except docs --except layers
   tlcrawl diff old.json new.json --only received,breaking
   tlcrawl diff old.json new.json --schema mtproto
+  tlcrawl diff pinned.tl latest --used used.txt --fail-on breaking
   tlcrawl diff old.json new.json --levels levels.txt --fail-on breaking
   tlcrawl diff old.json new.json --format markdown --out report.md
   tlcrawl diff old.json new.json --format oneline | grep breaking
@@ -51,12 +62,15 @@ it to leave out more: --except docs --except layers.`,
 			if err := f.check(cmd.Flags()); err != nil {
 				return usage(cmd, err)
 			}
+			if f.used == store.Stdio && (args[0] == store.Stdio || args[1] == store.Stdio) {
+				return usage(cmd, errors.New("standard input is one file: give --used or the snapshot as another one"))
+			}
 			old, new, err := from.readBoth(args[0], args[1])
 			if err != nil {
 				return err
 			}
 			f.print.Updated = from.when(args[1])
-			r, err := f.apply(c, diff.Compare(old, new))
+			r, err := f.apply(c, old, new)
 			if err != nil {
 				return err
 			}

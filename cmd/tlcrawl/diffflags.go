@@ -12,6 +12,8 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -20,7 +22,7 @@ import (
 type diffFlags struct {
 	format, out, failOn, color string
 	accept, writeAccept        string
-	levels                     string
+	levels, used               string
 	except                     []string
 	exitCode, stat             bool
 	filter                     diff.Filter
@@ -38,6 +40,7 @@ func (f *diffFlags) register(flags *pflag.FlagSet) {
 	flags.StringVar(&f.filter.Schema, "schema", "", "only changes of this schema: `"+strings.Join(diff.Schemas, "|")+"`")
 	flags.StringVar(&f.filter.Name, "name", "", "only entities whose name matches this `pattern`: 'messages.*'")
 	flags.StringVar(&f.levels, "levels", "", "a `file` with levels of your own, a line each: error-added = docs")
+	flags.StringVar(&f.used, "used", "", "only what these methods and types reach: a `file` with a name or a line of a schema a line; - for standard input")
 	flags.StringVar(&f.accept, "accept", "", "a `file` of expected changes: they are counted, not shown")
 	flags.StringVar(&f.writeAccept, "write-accept", "", "write a `file` for --accept that accepts every change")
 	flags.IntVar(&f.print.MaxBytes, "max-bytes", githubLimit, "limit a Markdown report to this many `bytes`; 0 is no limit")
@@ -93,34 +96,69 @@ func (f *diffFlags) canFail() bool {
 
 // apply does to the report what the flags say, and reports on standard error if a filter
 // leaves nothing.
-func (f *diffFlags) apply(c console, r *diff.Report) (*diff.Report, error) {
+func (f *diffFlags) apply(c console, old, new *model.Snapshot) (*diff.Report, error) {
+	r := diff.Compare(old, new)
 	if f.levels != "" {
-		levels, err := readList(f.levels, diff.ParseRuleLevels)
+		levels, err := readList(c, f.levels, diff.ParseRuleLevels)
 		if err != nil {
 			return nil, err
 		}
 		r = r.WithLevels(levels)
 	}
-	filtered, err := r.Filter(f.filter)
-	if err != nil {
-		return nil, err
-	}
-	if n := len(r.Changes); n > 0 && len(filtered.Changes) == 0 {
-		fmt.Fprintf(c.err, "tlcrawl: %s: no match among %d changes\n", f.filterNames(), n)
-	}
-	if f.accept != "" {
-		accepted, err := readList(f.accept, diff.ParseAccepted)
+	all := len(r.Changes)
+	if f.used != "" {
+		used, err := f.readUsed(c, old, new)
 		if err != nil {
 			return nil, err
 		}
-		filtered = filtered.Without(accepted)
+		r = r.Used(used, old, new)
 	}
-	return filtered, nil
+	r, err := r.Filter(f.filter)
+	if err != nil {
+		return nil, err
+	}
+	if all > 0 && len(r.Changes) == 0 {
+		fmt.Fprintf(c.err, "tlcrawl: %s: no match among %d changes\n", f.filterNames(), all)
+	}
+	if f.accept != "" {
+		accepted, err := readList(c, f.accept, diff.ParseAccepted)
+		if err != nil {
+			return nil, err
+		}
+		r = r.Without(accepted)
+	}
+	return r, nil
+}
+
+// readUsed reads the list of what is used. Names that are in neither snapshot are reported
+// on standard error; a list without any other is an error.
+func (f *diffFlags) readUsed(c console, old, new *model.Snapshot) (diff.Used, error) {
+	used, err := readList(c, f.used, diff.ParseUsed)
+	if err != nil {
+		return diff.Used{}, err
+	}
+	unknown := used.Unknown(old, new)
+	if len(unknown) == 0 {
+		return used, nil
+	}
+	const shown = 5
+	names := strings.Join(unknown[:min(shown, len(unknown))], ", ")
+	if more := len(unknown) - shown; more > 0 {
+		names += fmt.Sprintf(" and %d more", more)
+	}
+	if len(unknown) == used.Len() {
+		return diff.Used{}, &store.FileError{Name: listName(f.used), Err: fmt.Errorf("none of its names is in either snapshot: %s", names)}
+	}
+	fmt.Fprintf(c.err, "tlcrawl: %s: in neither snapshot: %s\n", terminal.Line(listName(f.used)), terminal.Line(names))
+	return used, nil
 }
 
 // filterNames are the filters as they were given.
 func (f *diffFlags) filterNames() string {
 	var names []string
+	if f.used != "" {
+		names = append(names, "--used "+f.used)
+	}
 	if len(f.filter.Only) > 0 {
 		names = append(names, "--only "+strings.Join(f.filter.Only, ","))
 	}
@@ -133,17 +171,28 @@ func (f *diffFlags) filterNames() string {
 	return strings.Join(names, " ")
 }
 
-// readList reads a file that a flag names.
-func readList[T any](name string, parse func(io.Reader) (T, error)) (T, error) {
+// readList reads a file that a flag names, or standard input.
+func readList[T any](c console, name string, parse func(io.Reader) (T, error)) (T, error) {
 	var none T
-	file, err := os.Open(name)
-	if err != nil {
-		return none, &store.FileError{Name: name, Err: atomicfile.Reason(err)}
+	in := c.in
+	if name != store.Stdio {
+		file, err := os.Open(name)
+		if err != nil {
+			return none, &store.FileError{Name: name, Err: atomicfile.Reason(err)}
+		}
+		defer file.Close()
+		in = file
 	}
-	defer file.Close()
-	list, err := parse(file)
+	list, err := parse(in)
 	if err != nil {
-		return none, &store.FileError{Name: name, Err: atomicfile.Reason(err)}
+		return none, &store.FileError{Name: listName(name), Err: atomicfile.Reason(err)}
 	}
 	return list, nil
+}
+
+func listName(name string) string {
+	if name == store.Stdio {
+		return "standard input"
+	}
+	return name
 }

@@ -13,26 +13,28 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-// page pipes what write writes to $PAGER if standard output is a terminal, else to standard
+// page pipes what write writes to a pager if standard output is a terminal, else to standard
 // output.
 func (c console) page(write func(io.Writer) error) error {
-	pager := strings.TrimSpace(os.Getenv("PAGER"))
-	if c.screen == nil || pager == "" || pager == "cat" {
+	var pager *exec.Cmd
+	if c.screen != nil {
+		pager = findPager()
+	}
+	if pager == nil {
 		return write(c.out)
 	}
 	var b bytes.Buffer
 	if err := write(terminal.Guard(&b)); err != nil || b.Len() == 0 {
 		return err
 	}
-	shell := exec.Command("sh", "-c", pager) //nolint:noctx // it ends when the user quits
-	shell.Stdin, shell.Stdout, shell.Stderr = bytes.NewReader(b.Bytes()), c.screen, c.err
-	shell.Env = append(os.Environ(), "LESS="+lessOptions(), "LV=-c")
-	if err := shell.Start(); err != nil {
+	pager.Stdin, pager.Stdout, pager.Stderr = bytes.NewReader(b.Bytes()), c.screen, c.err
+	pager.Env = append(os.Environ(), "LESS="+lessOptions(), "LV=-c")
+	if err := pager.Start(); err != nil {
 		return err
 	}
 	signal.Ignore(os.Interrupt) // the pager handles Ctrl-C itself
 	defer signal.Reset(os.Interrupt)
-	err := shell.Wait()
+	err := pager.Wait()
 	var exit *exec.ExitError
 	switch {
 	case errors.As(err, &exit) && exit.ExitCode() == 127: // there is no such program
@@ -42,6 +44,28 @@ func (c console) page(write func(io.Writer) error) error {
 		return nil // the reader quit
 	}
 	return err
+}
+
+// pagerVariables name the user's pager, the first one that is set, even if it is empty.
+var pagerVariables = []string{"TLCRAWL_PAGER", "PAGER"}
+
+// findPager is the user's pager, or else less; nil if there is none, or the user wants none.
+func findPager() *exec.Cmd {
+	for _, name := range pagerVariables {
+		set, ok := os.LookupEnv(name)
+		if !ok {
+			continue
+		}
+		if set = strings.TrimSpace(set); set == "" || set == "cat" {
+			return nil
+		}
+		return exec.Command("sh", "-c", set) //nolint:noctx // it ends when the user quits
+	}
+	less, err := exec.LookPath("less")
+	if term := os.Getenv("TERM"); err != nil || term == "" || term == "dumb" {
+		return nil
+	}
+	return exec.Command(less, "-FRX") //nolint:noctx // it ends when the user quits
 }
 
 // lessOptions are git's: pass colors through, quit if the text fits on the screen.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -25,7 +26,8 @@ func TestPager(t *testing.T) {
 		{"nothing changed", "sed s/^/paged:/", "", true, "", ""},
 		{"what steers a terminal is written out", "sed s/^/paged:/", "\u009b31m", true, `paged:\u009b31m`, ""},
 	} {
-		t.Setenv("PAGER", tc.pager)
+		t.Setenv("TLCRAWL_PAGER", tc.pager)
+		t.Setenv("PAGER", "sed s/^/other:/")
 		screen, err := os.Create(filepath.Join(t.TempDir(), "screen"))
 		if err != nil {
 			t.Fatal(err)
@@ -44,5 +46,46 @@ func TestPager(t *testing.T) {
 		if err != nil || string(shown) != tc.screen || out.String() != tc.out {
 			t.Errorf("%s: the terminal shows %q, %q is written, %v", tc.why, shown, out.String(), err)
 		}
+	}
+}
+
+// TestFindPager: the variables in git's order, else less, which needs no shell.
+func TestFindPager(t *testing.T) {
+	bin := t.TempDir()
+	less := filepath.Join(bin, "less")
+	if err := os.WriteFile(less, []byte("#!/bin/true\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		why  string
+		set  map[string]string
+		path string
+		want []string
+	}{
+		{"its own variable first", map[string]string{"TLCRAWL_PAGER": "more", "PAGER": "most", "TERM": "xterm"}, bin, []string{"sh", "-c", "more"}},
+		{"then PAGER", map[string]string{"PAGER": "most -s", "TERM": "xterm"}, bin, []string{"sh", "-c", "most -s"}},
+		{"less by default, without a shell", map[string]string{"TERM": "xterm"}, bin, []string{less, "-FRX"}},
+		{"there is no less", map[string]string{"TERM": "xterm"}, t.TempDir(), nil},
+		{"a terminal that less cannot use", map[string]string{"TERM": "dumb"}, bin, nil},
+		{"turned off", map[string]string{"TLCRAWL_PAGER": "cat", "PAGER": "most", "TERM": "xterm"}, bin, nil},
+		{"set to nothing", map[string]string{"PAGER": "", "TERM": "xterm"}, bin, nil},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			for _, name := range []string{"TLCRAWL_PAGER", "PAGER", "TERM"} {
+				t.Setenv(name, "") // restored afterwards
+				os.Unsetenv(name)
+			}
+			for name, value := range tc.set {
+				t.Setenv(name, value)
+			}
+			t.Setenv("PATH", tc.path)
+			var got []string
+			if cmd := findPager(); cmd != nil {
+				got = cmd.Args
+			}
+			if !slices.Equal(got, tc.want) {
+				t.Errorf("%q, want %q", got, tc.want)
+			}
+		})
 	}
 }

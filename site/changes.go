@@ -71,7 +71,7 @@ func (b *builder) writeChanges(t reportedSet, previous, next *changeSet) error {
 		g := group{Name: string(kind) + "s", One: string(kind)}
 		seen := map[string]bool{}
 		for _, c := range t.report.Changes {
-			if c.Kind == kind && !seen[c.Name] {
+			if c.Kind == kind && c.Schema == "" && !seen[c.Name] {
 				seen[c.Name] = true
 				g.Links = append(g.Links, link{Name: c.Name, File: b.files.of[diff.Entity{Kind: kind, Name: c.Name}]})
 			}

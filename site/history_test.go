@@ -121,3 +121,55 @@ func TestNeighbours(t *testing.T) {
 		t.Errorf("the index has not the newest first:\n%s", d)
 	}
 }
+
+// TestOtherSchemas: a change to another schema is in its change set, and not in the history
+// of an entity of the API that has the same name.
+func TestOtherSchemas(t *testing.T) {
+	a, b := side(1, map[string]string{"ping": "x"}), side(2, map[string]string{"ping": "x"})
+	lines := func(tl ...string) map[string]*model.Schema {
+		s := &model.Schema{}
+		for _, l := range tl {
+			s.Combinators = append(s.Combinators, model.SchemaLine{Kind: model.KindMethod, TL: l})
+		}
+		return map[string]*model.Schema{model.SchemaMTProto: s}
+	}
+	a.Schemas = lines("ping#7abe77ec ping_id:long = Pong")
+	b.Schemas = lines("ping#7abe77ec ping_id:long = Pong", "ping_delay_disconnect#f3427b8c ping_id:long disconnect_delay:int = Pong")
+	out := write(t, site.Options{}, one(a, b))
+	if got := chapters(t, out, "method/ping.html"); len(got) != 1 {
+		t.Errorf("the history of ping is %q, want the first snapshot alone", got)
+	}
+	found := false
+	for _, name := range out.names() {
+		if strings.HasPrefix(name, "changes/") && strings.Contains(out.files[name], "ping_delay_disconnect") {
+			found = true
+		}
+	}
+	if !found {
+		t.Error("no change set has ping_delay_disconnect")
+	}
+}
+
+// TestAnnounced: what the site announces has a page that says from which layer on.
+func TestAnnounced(t *testing.T) {
+	a, b := side(1, map[string]string{"ping": "x"}), side(2, map[string]string{"ping": "x"})
+	b.Announced = &model.Announced{Methods: map[string]*model.Method{
+		"messages.coming": {Name: "messages.coming", AvailableAsOf: 225, Description: "Does more.", Documented: new(true),
+			Access: &model.Access{Business: new(true)}},
+	}}
+	out := write(t, site.Options{}, one(a, b))
+	page := out.page(t, "method/messages.coming.html")
+	if note := page.Find(".note").Text(); !strings.Contains(note, "available as of layer 225") {
+		t.Errorf("the note is %q", note)
+	}
+	if !strings.Contains(page.Text(), "bots over a business connection") {
+		t.Error("the page does not say that business bots may call it")
+	}
+	if got := chapters(t, out, "method/messages.coming.html"); len(got) != 2 {
+		t.Errorf("the history is %q, want the announcement", got)
+	}
+	out = write(t, site.Options{}, one(a, b, a))
+	if note := out.page(t, "method/messages.coming.html").Find(".note").Text(); !strings.Contains(note, "Gone since") {
+		t.Errorf("withdrawn, the note is %q", note)
+	}
+}

@@ -84,6 +84,9 @@ func (c *timeline) add(i int, r *diff.Report, before *model.Snapshot) changeSet 
 	n := len(c.sets)
 	c.sets = append(c.sets, set)
 	for _, ch := range r.Changes {
+		if ch.Schema != "" { // its names are not those of the API
+			continue
+		}
 		e := ch.Entity()
 		c.note(e, &set, ch, ch.Sentence())
 		if was := (diff.Entity{Kind: ch.Kind, Name: ch.Old}); ch.Renamed() {
@@ -100,6 +103,8 @@ func (c *timeline) add(i int, r *diff.Report, before *model.Snapshot) changeSet 
 func removed(c diff.Change) bool {
 	return c.Whole() && c.New == "" || strings.HasSuffix(c.Rule, "-announcement-withdrawn")
 }
+
+func announcedBy(c diff.Change) bool { return strings.HasSuffix(c.Rule, "-announced") }
 
 func (c *timeline) note(e diff.Entity, set *changeSet, ch diff.Change, sentence string) {
 	c.events[e] = append(c.events[e], event{

@@ -4,35 +4,37 @@ import (
 	"context"
 	"fmt"
 	"log"
-	"net/http/httptest"
 
-	"github.com/tlcrawl/tlcrawl/data"
+	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/scrape"
-	"github.com/tlcrawl/tlcrawl/scrape/fetch"
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// Crawl the methods of a site. Here it is the sample site; the real one is
-// https://corefork.telegram.org.
-func ExampleCrawl() {
-	server := httptest.NewServer(data.Handler())
-	defer server.Close()
+// sampleSource provides the pages of the embedded sample site at one layer.
+type sampleSource struct{ layer int }
 
-	ctx := context.Background()
-	source, err := fetch.Open(ctx, fetch.Options{BaseURL: server.URL, Layer: 203})
-	if err != nil {
-		log.Fatal(err)
+func (s sampleSource) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
+	body, ok := samplesite.Page(s.layer, r.Path)
+	if !ok {
+		return nil, &scrape.PageError{URL: r.Path, Err: &page.MissingPageError{}}
 	}
-	result, err := scrape.Crawl(ctx, source, scrape.Options{
-		Site: server.URL, Layer: 203, Kinds: []model.Kind{model.KindMethod}, MaxAttempts: 1,
+	return &scrape.Response{Body: body, Status: 200}, nil
+}
+
+func ExampleCrawl() {
+	result, err := scrape.Crawl(context.Background(), sampleSource{203}, scrape.Options{
+		Site:        "https://sample.test",
+		Kinds:       []model.Kind{model.KindMethod},
+		MaxAttempts: 1,
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
 	s := result.Snapshot
-	fmt.Printf("layer %d, %d methods\n", s.Layer, len(s.Methods))
-	fmt.Println(s.Methods["upload.getFile"].TL)
+	fmt.Println("layer", s.Layer, "methods", len(s.Methods), "announced", len(s.Announced.Methods))
+	fmt.Println(s.Methods["help.getPromoData"].Category)
 	// Output:
-	// layer 203, 16 methods
-	// upload.getFile#be5335be flags:# precise:flags.0?true cdn_supported:flags.1?true location:InputFileLocation offset:long limit:int = upload.File
+	// layer 203 methods 16 announced 1
+	// Chat list
 }

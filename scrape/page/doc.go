@@ -1,12 +1,19 @@
-// Package page reads one page of Telegram's MTProto API reference: its bytes become a
-// [Page].
+// Package page reads one page of Telegram's MTProto API reference: bytes in, a Page out.
 //
-// [Read] reads a single page; a [Reader] reads many of one site and caches what they have
-// in common. [NewLine] and [Encoder] turn pages into the JSON of `tlcrawl parse`. It is not
-// for downloading pages (package fetch), nor for deciding which pages make a snapshot
-// (package scrape).
+// It reads the pages of methods, constructors and types, /schema and the other schemas,
+// /methods, /api/layers and /api/errors.json. Use Read for one page and a Reader for
+// many pages of one site. A Line is what `tlcrawl parse` prints of a page.
 //
-// It promises that it never touches the network, that memory and time are bounded whatever
-// the bytes are, that the same bytes give the same Page, and that a page it cannot trust is
-// an error: missing, truncated, of something else, or of an unknown layout.
+// It is not for fetching pages (package scrape/fetch) or assembling a snapshot of them
+// (package scrape), and it never touches the network.
+//
+// It promises:
+//   - A page that is truncated, missing or not of the reference is an error that says
+//     so; errors.As tells MissingPageError, TruncatedError, UnexpectedPageError and
+//     LayoutError apart.
+//   - Names and types of parameters come from the line of the schema, whose id proves
+//     them; tables only describe them.
+//   - Nothing on a page is dropped: sections that no rule knows are kept under Sections.
+//     Nothing that a page does not say is guessed.
+//   - No page takes more memory than a small multiple of MaxSize.
 package page

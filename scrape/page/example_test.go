@@ -3,29 +3,35 @@ package page_test
 import (
 	"fmt"
 	"log"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
+	"strings"
 
-	"github.com/tlcrawl/tlcrawl/data"
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// Read one page of the sample site.
-func ExampleRead() {
-	response := httptest.NewRecorder()
-	data.Handler().ServeHTTP(response, httptest.NewRequest(http.MethodGet, "/method/upload.getFile", nil))
+const nearestDc = `<!DOCTYPE html>
+<html><body>
+<div class="dev_page_bread_crumbs"><a href="/method/help.getNearestDc">help.getNearestDc</a></div>
+<h1 id="dev_page_title">help.getNearestDc</h1>
+<div id="dev_page_content"><p>Returns the nearest <a href="/api/datacenter">data center</a>.</p>
+<pre class="page_scheme"><code>---functions---
+help.getNearestDc#1fb33026 = NearestDc;</code></pre>
+<h3>Both users and bots can use this method</h3></div>
+</body></html>`
 
-	p, err := page.Read(response.Body, &url.URL{Scheme: "https", Host: "sample.test"})
+func ExampleRead() {
+	site := &url.URL{Scheme: "https", Host: "corefork.telegram.org"}
+	p, err := page.Read(strings.NewReader(nearestDc), site)
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(p.Kind, p.Name, p.Layer)
-	for _, e := range p.Method.Errors[:2] {
-		fmt.Println(e.Code, e.Type)
-	}
+	fmt.Println(p.Kind, p.Name)
+	fmt.Println(p.Method.TL)
+	fmt.Println(p.Method.Description)
+	fmt.Println("bots:", *p.Method.Access.Bots)
 	// Output:
-	// method upload.getFile 203
-	// 303 FILE_MIGRATE_%d
-	// 400 FILE_REFERENCE_%d_EXPIRED
+	// method help.getNearestDc
+	// help.getNearestDc#1fb33026 = NearestDc
+	// Returns the nearest [data center](https://corefork.telegram.org/api/datacenter).
+	// bots: true
 }

@@ -1,6 +1,8 @@
 package page_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"testing"
 
@@ -22,5 +24,33 @@ func TestNewLine(t *testing.T) {
 	var foreign *page.UnexpectedPageError
 	if !errors.As(err, &foreign) || line != nil {
 		t.Errorf("no page: got %s (%v), want a UnexpectedPageError", line, err)
+	}
+}
+
+// A line is what json.Marshal makes of it, whatever the Encoder encoded before.
+func TestLineIsJSON(t *testing.T) {
+	var e page.Encoder
+	for _, p := range savedPages(t) {
+		read, err := page.Read(bytes.NewReader(p.markup), site)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := e.Encode("a \"file\".html", read, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		line, err := page.NewLine("a \"file\".html", read, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want bytes.Buffer
+		enc := json.NewEncoder(&want)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(line); err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != want.String() {
+			t.Errorf("%s:\n%s\nwant\n%s", p.file, got, want.String())
+		}
 	}
 }

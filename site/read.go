@@ -109,7 +109,7 @@ func announcedBy(c diff.Change) bool { return strings.HasSuffix(c.Rule, "-announ
 func (c *timeline) note(e diff.Entity, set *changeSet, ch diff.Change, sentence string) {
 	c.events[e] = append(c.events[e], event{
 		Set: set, ID: ch.ID, Text: shorten(terminal.Line(sentence)), Level: ch.Level,
-		Came: e.Name == ch.Name && (ch.Renamed() || ch.Whole() && ch.Old == ""),
+		Came: e.Name == ch.Name && (announcedBy(ch) || ch.Renamed() || ch.Whole() && ch.Old == ""),
 	})
 }
 

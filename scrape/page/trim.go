@@ -38,10 +38,10 @@ type pageParts struct {
 }
 
 // trim takes a page apart. It is careful: ok is false where a landmark is not in its
-// place; such a page is parsed as a whole, which says the same.
+// place; that page is parsed whole.
 //
-// The content is written into into, which the parser, that copies what it keeps, need not
-// have for itself. The list of layers is known where the page before had the same.
+// The content is written into the buffer into. known is the list of layers of the page
+// before, which is cut out without a search if it is the same.
 func trim(b, into, known []byte) (p pageParts, ok bool) {
 	start, end := bytes.Index(b, crumbsStart), bytes.LastIndex(b, frameEnd)
 	if start < 0 || end < start || !bytes.HasPrefix(b, docType) || bytes.Contains(b[:end], comment) || inAttribute(b[:start]) {

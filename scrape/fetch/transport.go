@@ -84,13 +84,13 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	case errors.As(err, &permanent):
 		return nil, permanent.Err
 	case errors.As(err, &failed) && failed.resp != nil:
-		return robots(req, failed.resp) // the last response, with its status
+		return t.robots(req, failed.resp) // the last response, with its status
 	case errors.As(err, &failed):
 		return nil, failed.err
 	case err != nil:
 		return nil, err
 	}
-	return robots(req, resp)
+	return t.robots(req, resp)
 }
 
 // retryError is a temporary failure.

@@ -32,7 +32,7 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff(string(want), got); d != "" {
-		t.Errorf("the report of the sample has changed; if it should, go test ./web -update:\n%s", d)
+		t.Errorf("the report of the sample has changed; if it should, go test ./report/html -update:\n%s", d)
 	}
 }
 

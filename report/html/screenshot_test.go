@@ -113,7 +113,7 @@ func TestWithoutScript(t *testing.T) {
 	p.Do(chromedp.WaitVisible(css("li.change")), chromedp.WaitNotVisible(css("#filters .searchbar")), chromedp.WaitVisible(css(".counts svg")))
 }
 
-// TestShots takes pictures for people to look at: go test ./web -run Shots -shots DIR
+// TestShots takes pictures for people to look at: go test ./report/html -run Shots -shots DIR
 func TestShots(t *testing.T) {
 	if *shots == "" {
 		t.Skip("pictures are taken with -shots DIR")

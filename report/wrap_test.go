@@ -62,8 +62,8 @@ func TestWrapMarked(t *testing.T) {
 		{"the words beside a mark stay there", false, 16, "It is free.", "It is free now; or later.", "It is\nfree{+ now; or\nlater+}."},
 		{"a mark that ends in a space", false, 12, "a word", "another longer word", "[-a-]{+another\nlonger+}\nword"},
 		{"marks count", false, 12, "see old", "see new", "see\n[-old-]{+new+}"},
-		{"colours do not", true, 12, "see old", "see new", "see \x1b[31mold\x1b[0m\x1b[32mnew\x1b[0m"},
-		{"each line has its own colour, so that a pager may begin anywhere", true, 4, "", "new\n\nwords to", "\x1b[32mnew\x1b[0m\n\n\x1b[32mwords\x1b[0m\n\x1b[32mto\x1b[0m"},
+		{"colours do not", true, 12, "see old", "see new", "see \x1b[31;9mold\x1b[0;29m\x1b[32;4mnew\x1b[0;24m"},
+		{"each line has its own colour, so that a pager may begin anywhere", true, 4, "", "new\n\nwords to", "\x1b[32;4mnew\x1b[0;24m\n\n\x1b[32;4mwords\x1b[0;24m\n\x1b[32;4mto\x1b[0;24m"},
 	} {
 		t.Run(c.why, func(t *testing.T) {
 			p := &textPrinter{paint: newPaint(c.color)}

@@ -47,12 +47,40 @@ func ExampleText() {
 	}
 }
 
-func ExampleMarkdown() { print(report.Markdown) }
-
-func ExampleJSON() { print(report.JSON) }
+func ExampleMarkdown() {
+	print(report.Markdown)
+	// Output:
+	// ## `a schema, layer 1 -> 2`: 1 breaking, 1 compatible
+	//
+	// |  | breaking | compatible | docs | added | removed | changed |
+	// |---|---:|---:|---:|---:|---:|---:|
+	// | methods | 1 | 0 | 0 | 0 | 0 | 1 |
+	// | layers | 0 | 1 | 0 | 0 | 0 | 1 |
+	//
+	// ### Breaking (1)
+	//
+	// - **`users.get`**
+	//   - new required parameter `lang`: `string`
+	//
+	// ### Compatible (1)
+	//
+	// - **`Layer 2`**
+	//   - now the current layer (was `1`)
+}
 
 func ExampleGitHub() {
 	print(report.GitHub)
+	// Output:
+	// ::error title=param-added::users.get: new required parameter lang: string
+	// ::notice title=layer-changed::Layer 2: now the current layer (was 1)
+}
+
+func ExampleStat() {
+	print(report.Stat)
+	// Output:
+	// users.get ! | 1 +
+	//  Layer 2     | 1 ~
+	//  2 entities: 1 added(+), 0 removed(-), 1 changed(~); 1 breaking, 1 compatible
 }
 
 func ExampleJUnit() { print(report.JUnit) }

@@ -70,8 +70,8 @@ func (p *textPrinter) lines(l diff.Lines) {
 func (p *textPrinter) rows(rows ...*row) {
 	for _, r := range rows {
 		if len(r.parts) > 0 {
-			sign := stretch{text: r.sign, style: r.style}
-			p.b.WriteString(strings.Repeat(" ", detail) + p.line(append([]stretch{sign}, r.parts...)) + "\n")
+			sign := span{text: r.sign, style: r.style}
+			p.b.WriteString(strings.Repeat(" ", detail) + p.line(append([]span{sign}, r.parts...)) + "\n")
 		}
 		r.parts, r.end = nil, 0
 	}
@@ -81,12 +81,12 @@ func (p *textPrinter) rows(rows ...*row) {
 type row struct {
 	sign  string
 	style style
-	parts []stretch
+	parts []span
 	end   int // the column where they end
 }
 
 // add puts a cell at a column.
-func (r *row) add(at int, cell []stretch) {
+func (r *row) add(at int, cell []span) {
 	if len(cell) == 0 {
 		return
 	}
@@ -96,22 +96,22 @@ func (r *row) add(at int, cell []stretch) {
 }
 
 // cell is an element of which what the other side does not have is marked.
-func (p *textPrinter) cell(s style, e, other diff.Element) []stretch {
+func (p *textPrinter) cell(s style, e, other diff.Element) []span {
 	switch {
 	case e == (diff.Element{}):
 		return nil
 	case e == other:
-		return []stretch{{text: e.String(), style: asAside}}
+		return []span{{text: e.String(), style: asAside}}
 	case e.Name != other.Name:
 		return p.mark(s, e.String())
 	case e.Value == "":
-		return []stretch{{text: e.Name, style: asAside}}
+		return []span{{text: e.Name, style: asAside}}
 	}
 	name, value := e.Name, e.Value
 	if other.Value != "" && value[0] == other.Value[0] { // the colon, or the space behind =
 		name, value = name+value[:1], value[1:]
 	}
-	return append([]stretch{{text: name, style: asAside}}, p.mark(s, value)...)
+	return append([]span{{text: name, style: asAside}}, p.mark(s, value)...)
 }
 
 // clean makes an element safe for a terminal.

@@ -19,15 +19,15 @@ const (
 	asInsertedWords
 )
 
-// stretch is a part of a text in one style.
-type stretch struct {
+// span is a part of a text in one style.
+type span struct {
 	text  string
 	style style
 	// solid marks white space at which no line may be broken.
 	solid bool
 }
 
-func plain(s string) stretch { return stretch{text: s} }
+func plain(s string) span { return span{text: s} }
 
 // attributes are how a terminal shows the styles. Words that changed differ by more than
 // their color, for those who do not see it.
@@ -52,8 +52,8 @@ func newPaint(on bool) paint {
 	return p
 }
 
-// line prints stretches, neighbours of one style as one.
-func (p paint) line(parts []stretch) string {
+// line prints spans, neighbours of one style as one.
+func (p paint) line(parts []span) string {
 	var b strings.Builder
 	for i := 0; i < len(parts); {
 		var text strings.Builder
@@ -72,13 +72,13 @@ func (p paint) line(parts []stretch) string {
 
 // mark is a text that only one side has: coloured, or else between marks, which stay
 // with the first and the last word.
-func (p paint) mark(s style, text string) []stretch {
+func (p paint) mark(s style, text string) []span {
 	if p.color {
 		words := asDeletedWords
 		if s == asAdded {
 			words = asInsertedWords
 		}
-		return []stretch{{text: text, style: words}}
+		return []span{{text: text, style: words}}
 	}
 	open, end := "[-", "-]"
 	if s == asAdded {
@@ -88,5 +88,5 @@ func (p paint) mark(s style, text string) []stretch {
 	open += text[:len(text)-len(body)]
 	tail := strings.TrimRight(body, " \t")
 	end = body[len(tail):] + end
-	return []stretch{{text: open, solid: true}, plain(tail), {text: end, solid: true}}
+	return []span{{text: open, solid: true}, plain(tail), {text: end, solid: true}}
 }

@@ -45,7 +45,7 @@ func Stat(w io.Writer, r *diff.Report, o Options) error {
 	for _, row := range rows {
 		mark := " "
 		if row.breaking {
-			mark = p.line([]stretch{{text: statBreaking, style: asRemoved}})
+			mark = p.line([]span{{text: statBreaking, style: asRemoved}})
 		}
 		pad := strings.Repeat(" ", names-columns(plain(row.name)))
 		fmt.Fprintf(&b, " %s%s %s | %*d %s\n", row.name, pad, mark, counts, row.total(), p.line(row.graph(room, most)))
@@ -93,8 +93,8 @@ func statRows(r *diff.Report) []*statRow {
 
 // graph draws the counts, scaled down where the largest would not fit; a count that is not 0
 // has at least one sign.
-func (s statRow) graph(room, most int) []stretch {
-	var parts []stretch
+func (s statRow) graph(room, most int) []span {
+	var parts []span
 	for _, c := range []struct {
 		n     int
 		sign  string
@@ -104,7 +104,7 @@ func (s statRow) graph(room, most int) []stretch {
 		if most > room && n > 0 {
 			n = max(1, n*(room-2)/most)
 		}
-		parts = append(parts, stretch{text: strings.Repeat(c.sign, n), style: c.style})
+		parts = append(parts, span{text: strings.Repeat(c.sign, n), style: c.style})
 	}
 	return parts
 }

@@ -18,7 +18,7 @@ func Text(w io.Writer, r *diff.Report, o Options) error {
 		return nil
 	}
 	p := &textPrinter{paint: newPaint(o.Color), width: o.Width, left: maps.Clone(r.Lines)}
-	p.put(0, stretch{text: headline(r), style: asTitle}, plain(": "+counts(r.Summary)))
+	p.put(0, span{text: headline(r), style: asTitle}, plain(": "+counts(r.Summary)))
 	p.printf("\n")
 	for _, row := range grid(r) {
 		p.put(2, plain(fmt.Sprintf("%-14s%10s%12s%6s%9s%9s%9s", row[0], row[1], row[2], row[3], row[4], row[5], row[6])))
@@ -27,7 +27,7 @@ func Text(w io.Writer, r *diff.Report, o Options) error {
 		p.listing = false
 		title := fmt.Sprintf("%s (%d): %s", strings.ToUpper(string(s.Level)), s.Count, s.Level.Meaning())
 		p.printf("\n")
-		p.put(0, stretch{text: title, style: asTitle})
+		p.put(0, span{text: title, style: asTitle})
 		for _, g := range s.Groups {
 			p.group(g)
 		}
@@ -49,7 +49,7 @@ type textPrinter struct {
 func (p *textPrinter) printf(format string, a ...any) { fmt.Fprintf(&p.b, format, a...) }
 
 // put prints a text from a column on, in as many lines as it needs.
-func (p *textPrinter) put(indent int, parts ...stretch) {
+func (p *textPrinter) put(indent int, parts ...span) {
 	for _, line := range wrap(p.width, indent, parts) {
 		p.b.WriteString(p.line(line) + "\n")
 	}
@@ -77,7 +77,7 @@ func (p *textPrinter) group(g Group) {
 	}
 	p.listing = false
 	p.printf("\n")
-	p.put(2, stretch{text: terminal.Line(g.Title()), style: asTitle}, stretch{text: g.Note(), style: asAside})
+	p.put(2, span{text: terminal.Line(g.Title()), style: asTitle}, span{text: g.Note(), style: asAside})
 	for _, c := range rest {
 		p.put(4, sign(c.Change), plain(" "+terminal.Line(c.Sentence())+"  "), rule(c.Change))
 		if c.Prose() {
@@ -86,7 +86,7 @@ func (p *textPrinter) group(g Group) {
 		p.consequences(c)
 	}
 	if g.Alike != nil {
-		p.put(detail, stretch{text: terminal.Line(strings.Join(g.Names(), ", ")), style: asAside})
+		p.put(detail, span{text: terminal.Line(strings.Join(g.Names(), ", ")), style: asAside})
 		return
 	}
 	p.schema(g)
@@ -112,11 +112,11 @@ func (p *textPrinter) consequences(c Item) {
 	}
 }
 
-func whole(c diff.Change) stretch {
+func whole(c diff.Change) span {
 	if c.New == "" {
-		return stretch{text: "- " + terminal.Line(c.Old), style: asRemoved}
+		return span{text: "- " + terminal.Line(c.Old), style: asRemoved}
 	}
-	return stretch{text: "+ " + terminal.Line(c.New), style: asAdded}
+	return span{text: "+ " + terminal.Line(c.New), style: asAdded}
 }
 
 // replacement says what probably replaces an entity.
@@ -128,12 +128,12 @@ func replacement(c diff.Change) string {
 }
 
 // rule is the change's rule; where no heading gives the direction, that too.
-func rule(c diff.Change) stretch {
+func rule(c diff.Change) span {
 	text := c.Rule
 	if c.Whole() && c.Direction != "" {
 		text += ", " + c.Direction.String()
 	}
-	return stretch{text: "[" + text + "]", style: asAside}
+	return span{text: "[" + text + "]", style: asAside}
 }
 
 // followUp is the sentence of a change that is shown under one to an entity of that name.
@@ -145,12 +145,12 @@ func followUp(c diff.Change, name string) string {
 }
 
 // sign shows at a glance whether something was removed, added or changed.
-func sign(c diff.Change) stretch {
+func sign(c diff.Change) span {
 	switch c.Row().Effect {
 	case diff.Removed:
-		return stretch{text: "-", style: asRemoved}
+		return span{text: "-", style: asRemoved}
 	case diff.Added:
-		return stretch{text: "+", style: asAdded}
+		return span{text: "+", style: asAdded}
 	default:
 		return plain("~")
 	}
@@ -161,8 +161,8 @@ func (p *textPrinter) words(old, new string) string { return p.line(p.marked(old
 
 // marked shows two texts as one with the changed words marked; long unchanged parts are
 // omitted.
-func (p *textPrinter) marked(old, new string) []stretch {
-	var parts []stretch
+func (p *textPrinter) marked(old, new string) []span {
+	var parts []span
 	spans := Words(terminal.Clean(old), terminal.Clean(new))
 	for i, s := range spans {
 		switch s.Op {

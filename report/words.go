@@ -31,7 +31,7 @@ var op = map[diffmatchpatch.Operation]Op{
 // difference never begins inside a word.
 var token = regexp.MustCompile(`https?://[^\s()]+|[\pL\pN_]+|\s+|.`)
 
-// Words compares two texts word by word, with as few and as large stretches as make
+// Words compares two texts word by word, with as few and as large spans as make
 // sense to a reader; none begins or ends inside a word.
 func Words(old, new string) []Span {
 	words := []string{}

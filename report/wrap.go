@@ -12,7 +12,7 @@ var piece = regexp.MustCompile(`\n|[ \t]+|[^ \t\n]+`)
 
 // wrap breaks a text, which begins at a column, into lines that end before width; 0
 // bounds nothing. Lines are broken at white space: a word that is wider stays whole.
-func wrap(width, indent int, parts []stretch) [][]stretch {
+func wrap(width, indent int, parts []span) [][]span {
 	w := wrapper{width: width, indent: indent}
 	for _, s := range parts {
 		if s.solid {
@@ -41,12 +41,12 @@ func wrap(width, indent int, parts []stretch) [][]stretch {
 // wrapper fills a line word by word.
 type wrapper struct {
 	width, indent int
-	lines         [][]stretch
-	line          []stretch
-	column        int       // where the line ends
-	gap, word     []stretch // what comes next, if there is room
-	begun         bool      // whether this line of the text has a word already
-	hang          int       // where it goes on when broken
+	lines         [][]span
+	line          []span
+	column        int    // where the line ends
+	gap, word     []span // what comes next, if there is room
+	begun         bool   // whether this line of the text has a word already
+	hang          int    // where it goes on when broken
 }
 
 // flush puts the word into the line, or where there is no room into the next one,
@@ -87,12 +87,12 @@ func (w *wrapper) newline() {
 }
 
 func (w *wrapper) margin(n int) {
-	w.line, w.column = []stretch{plain(strings.Repeat(" ", n))}, n
+	w.line, w.column = []span{plain(strings.Repeat(" ", n))}, n
 }
 
 // columns is how many columns of a terminal a text takes; a tab never takes more than
 // is counted.
-func columns(parts ...stretch) int {
+func columns(parts ...span) int {
 	n := 0
 	for _, s := range parts {
 		n += uniseg.StringWidth(s.text) + 8*strings.Count(s.text, "\t")

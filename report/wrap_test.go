@@ -41,7 +41,7 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-func wrapped(p paint, width, indent int, parts ...stretch) string {
+func wrapped(p paint, width, indent int, parts ...span) string {
 	var lines []string
 	for _, l := range wrap(width, indent, parts) {
 		lines = append(lines, p.line(l))

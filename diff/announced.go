@@ -11,8 +11,8 @@ import (
 // for a later layer as removed. A snapshot without pages of a kind knows of no
 // announcements of it.
 func (c *comparison) announced(before, after *model.Snapshot, old, new entities) {
-	if !hasLines(old) || !hasLines(new) {
-		return // getdoc does not say which entities belong to another layer
+	if c.lacks(model.LacksAnnounced) {
+		return
 	}
 	was, is := announcedBy(before), announcedBy(after)
 	for _, kind := range model.Kinds {
@@ -59,16 +59,4 @@ func crawled(schema, announced map[string]entity) bool {
 		}
 	}
 	return len(announced) > 0
-}
-
-// hasLines reports whether a source carries TL lines.
-func hasLines(all entities) bool {
-	for _, kind := range []model.Kind{model.KindMethod, model.KindConstructor} {
-		for _, e := range all[kind] {
-			if e.tl != "" {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -73,7 +73,7 @@ func Read(r io.Reader) (*model.Snapshot, error) {
 		return nil, ErrNoDocument
 	}
 	s := model.New(Source, d.Index.Layer)
-	s.Lacks = []string{model.LacksAccess, model.LacksCategories, model.LacksErrorCodes, model.LacksMarkup, model.LacksRelated, model.LacksSections}
+	s.Lacks = []string{model.LacksAccess, model.LacksAnnounced, model.LacksCategories, model.LacksErrorCodes, model.LacksMarkup, model.LacksRelated, model.LacksSections}
 	for name, e := range d.Methods {
 		m := &model.Method{Name: name, Description: e.text(), Params: params(e.Parameters)}
 		for _, f := range e.Errors {

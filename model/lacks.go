@@ -4,6 +4,7 @@ package model
 // snapshot ignores it.
 const (
 	LacksAccess     = "access"      // who may call a method
+	LacksAnnounced  = "announced"   // which entities belong to another layer
 	LacksCategories = "categories"  // the headings of methods
 	LacksEntities   = "entities"    // methods, constructors and types: a saved error table
 	LacksErrorCodes = "error codes" // more than one code of an error of a method

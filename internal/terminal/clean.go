@@ -17,9 +17,10 @@ import (
 )
 
 // Clean escapes control characters, which a terminal may obey, and bidirectional
-// controls, which can disguise text. Line breaks and tabs stay.
+// controls, which can disguise text. It removes characters without a width, except the
+// joiners that emoji need. Line breaks and tabs stay.
 func Clean(s string) string {
-	if utf8.ValidString(s) && strings.IndexFunc(s, unsafe) < 0 {
+	if utf8.ValidString(s) && strings.IndexFunc(s, func(r rune) bool { return unsafe(r) || weightless(r) }) < 0 {
 		return s
 	}
 	s = strings.ReplaceAll(s, "\r\n", "\n")
@@ -31,6 +32,7 @@ func Clean(s string) string {
 			b.WriteRune(utf8.RuneError)
 		case unsafe(r):
 			fmt.Fprintf(&b, `\u%04x`, r)
+		case weightless(r):
 		default:
 			b.WriteRune(r)
 		}
@@ -61,6 +63,11 @@ func unsafe(r rune) bool {
 		return true
 	}
 	return unicode.IsControl(r)
+}
+
+// weightless reports whether a character takes no room and joins nothing.
+func weightless(r rune) bool {
+	return r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff'
 }
 
 // Is reports whether w is a terminal.

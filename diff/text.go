@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"html"
 	"regexp"
 	"strings"
 	"unicode"
@@ -47,9 +48,7 @@ func (c *comparison) form(s string) string {
 		return ""
 	}
 	if c.lacksMarkup {
-		return strings.Join(strings.FieldsFunc(target.ReplaceAllString(s, "]"), func(r rune) bool {
-			return !unicode.IsLetter(r) && !unicode.IsNumber(r)
-		}), " ")
+		return strings.Map(lettersAndDigits, html.UnescapeString(target.ReplaceAllString(s, "]")))
 	}
 	s = siteLink.ReplaceAllString(s, "/")
 	s = escaped.ReplaceAllString(s, "$1")
@@ -60,4 +59,13 @@ func (c *comparison) form(s string) string {
 		return r
 	}, s)
 	return strings.Join(strings.Fields(s), " ") // Fields takes no-break spaces for spaces
+}
+
+// lettersAndDigits drops every other character. A superscript, which marks a footnote, is
+// not a digit.
+func lettersAndDigits(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return r
+	}
+	return -1
 }

@@ -111,8 +111,13 @@ func (md markdown) link(a *html.Node) (string, bool) {
 	return "[" + said + "](" + href + ")", true
 }
 
-// plainAddress reports whether an address is written as it is.
-func plainAddress(href string) bool { return !strings.ContainsAny(href, " ()<>\\\"'`*[]") }
+// plainAddress reports whether the converter writes an address as it is: nothing in it
+// is to be escaped, neither as part of an address nor of Markdown.
+func plainAddress(href string) bool {
+	return !strings.ContainsFunc(href, func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && !strings.ContainsRune("/:.-_~#?&=%+,;@", r)
+	})
+}
 
 // onlyText is the text of an element that holds nothing but one text.
 func onlyText(n *html.Node) string {

@@ -48,6 +48,9 @@ func trim(b, into, known []byte) (p pageParts, ok bool) {
 		return p, false
 	}
 	page := b[start:end]
+	if bytes.Count(page, divStart) >= bytes.Count(page, divEnd) { // the content goes on into the footer
+		return p, false
+	}
 	if at, _ := part(page, crumbsStart, divEnd, divStart); at != 0 { // they do not end where they should
 		return p, false
 	}

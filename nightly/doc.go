@@ -8,5 +8,6 @@
 // It promises that the newest good snapshot stays whatever happens, that an implausible
 // result is quarantined and never reported as changes, that a change is reported at least
 // once even if runs are killed, that one run at a time uses a folder, and that the same
-// trouble is reported once when it starts and once when it ends.
+// trouble is reported once when it starts and once when it ends. Whatever fails after the
+// snapshot was stored, the snapshot stays.
 package nightly

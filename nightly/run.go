@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/history/latest"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/store"
@@ -103,6 +104,8 @@ type run struct {
 	started time.Time
 	history []*Manifest // of earlier runs, newest first
 	kept    store.Entry // what this run stored
+	newest  store.Entry // the newest snapshot that can be read, and its contents
+	current *model.Snapshot
 	result  Result
 }
 
@@ -116,6 +119,7 @@ func (r *run) work(ctx context.Context) error {
 		r.result.Damaged = append(r.result.Damaged, err.Error())
 	}
 	if old != nil {
+		r.newest, r.current = newest, old
 		r.result.Snapshot = path.Base(newest.File)
 	}
 	if r.AcceptQuarantined {
@@ -211,6 +215,7 @@ func (r *run) keep(s *model.Snapshot, report *diff.Report) error {
 		return err
 	}
 	r.kept, r.result.Features = e, counts(s)
+	r.newest, r.current = e, s
 	r.result.Snapshot = path.Base(e.File)
 	r.result.Files = append([]string{e.Path}, r.result.Files...)
 	return nil
@@ -234,6 +239,16 @@ func (r *run) writeReports(e store.Entry, changes *diff.Report) error {
 		r.result.Files = append(r.result.Files, e.SiblingPath(format.name))
 	}
 	return nil
+}
+
+// writeLatest brings the plain files of the newest snapshot up to date: a run that was
+// killed may have left them behind. If they cannot be written, the run has done its work
+// all the same, and says so every night until they can.
+func (r *run) writeLatest() error {
+	if r.current == nil || r.result.Outcome == Interrupted {
+		return nil
+	}
+	return latest.Write(r.Folder, r.newest, r.current)
 }
 
 // finish decides what to report and passes it on; only then it writes the manifest, prunes
@@ -265,7 +280,7 @@ func (r *run) finish(ctx context.Context, err error) (*Result, error) {
 	if m.Outcome.Good() {
 		cleared = r.Folder.ClearQuarantine(r.site) // what was in doubt is past
 	}
-	err = errors.Join(err, notifyErr, cleared, m.write(r.Folder, r.site), r.prune(), r.compress())
+	err = errors.Join(err, notifyErr, cleared, m.write(r.Folder, r.site), r.writeLatest(), r.prune(), r.compress())
 	if r.Metrics != "" {
 		err = errors.Join(err, r.writeMetrics())
 	}

@@ -7,13 +7,17 @@ import (
 )
 
 // unfinished matches the names of temporary files that a killed process leaves.
-var unfinished = regexp.MustCompile(`^\.(tlcrawl\d+|.*\.(gz|zst|json|md|prom)\d+)$`)
+var unfinished = regexp.MustCompile(`^\.(tlcrawl\d+|.*\.(gz|zst|json|md|tl|prom)\d+)$`)
 
 // Cleanup removes what killed runs left in a site's folder: temporary files, and reports
 // whose snapshot was never written. Only the holder of the lock may call it.
 func (f Folder) Cleanup(site string) error {
-	for _, dir := range []string{"", site, path.Join(site, runsFolder)} {
+	latest := path.Join(site, latestFolder)
+	for _, dir := range []string{"", site, path.Join(site, runsFolder), latest} {
 		list, err := f.list(dir)
+		if err != nil && dir == latest {
+			continue // WriteLatest reports it
+		}
 		if err != nil {
 			return err
 		}

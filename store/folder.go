@@ -151,6 +151,21 @@ func (f Folder) HasSibling(e Entry, what string) bool {
 	return true
 }
 
+// maxSibling is more than any report has.
+const maxSibling = 64 << 20
+
+// ReadSibling reads a file that belongs to an entry, such as report.md. For a missing one
+// the error matches fs.ErrNotExist.
+func (f Folder) ReadSibling(e Entry, what string) ([]byte, error) {
+	r, err := f.b.Open(e.sibling(what))
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	b, err := io.ReadAll(io.LimitReader(r, maxSibling))
+	return b, asFileError(e.SiblingPath(what), err)
+}
+
 // siblings are the endings of the files that belong to an entry.
 var siblings = []string{"report.md", "report.json"}
 

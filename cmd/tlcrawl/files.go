@@ -37,7 +37,7 @@ func (s *snapshots) read(name string) (*model.Snapshot, error) {
 		}
 		return snapshot, nil
 	}
-	if _, err := os.Stat(name); err == nil || !store.IsName(name) {
+	if isFile(name) || !store.IsName(name) {
 		return store.Read(name)
 	}
 	folder := store.Dir(s.data)
@@ -50,6 +50,13 @@ func (s *snapshots) read(name string) (*model.Snapshot, error) {
 		return s.newestReadable(folder, e.Site, err)
 	}
 	return snapshot, err
+}
+
+// isFile reports whether there is a file of that name. The folder of a site has a folder
+// latest, which does not stand in the way of the name.
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && !info.IsDir()
 }
 
 // newestReadable falls back from a damaged newest snapshot to an earlier one, and says so.
@@ -104,7 +111,7 @@ func printJSON(w io.Writer, v any) error {
 // when is the time of a snapshot: of one in the data folder the time at which it was
 // kept, of a file that of its last change, of others now.
 func (s *snapshots) when(name string) time.Time {
-	if _, err := os.Stat(name); err != nil && store.IsName(name) {
+	if !isFile(name) && store.IsName(name) {
 		if e, err := store.Dir(s.data).Resolve(name); err == nil {
 			return e.Time
 		}

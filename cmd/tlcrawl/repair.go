@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/tlcrawl/tlcrawl/history/latest"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -17,7 +18,7 @@ func newRepair(c console) *cobra.Command {
 		Short: "Repair a data folder: rebuild or move aside what is damaged",
 		Long: `Repair makes every snapshot that remains in a data folder readable. It uses the other
 copy of a snapshot where one of two is damaged, stores every tenth snapshot whole, and
-moves other damaged files to SITE/damaged. It deletes nothing that cannot be rebuilt.`,
+moves other damaged files to SITE/damaged. It brings SITE/latest up to date, and deletes nothing that cannot be rebuilt.`,
 		Example: `  tlcrawl verify --data /var/lib/tlcrawl
   tlcrawl repair --data /var/lib/tlcrawl`,
 		Args: cobra.NoArgs,
@@ -41,6 +42,9 @@ func (c console) repair(folder store.Folder) error {
 		done, err := folder.Repair(site)
 		for _, line := range done {
 			fmt.Fprintln(c.out, terminal.Line(line))
+		}
+		if err == nil {
+			err = latest.Update(folder, site)
 		}
 		if err != nil {
 			return err

@@ -13,17 +13,18 @@ import (
 
 // Status is the state of a site's job.
 type Status struct {
-	Site string
-	// Last is the last run, Good the last good one; nil where there was none.
-	Last, Good *Manifest
-	// Changed is the last run that found a change.
-	Changed *Manifest
-	// Snapshots is how many there are.
-	Snapshots int
-	// Damaged are the files that cannot be read.
-	Damaged []store.Damage
+	Site string `json:"site"`
 	// Overdue is set where the last good run is older than it should be.
-	Overdue bool
+	Overdue bool `json:"overdue"`
+	// Snapshots is how many there are.
+	Snapshots int `json:"snapshots"`
+	// Last is the last run, Good the last good one; nil where there was none.
+	Last *Manifest `json:"last_run"`
+	Good *Manifest `json:"last_good_run"`
+	// Changed is the last run that found a change.
+	Changed *Manifest `json:"last_change"`
+	// Damaged are the files that cannot be read.
+	Damaged []store.Damage `json:"damaged"`
 }
 
 // StatusOf reads the state of the jobs of all sites of a data folder. A job is overdue
@@ -61,6 +62,7 @@ func StatusOf(folder store.Folder, now time.Time, maxAge time.Duration) ([]Statu
 		if s.Damaged, err = folder.CheckFiles(site); err != nil {
 			return nil, err
 		}
+		s.Damaged = append([]store.Damage{}, s.Damaged...) // a list in JSON, even if empty
 		s.Overdue = s.Good == nil || now.Sub(s.Good.Finished) > maxAge
 		list = append(list, s)
 	}

@@ -166,6 +166,8 @@ func (c *crawler) url(path string) string { return c.site.String() + path }
 func ParseSite(s string) (*url.URL, error) {
 	u, err := url.Parse(s)
 	switch {
+	case isHost(s):
+		return nil, fmt.Errorf("address of the site %q: want https:// or http:// and a host, as in https://%s", s, s)
 	case err != nil:
 		return nil, fmt.Errorf("address of the site %q: %w", s, err)
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
@@ -174,4 +176,10 @@ func ParseSite(s string) (*url.URL, error) {
 		return nil, fmt.Errorf("address of the site %q: want nothing after the host, as in https://corefork.telegram.org", s)
 	}
 	return &url.URL{Scheme: u.Scheme, Host: u.Host}, nil
+}
+
+// isHost reports whether an address lacks only its scheme: corefork.telegram.org:443.
+func isHost(s string) bool {
+	u, err := url.Parse("https://" + s)
+	return s != "" && err == nil && u.Host == s
 }

@@ -15,6 +15,11 @@ type Damage struct {
 	Err        error
 }
 
+// MarshalJSON writes the file and the reason.
+func (d Damage) MarshalJSON() ([]byte, error) {
+	return json.Marshal(map[string]string{"file": d.File, "error": d.String()})
+}
+
 func (d Damage) String() string {
 	var named *FileError
 	if errors.As(d.Err, &named) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -12,8 +13,15 @@ import (
 // each with SITE/ before it where the folder has several sites.
 var entryName = regexp.MustCompile(`^(?:([a-z0-9\[][a-z0-9._\[\]-]*)/)?(?:latest(?:~(\d{1,6}))?|(\d{1,6})(?:@(\d{4}-\d{2}-\d{2}))?)$`)
 
+// almostName are words that mean a snapshot of a data folder, with a mistake after ~ or @.
+var almostName = regexp.MustCompile(`^(?:[a-z0-9\[][a-z0-9._\[\]-]*/)?(?:latest|\d{1,6})[~@].*$`)
+
 // IsName reports whether a word has the form of a name in a data folder.
 func IsName(s string) bool { return entryName.MatchString(s) }
+
+// LooksLikeName reports whether a word is a name in a data folder or one with a mistake
+// in it, as 214@yesterday. Resolve says what is wrong with it.
+func LooksLikeName(s string) bool { return IsName(s) || almostName.MatchString(s) }
 
 // IsLatest reports whether a name means the newest snapshot, whichever it is.
 func IsLatest(name string) bool {
@@ -35,7 +43,7 @@ func (f Folder) Resolve(name string) (Entry, error) {
 func (f Folder) resolve(name string) (Entry, error) {
 	m := entryName.FindStringSubmatch(name)
 	if m == nil {
-		return Entry{}, fmt.Errorf("not the name of a snapshot (want latest, latest~1, 214 or 214@2026-06-13)")
+		return Entry{}, errors.New("not the name of a snapshot (want latest, latest~1, 214 or 214@2026-06-13)")
 	}
 	site, back, layer, date := m[1], m[2], m[3], m[4]
 	if site == "" {
@@ -50,8 +58,13 @@ func (f Folder) resolve(name string) (Entry, error) {
 	}
 	if layer == "" {
 		n, _ := strconv.Atoi(back)
-		if n >= len(kept) {
-			return Entry{}, fmt.Errorf("it has only %d snapshots of %s", len(kept), site)
+		switch {
+		case len(kept) == 0:
+			return Entry{}, fmt.Errorf("no snapshots of %s", site)
+		case n >= len(kept) && len(kept) == 1:
+			return Entry{}, fmt.Errorf("it has 1 snapshot of %s (want latest)", site)
+		case n >= len(kept):
+			return Entry{}, fmt.Errorf("it has %d snapshots of %s (want latest to latest~%d)", len(kept), site, len(kept)-1)
 		}
 		return kept[len(kept)-1-n], nil
 	}
@@ -78,7 +91,7 @@ func newestOf(site string, kept []Entry, layer, date string) (Entry, error) {
 	if date != "" {
 		day, err := time.Parse(time.DateOnly, date)
 		if err != nil {
-			return Entry{}, fmt.Errorf("invalid date %q", date)
+			return Entry{}, fmt.Errorf("invalid date %q (want a day of the calendar, as in %s@2026-06-13)", date, layer)
 		}
 		end = day.AddDate(0, 0, 1)
 	}
@@ -87,14 +100,25 @@ func newestOf(site string, kept []Entry, layer, date string) (Entry, error) {
 			return e, nil
 		}
 	}
-	var have []string
+	return Entry{}, notFound(site, kept, n)
+}
+
+// notFound says which names would be found: the newest of the layer, or else of any.
+func notFound(site string, kept []Entry, layer int) error {
+	var all, same []string
 	for _, e := range kept {
-		have = append(have, e.Name())
+		all = append(all, e.Name())
+		if e.Layer == layer {
+			same = append(same, e.Name())
+		}
 	}
-	if len(have) == 0 {
-		return Entry{}, fmt.Errorf("no snapshots of %s", site)
+	switch {
+	case len(all) == 0:
+		return fmt.Errorf("no snapshots of %s", site)
+	case len(same) > 0:
+		return fmt.Errorf("no snapshot of layer %d of %s is that old; there is %s", layer, site, strings.Join(tail(same, 5), ", "))
 	}
-	return Entry{}, fmt.Errorf("not found in %s; the newest are %s", site, strings.Join(tail(have, 5), ", "))
+	return fmt.Errorf("no snapshot of layer %d of %s; the newest are %s", layer, site, strings.Join(tail(all, 5), ", "))
 }
 
 func tail(list []string, n int) []string { return list[max(0, len(list)-n):] }

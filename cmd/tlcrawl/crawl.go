@@ -32,7 +32,7 @@ the snapshot is made from them alone.`,
   tlcrawl crawl --out core.json --base-url https://core.telegram.org --rate 2/s
   tlcrawl crawl --out today.json --mirror pages
   tlcrawl crawl --out again.json --mirror pages --offline`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if out == "" {
 				return usage(cmd, errors.New("--out is required: the file to write the snapshot to"))

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/scrape"
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
@@ -57,6 +58,9 @@ type checked struct {
 }
 
 func (f *crawlFlags) check() (checked, error) {
+	if _, err := scrape.ParseSite(f.baseURL); err != nil {
+		return checked{}, fmt.Errorf("--base-url: %w", err)
+	}
 	rate, err := parseRate(f.rate)
 	if err != nil {
 		return checked{}, err
@@ -66,8 +70,14 @@ func (f *crawlFlags) check() (checked, error) {
 		return checked{}, err
 	}
 	switch {
-	case f.layer < 0 || f.parallel < 1 || f.backoff <= 0 || f.timeout <= 0:
-		return checked{}, errors.New("--layer must not be negative; --parallel, --backoff and --timeout must be more than 0")
+	case f.layer < 0:
+		return checked{}, invalid("layer", f.layer, "the number of a layer, or 0 for the one that the site shows")
+	case f.parallel < 1:
+		return checked{}, invalid("parallel", f.parallel, "1 or more")
+	case f.backoff <= 0:
+		return checked{}, invalid("backoff", f.backoff, "more than 0, as in 500ms")
+	case f.timeout <= 0:
+		return checked{}, invalid("timeout", f.timeout, "more than 0, as in 30s")
 	case f.offline && f.mirror == "":
 		return checked{}, errors.New("--offline needs --mirror, the folder to read the pages from")
 	}
@@ -78,7 +88,7 @@ func (f *crawlFlags) check() (checked, error) {
 func parseRate(s string) (float64, error) {
 	rate, err := strconv.ParseFloat(strings.TrimSuffix(s, "/s"), 64)
 	if err != nil || rate < 0 || rate > 1e6 {
-		return 0, fmt.Errorf("invalid --rate %q (want requests per second, as in 5/s)", s)
+		return 0, invalid("rate", s, "requests per second, as in 5/s; 0 for no limit")
 	}
 	return rate, nil
 }

@@ -26,9 +26,6 @@ func (f *crawlFlags) prepare(c console) (*crawling, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := scrape.ParseSite(f.baseURL); err != nil {
-		return nil, err
-	}
 	if err := f.progress.start(c.err); err != nil {
 		return nil, err
 	}
@@ -97,7 +94,18 @@ func (c *crawling) crawl(ctx context.Context, source scrape.Source, d *done, beg
 	result, err := scrape.Crawl(ctx, source, o)
 	c.progress.clear()
 	d.Result, d.took = result, time.Since(began)
-	return err
+	return c.explainLayer(err)
+}
+
+// explainLayer names the flag at fault where the site does not have the requested layer:
+// its list of entities is then that of another one.
+func (c *crawling) explainLayer(err error) error {
+	var page *scrape.PageError
+	var layer *scrape.LayerError
+	if c.layer == 0 || !errors.As(err, &page) || !strings.HasSuffix(page.URL, "/schema") || !errors.As(err, &layer) {
+		return err
+	}
+	return fmt.Errorf("--layer %d: the site does not show that layer (want one that %s lists): %w", c.layer, page.URL, err)
 }
 
 // finish completes the mirror, if there is one.

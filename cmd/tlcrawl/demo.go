@@ -32,7 +32,7 @@ layers as the real site would be crawled, write a snapshot of each, and print wh
 changed between them. It needs no network.`,
 		Example: `  tlcrawl demo
   tlcrawl demo --data /tmp/demo`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return demo(cmd.Context(), c, dir) },
 	}
 	cmd.Flags().StringVar(&dir, "data", filepath.Join("data", "demo"), "`folder` to write the snapshots to")

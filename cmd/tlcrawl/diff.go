@@ -16,11 +16,12 @@ func newDiff(c console) *cobra.Command {
 	var f diffFlags
 	from := snapshots{console: c}
 	cmd := &cobra.Command{
-		Use:   "diff OLD NEW",
+		Use:   "diff [OLD NEW]",
 		Short: "Compare two snapshots",
 		Long: `Compare two snapshots and print what changed, most severe first: changes that break
 code that calls the API, compatible ones, and those of the documentation only. If nothing
-changed, diff prints nothing.
+changed, diff prints nothing. Without OLD and NEW it compares the two newest snapshots of
+the data folder, latest~1 and latest.
 
 Formats: text for a terminal, in a pager; oneline for grep; markdown for a pull request;
 html, one file for a browser; github, annotations for GitHub Actions, with the Markdown
@@ -43,6 +44,7 @@ file has a name a line, # begins a comment; a part of a .tl file works too.
 On a terminal the report is shown in $TLCRAWL_PAGER, $PAGER or less, as git does it;
 TLCRAWL_PAGER=cat turns that off.`,
 		Example: `  tlcrawl diff 195.json 214.json
+  tlcrawl diff --data /var/lib/tlcrawl
   tlcrawl diff old.json new.json --stat
   tlcrawl diff old.json new.json --only methods,breaking --name 'messages.*'
   tlcrawl diff old.json new.json --except docs --except layers
@@ -56,11 +58,15 @@ TLCRAWL_PAGER=cat turns that off.`,
   tlcrawl diff old.json new.json --format official
   tlcrawl diff old.json new.json --write-accept expected.txt
   tlcrawl diff old.json new.json --accept expected.txt --exit-code
-  tlcrawl diff latest~1 latest --data /var/lib/tlcrawl`,
-		Args: exactArgs(2),
+  tlcrawl diff 214 latest --data /var/lib/tlcrawl`,
+		Args:              twoOrNone,
+		ValidArgsFunction: from.complete(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(cmd.Flags()); err != nil {
 				return usage(cmd, err)
+			}
+			if len(args) == 0 {
+				args = []string{"latest~1", "latest"}
 			}
 			if f.used == store.Stdio && (args[0] == store.Stdio || args[1] == store.Stdio) {
 				return usage(cmd, errors.New("standard input is one file: give --used or the snapshot as another one"))
@@ -80,6 +86,14 @@ TLCRAWL_PAGER=cat turns that off.`,
 	f.register(cmd.Flags())
 	from.register(cmd)
 	return cmd
+}
+
+// twoOrNone accepts two snapshots or none.
+func twoOrNone(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return exactArgs(2)(cmd, args)
 }
 
 // show prints the report, and returns errDiffers if the flags ask for it.

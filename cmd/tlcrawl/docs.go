@@ -22,6 +22,8 @@ Pyrogram, mtcute and teleproto read (plain text).`,
 		Example: `  tlcrawl docs today.json --format pyrogram --out docs.json
   tlcrawl docs today.json | jq -r '.method["auth.sendCode"].description'`,
 		Args: exactArgs(1),
+
+		ValidArgsFunction: from.complete(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write := docs.Formats[format]
 			if write == nil {

@@ -88,7 +88,9 @@ codes, the methods and, with --data, since which snapshot.`,
   tlcrawl errors today.json --format csv --source pages --method 'auth.*'
   tlcrawl errors today.json FLOOD_WAIT_42
   tlcrawl errors latest auth.sendCode --data /var/lib/tlcrawl`,
-		Args: cobra.RangeArgs(1, 2),
+		Args: rangeArgs(1, 2),
+
+		ValidArgsFunction: from.completeError,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			format, err := f.choice(len(args) == 2, cmd.Flags().Changed("source"))
 			if err != nil {

@@ -37,7 +37,7 @@ func (s *snapshots) read(name string) (*model.Snapshot, error) {
 		}
 		return snapshot, nil
 	}
-	if isFile(name) || !store.IsName(name) {
+	if isFile(name) || !store.LooksLikeName(name) {
 		return store.Read(name)
 	}
 	folder := store.Dir(s.data)

@@ -107,3 +107,32 @@ func TestFilterWords(t *testing.T) {
 		}
 	}
 }
+
+// TestGroups checks that grouped lists keep every entry once, in the order of the groups.
+func TestGroups(t *testing.T) {
+	self := func(s string) string { return s }
+	titles, parts := grouped([]string{"a", "b", "c", "d"}, self, []group{{"One", []string{"d", "b"}}, {"None", []string{"x"}}}, "Rest")
+	if !slices.Equal(titles, []string{"One", "Rest"}) || !slices.Equal(slices.Concat(parts...), []string{"d", "b", "a", "c"}) {
+		t.Errorf("got %q %q", titles, parts)
+	}
+	for _, tc := range []struct {
+		why  string
+		args []string
+		want []string // in this order
+	}{
+		{"commands", []string{"--help"}, []string{"Crawl:\n  demo", "Read and compare:\n  diff", "More:\n"}},
+		{"many flags", []string{"diff", "--help"}, []string{"Output flags:\n      --format", "Filter flags:\n      --only", "General flags:\n  -h"}},
+		{"few flags", []string{"layers", "--help"}, []string{"Flags:\n      --data"}},
+	} {
+		var out bytes.Buffer
+		run(tc.args, nil, &out, new(bytes.Buffer))
+		rest := out.String()
+		for _, want := range tc.want {
+			_, after, found := strings.Cut(rest, want)
+			if !found {
+				t.Errorf("%s: %q is missing or out of order:\n%s", tc.why, want, out.String())
+			}
+			rest = after
+		}
+	}
+}

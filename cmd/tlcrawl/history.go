@@ -32,7 +32,11 @@ func newHistory(c console) *cobra.Command {
 Files are named relative to the folder. With --format json, each line is an object.`,
 		Example: `  tlcrawl history --data /var/lib/tlcrawl
   tlcrawl history corefork.telegram.org --format json`,
-		Args: cobra.MaximumNArgs(1),
+		Args: rangeArgs(0, 1),
+
+		ValidArgsFunction: func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+			return completeSites(data, args, typed), cobra.ShellCompDirectiveNoFileComp
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			print, ok := map[string]func(io.Writer, []stored) error{"text": printStored, "json": printLines[stored]}[format]
 			if !ok {

@@ -33,6 +33,14 @@ first. A renamed method or constructor is followed back to its earlier name.`,
 		Example: `  tlcrawl log auth.resendCode --data /var/lib/tlcrawl
   tlcrawl log FLOOD_WAIT_%d --json`,
 		Args: exactArgs(1),
+
+		ValidArgsFunction: func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			newest := snapshots{console: c, data: data}
+			return newest.names("latest", typed, entityNames, errorNames), cobra.ShellCompDirectiveNoFileComp
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			events, known, err := c.events(cmd.Context(), store.Dir(data), args[0])
 			switch {

@@ -55,7 +55,7 @@ standard error is a terminal.`,
   tlcrawl nightly --keep 365 --metrics /var/lib/node_exporter/tlcrawl.prom
   tlcrawl nightly --notify-file /etc/tlcrawl/channels --notify-on breaking
   tlcrawl nightly --data /var/lib/tlcrawl --accept-quarantined`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), c) },
 	}
 	f.crawl.register(cmd)
@@ -80,7 +80,13 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 		return errors.New("--allow-partial does not work with nightly: changes to failed pages would be missed for good")
 	}
 	if !slices.Contains(diff.Levels, diff.Level(f.notifyOn)) {
-		return fmt.Errorf("--notify-on: invalid level %q (want breaking, compatible or docs)", f.notifyOn)
+		return invalid("notify-on", f.notifyOn, "breaking, compatible or docs")
+	}
+	if f.keep < 0 {
+		return invalid("keep", f.keep, "how many snapshots to keep, or 0 to keep all")
+	}
+	if f.keepRuns < 1 {
+		return invalid("keep-runs", f.keepRuns, "how many manifests to keep, 1 or more")
 	}
 	crawl, err := f.crawl.prepare(c)
 	if err != nil {

@@ -59,13 +59,27 @@ func findPager() *exec.Cmd {
 		if set = strings.TrimSpace(set); set == "" || set == "cat" {
 			return nil
 		}
-		return exec.Command("sh", "-c", set) //nolint:noctx // it ends when the user quits
+		return pagerCommand(set)
 	}
 	less, err := exec.LookPath("less")
 	if term := os.Getenv("TERM"); err != nil || term == "" || term == "dumb" {
 		return nil
 	}
 	return exec.Command(less, "-FRX") //nolint:noctx // it ends when the user quits
+}
+
+// pagerCommand runs a command of the user in a shell or, where there is none, as on Windows,
+// by its words; nil if there is no such program either.
+func pagerCommand(set string) *exec.Cmd {
+	if shell, err := exec.LookPath("sh"); err == nil {
+		return exec.Command(shell, "-c", set) //nolint:noctx // it ends when the user quits
+	}
+	words := strings.Fields(set)
+	program, err := exec.LookPath(words[0])
+	if err != nil {
+		return nil
+	}
+	return exec.Command(program, words[1:]...) //nolint:noctx // it ends when the user quits
 }
 
 // lessOptions are git's: pass colors through, quit if the text fits on the screen.

@@ -49,26 +49,32 @@ func TestPager(t *testing.T) {
 	}
 }
 
-// TestFindPager: the variables in git's order, else less, which needs no shell.
+// TestFindPager: the variables in git's order, else less. Only a variable needs a shell,
+// and does without where there is none.
 func TestFindPager(t *testing.T) {
-	bin := t.TempDir()
-	less := filepath.Join(bin, "less")
-	if err := os.WriteFile(less, []byte("#!/bin/true\n"), 0o755); err != nil {
-		t.Fatal(err)
+	bin, shell := t.TempDir(), t.TempDir()
+	less, most, sh := filepath.Join(bin, "less"), filepath.Join(bin, "most"), filepath.Join(shell, "sh")
+	for _, program := range []string{less, most, sh} {
+		if err := os.WriteFile(program, []byte("#!/bin/true\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
 	}
+	both := bin + string(os.PathListSeparator) + shell
 	for _, tc := range []struct {
 		why  string
 		set  map[string]string
 		path string
 		want []string
 	}{
-		{"its own variable first", map[string]string{"TLCRAWL_PAGER": "more", "PAGER": "most", "TERM": "xterm"}, bin, []string{"sh", "-c", "more"}},
-		{"then PAGER", map[string]string{"PAGER": "most -s", "TERM": "xterm"}, bin, []string{"sh", "-c", "most -s"}},
+		{"its own variable first", map[string]string{"TLCRAWL_PAGER": "more", "PAGER": "most", "TERM": "xterm"}, both, []string{sh, "-c", "more"}},
+		{"then PAGER", map[string]string{"PAGER": "most -s", "TERM": "xterm"}, both, []string{sh, "-c", "most -s"}},
+		{"there is no shell, as on Windows", map[string]string{"PAGER": "most -s", "TERM": "xterm"}, bin, []string{most, "-s"}},
+		{"neither a shell nor the pager", map[string]string{"PAGER": "more", "TERM": "xterm"}, bin, nil},
 		{"less by default, without a shell", map[string]string{"TERM": "xterm"}, bin, []string{less, "-FRX"}},
-		{"there is no less", map[string]string{"TERM": "xterm"}, t.TempDir(), nil},
+		{"there is no less", map[string]string{"TERM": "xterm"}, shell, nil},
 		{"a terminal that less cannot use", map[string]string{"TERM": "dumb"}, bin, nil},
-		{"turned off", map[string]string{"TLCRAWL_PAGER": "cat", "PAGER": "most", "TERM": "xterm"}, bin, nil},
-		{"set to nothing", map[string]string{"PAGER": "", "TERM": "xterm"}, bin, nil},
+		{"turned off", map[string]string{"TLCRAWL_PAGER": "cat", "PAGER": "most", "TERM": "xterm"}, both, nil},
+		{"set to nothing", map[string]string{"PAGER": "", "TERM": "xterm"}, both, nil},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			for _, name := range []string{"TLCRAWL_PAGER", "PAGER", "TERM"} {

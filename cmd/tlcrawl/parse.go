@@ -33,7 +33,7 @@ that the site does not have. Files that are not pages are reported on standard e
 		RunE: func(cmd *cobra.Command, files []string) error {
 			site, err := scrape.ParseSite(baseURL)
 			if err != nil {
-				return err
+				return fmt.Errorf("--base-url: %w", err)
 			}
 			return c.parse(cmd.Context(), site, files)
 		},

@@ -21,7 +21,7 @@ copy of a snapshot where one of two is damaged, stores every tenth snapshot whol
 moves other damaged files to SITE/damaged. It brings SITE/latest up to date, and deletes nothing that cannot be rebuilt.`,
 		Example: `  tlcrawl verify --data /var/lib/tlcrawl
   tlcrawl repair --data /var/lib/tlcrawl`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error { return c.repair(store.Dir(data)) },
 	}
 	dataFlag(cmd, &data, "the data `folder`")

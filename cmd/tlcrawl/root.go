@@ -127,7 +127,7 @@ Exit codes:
 	root.SetIn(c.in)
 	root.SetOut(c.out)
 	root.SetErr(c.err)
-	root.SetFlagErrorFunc(usage)
+	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(printHelp)
 	root.SetUsageFunc(func(cmd *cobra.Command) error { return printUsage(cmd.OutOrStdout(), cmd) })
 	root.AddCommand(
@@ -145,19 +145,4 @@ const dataVariable = "TLCRAWL_DATA"
 func dataFlag(cmd *cobra.Command, dir *string, usage string) {
 	cmd.Flags().StringVar(dir, "data", cmp.Or(os.Getenv(dataVariable), "data"), usage)
 	cmd.Flags().Lookup("data").DefValue = "$" + dataVariable + " or data"
-}
-
-// usage adds to an error the command that prints the right usage.
-func usage(cmd *cobra.Command, err error) error {
-	return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())
-}
-
-// exactArgs accepts exactly n arguments. Its error shows the usage line.
-func exactArgs(n int) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != n {
-			return usage(cmd, fmt.Errorf("want %d arguments, got %d: %s", n, len(args), cmd.UseLine()))
-		}
-		return nil
-	}
 }

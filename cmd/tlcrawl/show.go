@@ -27,7 +27,9 @@ in the data folder. "show SNAPSHOT NAME" works as well.`,
 		Example: `  tlcrawl show auth.resendCode
   tlcrawl show InputPeer today.json --json
   tlcrawl show be5335be 214`,
-		Args: cobra.RangeArgs(1, 2),
+		Args: rangeArgs(1, 2),
+
+		ValidArgsFunction: from.completeEntity,
 		RunE: func(_ *cobra.Command, args []string) error {
 			name, snapshot := showArgs(args)
 			s, err := from.read(snapshot)

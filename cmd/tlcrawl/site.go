@@ -24,7 +24,7 @@ of all errors, and a search. It works from a disk and under any path of a server
 The output folder must be new, empty, or one that this command wrote before.`,
 		Example: `  tlcrawl site --data /var/lib/tlcrawl --out public
   tlcrawl site --out public --url https://example.org/api`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if out == "" {
 				return usage(cmd, errors.New("--out is required"))

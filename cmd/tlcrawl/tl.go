@@ -40,6 +40,8 @@ errors.json and a file of getdoc.`,
   tlcrawl tl today.json --format json --no-core
   tlcrawl diff api.tl today.json --only methods`,
 		Args: exactArgs(1),
+
+		ValidArgsFunction: from.complete(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(); err != nil {
 				return usage(cmd, err)

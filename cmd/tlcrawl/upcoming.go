@@ -31,7 +31,9 @@ schema is available in a later layer, and those of earlier layers that are gone
 from the schema. Without SNAPSHOT it uses the newest in the data folder.`,
 		Example: `  tlcrawl upcoming
   tlcrawl upcoming today.json --json`,
-		Args: cobra.MaximumNArgs(1),
+		Args: rangeArgs(0, 1),
+
+		ValidArgsFunction: from.complete(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			snapshot := "latest"
 			if len(args) == 1 {

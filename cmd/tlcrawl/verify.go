@@ -60,6 +60,7 @@ are damaged.`,
 			}
 			return exactArgs(1)(cmd, args)
 		},
+		ValidArgsFunction: from.complete(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return c.checkFolder(store.Dir(from.data))

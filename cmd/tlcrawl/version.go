@@ -16,7 +16,11 @@ var version, commit, date string
 const sourceVersion = "0.2.0-dev"
 
 // build is where this program came from. Empty fields are unknown.
-type build struct{ Version, Commit, Date string }
+type build struct {
+	Version string `json:"version"`
+	Commit  string `json:"commit"`
+	Date    string `json:"date"`
+}
 
 // newBuild takes what the linker set, else what the Go command recorded.
 func newBuild() build {
@@ -61,14 +65,28 @@ func (b build) String() string {
 }
 
 func newVersion(c console) *cobra.Command {
-	return &cobra.Command{
+	var asJSON bool
+	cmd := &cobra.Command{
 		Use:     "version",
 		Short:   "Print the version, commit and build date",
-		Example: "  tlcrawl version",
-		Args:    cobra.NoArgs,
+		Example: "  tlcrawl version\n  tlcrawl version --json",
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if asJSON {
+				return printJSON(c.out, platformBuild{newBuild(), runtime.Version(), runtime.GOOS, runtime.GOARCH})
+			}
 			_, err := fmt.Fprintf(c.out, "tlcrawl %s\n", newBuild())
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object")
+	return cmd
+}
+
+// platformBuild is the output of version --json.
+type platformBuild struct {
+	build
+	Go   string `json:"go"`
+	OS   string `json:"os"`
+	Arch string `json:"arch"`
 }

@@ -76,7 +76,15 @@ func Is(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// Color reports whether w is a terminal that may be colored (https://no-color.org).
+// Color reports whether output to w is to be colored: on terminals, and with
+// CLICOLOR_FORCE elsewhere, but never with NO_COLOR (https://no-color.org,
+// https://bixense.com/clicolors).
 func Color(w io.Writer) bool {
-	return Is(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	switch force := os.Getenv("CLICOLOR_FORCE"); {
+	case os.Getenv("NO_COLOR") != "":
+		return false
+	case force != "" && force != "0":
+		return true
+	}
+	return Is(w) && os.Getenv("TERM") != "dumb"
 }

@@ -12,6 +12,7 @@ import (
 
 func TestIsNotTerminal(t *testing.T) {
 	t.Setenv("NO_COLOR", "")
+	t.Setenv("CLICOLOR_FORCE", "")
 	t.Setenv("TERM", "xterm-256color")
 	file, err := os.Create(filepath.Join(t.TempDir(), "report.txt"))
 	if err != nil {
@@ -43,6 +44,25 @@ func TestIsNotTerminal(t *testing.T) {
 	} {
 		if terminal.Is(tc.w) || terminal.Color(tc.w) {
 			t.Errorf("%s: Is = %v, Color = %v, want false", tc.why, terminal.Is(tc.w), terminal.Color(tc.w))
+		}
+	}
+}
+
+// TestColorForced: CLICOLOR_FORCE colors a file, NO_COLOR never does.
+func TestColorForced(t *testing.T) {
+	for _, tc := range []struct {
+		why, force, noColor string
+		want                bool
+	}{
+		{"not set", "", "", false},
+		{"set", "1", "", true},
+		{"set to 0", "0", "", false},
+		{"NO_COLOR is stronger", "1", "1", false},
+	} {
+		t.Setenv("CLICOLOR_FORCE", tc.force)
+		t.Setenv("NO_COLOR", tc.noColor)
+		if got := terminal.Color(&bytes.Buffer{}); got != tc.want {
+			t.Errorf("%s: Color = %t, want %t", tc.why, got, tc.want)
 		}
 	}
 }

@@ -33,6 +33,10 @@ type File struct {
 	// Name is the last element of the file's name.
 	Name   string
 	Folder bool
+	// Size in bytes and Changed, the time of the last change, show that a file was
+	// replaced. They are zero where the backend does not know them.
+	Size    int64
+	Changed time.Time
 }
 
 // Holder says who holds the lock of a data folder.

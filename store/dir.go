@@ -36,16 +36,12 @@ func (d directory) List(folder string) ([]File, error) {
 	}
 	var list []File
 	for _, e := range entries {
-		mode := e.Type()
-		if mode&fs.ModeSymlink != 0 {
-			info, err := os.Stat(filepath.Join(d.Address(folder), e.Name()))
-			if err != nil {
-				continue
-			}
-			mode = info.Mode().Type()
+		info, err := e.Info()
+		if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			info, err = os.Stat(filepath.Join(d.Address(folder), e.Name()))
 		}
-		if mode.IsDir() || mode.IsRegular() {
-			list = append(list, File{Name: e.Name(), Folder: mode.IsDir()})
+		if err == nil && (info.IsDir() || info.Mode().IsRegular()) {
+			list = append(list, File{Name: e.Name(), Folder: info.IsDir(), Size: info.Size(), Changed: info.ModTime()})
 		}
 	}
 	return list, nil

@@ -21,6 +21,14 @@ type Entry struct {
 	File, Path string
 }
 
+// Listed is an entry with what shows that its file was replaced, where the backend knows
+// that: its size in bytes and the time of its last change.
+type Listed struct {
+	Entry
+	Size    int64
+	Changed time.Time
+}
+
 // stampLayout is the form of times in file names.
 const stampLayout = "20060102T150405Z"
 

@@ -63,18 +63,31 @@ func (f Folder) list(folder string) ([]File, error) {
 // Entries lists the snapshots of a site, oldest first. A site that does not exist has
 // none. A snapshot in both forms, after an interrupted compression, is listed once, whole.
 func (f Folder) Entries(site string) ([]Entry, error) {
-	files, err := f.list(site)
+	listed, err := f.List(site)
 	if err != nil {
 		return nil, err
 	}
 	var list []Entry
+	for _, l := range listed {
+		list = append(list, l.Entry)
+	}
+	return list, nil
+}
+
+// List lists the snapshots of a site as Entries does.
+func (f Folder) List(site string) ([]Listed, error) {
+	files, err := f.list(site)
+	if err != nil {
+		return nil, err
+	}
+	var list []Listed
 	for _, file := range files {
 		if at, layer, ok := parseName(file.Name); ok && !file.Folder {
-			list = append(list, f.entry(site, file.Name, layer, at))
+			list = append(list, Listed{f.entry(site, file.Name, layer, at), file.Size, file.Changed})
 		}
 	}
-	slices.SortFunc(list, func(a, b Entry) int { return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.File, b.File)) })
-	return slices.CompactFunc(list, func(a, b Entry) bool { return stem(a.File) == stem(b.File) }), nil // .gz sorts before .zst
+	slices.SortFunc(list, func(a, b Listed) int { return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.File, b.File)) })
+	return slices.CompactFunc(list, func(a, b Listed) bool { return stem(a.File) == stem(b.File) }), nil // .gz sorts before .zst
 }
 
 func (f Folder) entry(site, file string, layer int, at time.Time) Entry {

@@ -88,13 +88,19 @@ func undelta(b Backend, name string, r *bufio.Reader) (plain, spare []byte, err 
 		return nil, nil, ofBase(base, err)
 	}
 	plain, err = unzstd(r, whole, spare)
+	plain, err = checkDelta(plain, base, err)
+	return plain, whole, err
+}
+
+// checkDelta describes what is wrong with a delta.
+func checkDelta(plain []byte, base string, err error) ([]byte, error) {
 	if err == nil && len(plain) == 0 {
 		err = io.ErrUnexpectedEOF
 	}
 	if err != nil && !errors.Is(err, errTooLarge) {
 		err = fmt.Errorf("it is damaged, or its base %s is not the original: restore the right one (%v)", base, err) //nolint:errorlint // wrapped, it would be described twice
 	}
-	return plain, whole, err
+	return plain, err
 }
 
 // content reads what a file holds, whatever its form, byte for byte; for the second

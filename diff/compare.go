@@ -9,8 +9,11 @@ import (
 )
 
 // Compare returns what changed from old to new.
-func Compare(old, new *model.Snapshot) *Report {
-	c := &comparison{rebase: func(s string) string { return s }}
+func Compare(old, new *model.Snapshot) *Report { return compare(sideOf(old), sideOf(new)) }
+
+func compare(before, after side) *Report {
+	old, new := before.snapshot, after.snapshot
+	c := &comparison{rebase: func(s string) string { return s }, sameSource: old.Source == new.Source}
 	if old.Source != new.Source && old.Source != "" && new.Source != "" {
 		// The same site under two names: its links differ, and mean the same.
 		sites := strings.NewReplacer(old.Source+"/", new.Source+"/")
@@ -19,12 +22,8 @@ func Compare(old, new *model.Snapshot) *Report {
 	c.lacks = func(what string) bool { return slices.Contains(old.Lacks, what) || slices.Contains(new.Lacks, what) }
 	oneLacks := func(what string) bool { return slices.Contains(old.Lacks, what) != slices.Contains(new.Lacks, what) }
 	c.lacksMarkup, c.oneCode = oneLacks(model.LacksMarkup), oneLacks(model.LacksErrorCodes)
-	was := entitiesOf(old.Methods, old.Constructors, old.Types)
-	is := entitiesOf(new.Methods, new.Constructors, new.Types)
-	c.business = statesBusiness(was) && statesBusiness(is)
-	for _, all := range []entities{was, is} {
-		flowOf(all[model.KindMethod], all[model.KindConstructor]).direct(all[model.KindConstructor], all[model.KindType])
-	}
+	was, is := before.all, after.all
+	c.business = before.business && after.business
 	c.had = was[model.KindType]
 	if !c.lacks(model.LacksEntities) {
 		for _, kind := range model.Kinds {
@@ -63,6 +62,9 @@ type comparison struct {
 	// lacksMarkup is set if one of the snapshots has plain text; oneCode if one of them has
 	// one code at most for an error; business if both say what is for business connections.
 	lacksMarkup, oneCode, business bool
+	// sameSource is set if both snapshots are of one site: then an entity that they share
+	// has no changes.
+	sameSource bool
 }
 
 // add completes a change and returns its ID.
@@ -101,10 +103,9 @@ func inOrder(a, b Change) int {
 // kind compares all entities of one kind.
 func (c *comparison) kind(old, new map[string]entity) {
 	renamed := renames(old, new)
-	for name, o := range model.Sorted(old) {
-		_, stays := new[name]
-		_, moves := renamed[name]
-		if !stays && !moves {
+	for _, e := range only(old, new) {
+		if _, moves := renamed[e.key]; !moves {
+			o := old[e.key]
 			c.add(o.change(string(o.kind)+"-removed", Change{Old: o.line()}))
 		}
 	}
@@ -112,7 +113,8 @@ func (c *comparison) kind(old, new map[string]entity) {
 	for was, is := range model.Sorted(renamed) {
 		came[is] = was
 	}
-	for name, n := range model.Sorted(new) {
+	for _, name := range c.differing(old, new) {
+		n := new[name]
 		if o, stays := old[name]; stays {
 			c.entity(o, n, false)
 			continue
@@ -129,6 +131,18 @@ func (c *comparison) kind(old, new map[string]entity) {
 		}
 		c.add(added)
 	}
+}
+
+// differing lists, in order, the new entities that may have changes.
+func (c *comparison) differing(old, new map[string]entity) []string {
+	var names []string
+	for name, n := range new {
+		if o := old[name]; !c.sameSource || n.of == nil || n.of != o.of {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // entity compares what has stayed.

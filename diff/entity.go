@@ -28,6 +28,7 @@ type entity struct {
 	direction   Direction
 	schema      string // the name of a schema other than the API's
 	section     string // the layer in a schema with several
+	of          any    // where it is from: a *model.Method, a *model.Constructor or a *model.Type
 }
 
 // change fills in what every change of the entity has.
@@ -91,19 +92,19 @@ func entitiesOf(methods map[string]*model.Method, constructors map[string]*model
 		all[model.KindMethod][name] = entity{
 			kind: model.KindMethod, name: name, id: m.ID, tl: m.TL, schemaTL: m.SchemaTL, result: m.Result, category: m.Category,
 			description: m.Description, documented: m.Documented, params: m.Params, errors: m.Errors,
-			access: m.Access, related: m.Related, sections: m.Sections, paramTable: m.ParamTable, announced: m.AvailableAsOf,
+			access: m.Access, related: m.Related, sections: m.Sections, paramTable: m.ParamTable, announced: m.AvailableAsOf, of: m,
 		}
 	}
 	for name, c := range constructors {
 		all[model.KindConstructor][name] = entity{
 			kind: model.KindConstructor, name: name, id: c.ID, tl: c.TL, schemaTL: c.SchemaTL, result: c.Type, description: c.Description,
-			documented: c.Documented, params: c.Params, related: c.Related, sections: c.Sections, paramTable: c.ParamTable, announced: c.AvailableAsOf,
+			documented: c.Documented, params: c.Params, related: c.Related, sections: c.Sections, paramTable: c.ParamTable, announced: c.AvailableAsOf, of: c,
 		}
 	}
 	for name, t := range types {
 		all[model.KindType][name] = entity{
 			kind: model.KindType, name: name, description: t.Description,
-			documented: t.Documented, related: t.Related, sections: t.Sections, announced: t.AvailableAsOf,
+			documented: t.Documented, related: t.Related, sections: t.Sections, announced: t.AvailableAsOf, of: t,
 		}
 	}
 	return all

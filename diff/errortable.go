@@ -13,7 +13,7 @@ import (
 // reported already.
 func (c *comparison) errorTables(before, after *model.Snapshot) {
 	old, new := before.ErrorTable, after.ErrorTable
-	if old == nil || new == nil {
+	if old == nil || new == nil || old == new && c.sameSource {
 		return
 	}
 	reported := func(method string) bool { return (before.Methods[method] == nil) != (after.Methods[method] == nil) }

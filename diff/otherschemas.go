@@ -14,7 +14,7 @@ var Schemas = []string{model.SchemaAPI, model.SchemaMTProto, model.SchemaEndToEn
 func (c *comparison) schemas(before, after *model.Snapshot) {
 	for name, old := range model.Sorted(before.Schemas) {
 		new := after.Schemas[name]
-		if old == nil || new == nil {
+		if old == nil || new == nil || old == new {
 			continue
 		}
 		was, is := linesOf(name, old), linesOf(name, new)

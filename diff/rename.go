@@ -40,11 +40,12 @@ type candidate struct {
 // only lists what a has and b has not.
 func only(a, b map[string]entity) []candidate {
 	var list []candidate
-	for key, e := range model.Sorted(a) {
+	for key, e := range a {
 		if _, ok := b[key]; !ok {
 			list = append(list, candidate{entity: e.as(e.schemaLine()), key: key})
 		}
 	}
+	slices.SortFunc(list, func(a, b candidate) int { return strings.Compare(a.key, b.key) })
 	return list
 }
 

@@ -49,15 +49,27 @@ func (e *VersionError) Error() string {
 var errNoSnapshot = errors.New("not a tlcrawl snapshot (no schema_version); create one with `tlcrawl crawl`")
 
 // Encode writes s as canonical JSON: sorted keys, indented, with a final newline. The
-// same snapshot gives the same bytes.
+// same snapshot gives the same bytes. It refuses a snapshot that Decode would refuse,
+// before it writes anything.
 func Encode(w io.Writer, s *Snapshot) error {
-	var b bytes.Buffer
+	if err := s.Validate(); err != nil {
+		return err
+	}
+	var b, indented bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(s); err != nil {
 		return err
 	}
-	return indent(w, bytes.TrimSuffix(b.Bytes(), []byte("\n")))
+	indented.Grow(b.Len() * 3 / 2)
+	if err := indent(&indented, bytes.TrimSuffix(b.Bytes(), []byte("\n"))); err != nil {
+		return err
+	}
+	if err := jsonlimit.Check(indented.Bytes(), MaxSize, maxValues); err != nil {
+		return &DecodeError{Err: fmt.Errorf("it could not be read back: %w", err)}
+	}
+	_, err := w.Write(indented.Bytes())
+	return err
 }
 
 // Decode reads a snapshot. Its errors are DecodeErrors, except for errors of r. A byte

@@ -20,15 +20,24 @@ func (e *Error) Error() string { return e.text }
 // mark that some editors write. Its errors are Errors and those of r.
 func Read(r io.Reader, size, values int) ([]byte, error) {
 	b, err := io.ReadAll(io.LimitReader(r, int64(size)+1))
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case len(b) > size:
-		return nil, &Error{fmt.Sprintf("larger than %d MB", size>>20)}
-	case Count(b, values) > values:
-		return nil, &Error{fmt.Sprintf("more than %d values", values)}
+	}
+	if err := Check(b, size, values); err != nil {
+		return nil, err
 	}
 	return bytes.TrimPrefix(b, []byte("\ufeff")), nil
+}
+
+// Check returns an Error for a document that Read refuses.
+func Check(b []byte, size, values int) error {
+	switch {
+	case len(b) > size:
+		return &Error{fmt.Sprintf("larger than %d MB", size>>20)}
+	case Count(b, values) > values:
+		return &Error{fmt.Sprintf("more than %d values", values)}
+	}
+	return nil
 }
 
 // Count counts the values of a document, at most one more than limit: objects, lists,

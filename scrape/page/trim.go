@@ -48,9 +48,6 @@ func trim(b, into, known []byte) (p pageParts, ok bool) {
 		return p, false
 	}
 	page := b[start:end]
-	if bytes.Count(page, divStart) >= bytes.Count(page, divEnd) { // the content goes on into the footer
-		return p, false
-	}
 	if at, _ := part(page, crumbsStart, divEnd, divStart); at != 0 { // they do not end where they should
 		return p, false
 	}
@@ -59,6 +56,9 @@ func trim(b, into, known []byte) (p pageParts, ok bool) {
 		menu, size := bytes.Index(page[at:], menuStart), len(known)
 		if menu < 0 || size == 0 || !bytes.HasPrefix(page[at+menu:], known) {
 			menu, size = part(page[at:], menuStart, listEnd, listStart)
+			if menu >= 0 && hasDiv(page[at+menu:at+menu+size]) {
+				return p, false
+			}
 		}
 		if menu < 0 || bytes.Contains(page[at:at+menu], listEnd) {
 			return p, false
@@ -77,7 +77,12 @@ func trim(b, into, known []byte) (p pageParts, ok bool) {
 		page = page[at+size:]
 	}
 	p.content = append(p.content, page...)
-	return p, true
+	goesOn := bytes.Count(p.content, divStart) >= bytes.Count(p.content, divEnd) // into the footer
+	return p, !goesOn
+}
+
+func hasDiv(markup []byte) bool {
+	return bytes.Contains(markup, divStart) || bytes.Contains(markup, divEnd)
 }
 
 // inAttribute reports whether markup may end in the value of an attribute, which then goes on

@@ -89,7 +89,7 @@ func (d *document) related(into *[]model.Related) rule {
 				sel := goquery.NewDocumentFromNode(n)
 				sel.FindMatcher(selAnchor).Remove()
 				if a := sel.FindMatcher(selLink).First(); a.Length() > 0 {
-					found = append(found, model.Related{Title: collapseSpace(a.Text()), URL: d.md.absolute(a.AttrOr("href", ""))})
+					found = append(found, model.Related{Title: collapseSpace(a.Text()), URL: d.md.address(a.Nodes[0])})
 					under = append(under, nil)
 					continue
 				}

@@ -3,6 +3,7 @@ package page
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -68,8 +69,8 @@ func (md markdown) markdown(nodes []*html.Node) string {
 	}
 	sel := goquery.NewDocumentFromNode(div).Selection
 	sel.FindMatcher(selAnchor).Remove()
-	sel.FindMatcher(selLink).Each(func(_ int, a *goquery.Selection) {
-		if href := md.absolute(a.AttrOr("href", "")); href != "" {
+	sel.FindMatcher(selA).Each(func(_ int, a *goquery.Selection) {
+		if href := md.address(a.Nodes[0]); href != "" {
 			a.SetAttr("href", href).RemoveAttr("title") // what only a mouse sees is no text
 		} else {
 			a.BeforeNodes(a.Contents().Nodes...)
@@ -91,10 +92,14 @@ func (md markdown) markdown(nodes []*html.Node) string {
 	return visible(out)
 }
 
-// absolute resolves a link of the page; it is empty for one that leads nowhere or
+// address is where a link of the page leads; it is empty for one that leads nowhere or
 // runs code.
-func (md markdown) absolute(href string) string {
-	u, err := md.page.Parse(strings.TrimSpace(href))
+func (md markdown) address(a *html.Node) string {
+	i := slices.IndexFunc(a.Attr, func(at html.Attribute) bool { return at.Namespace == "" && at.Key == "href" })
+	if i < 0 {
+		return ""
+	}
+	u, err := md.page.Parse(strings.TrimSpace(a.Attr[i].Val))
 	if err != nil {
 		return ""
 	}

@@ -9,6 +9,7 @@ var (
 	selAnchor = cascadia.MustCompile("a.anchor")
 	selCell   = cascadia.MustCompile("td")
 	selLink   = cascadia.MustCompile("a[href]")
+	selA      = cascadia.MustCompile("a")
 
 	selHeadings      = cascadia.MustCompile("h1, h2, h3, h4, h5, h6")
 	selHeadingsAndTR = cascadia.MustCompile("h1, h2, h3, h4, h5, h6, tr")

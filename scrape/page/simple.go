@@ -104,7 +104,7 @@ func inside(nodes []*html.Node, i int) bool {
 // link renders a link of plain words.
 func (md markdown) link(a *html.Node) (string, bool) {
 	said := onlyText(a)
-	href := md.absolute(attr(a, "href"))
+	href := md.address(a)
 	if href == "" || !plainAddress(href) || !harmless(said, true) || strings.Trim(said, " ") != said || said == "" {
 		return "", false
 	}

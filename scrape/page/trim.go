@@ -21,6 +21,8 @@ var (
 	listEnd     = []byte("</ul>")
 	blockStart  = []byte(`<pre class="page_scheme">`)
 	blockEnd    = []byte("</pre>")
+	codeStart   = []byte("<code>")
+	codeEnd     = []byte("</code>")
 	quote       = []byte(`"`)
 	otherQuote  = []byte(`='`)
 	comment     = []byte("!--") // without its bracket, which every tag has: this is found sooner
@@ -70,7 +72,7 @@ func trim(b, into, known []byte) (p pageParts, ok bool) {
 	}
 	if at, size := part(page, blockStart, blockEnd, blockStart); at >= 0 {
 		inner := page[at+len(blockStart) : at+size-len(blockEnd)]
-		if p.scheme, ok = bareText(inner); !ok {
+		if p.scheme, ok = bareText(inner); !ok || !oneCode(inner) {
 			return p, false
 		}
 		p.content = append(append(append(p.content, page[:at]...), blockStart...), blockEnd...)
@@ -103,6 +105,20 @@ func part(page, start, end, nested []byte) (at, size int) {
 		return -1, 0
 	}
 	return at, size + len(end)
+}
+
+// oneCode reports whether a schema block is one code element, or has none: what stands
+// beside the first is not part of the schema.
+func oneCode(block []byte) bool {
+	block = bytes.TrimSpace(block)
+	switch bytes.Count(block, codeStart) {
+	case 0:
+		return true
+	case 1:
+		return bytes.HasPrefix(block, codeStart) && bytes.HasSuffix(block, codeEnd) && bytes.Count(block, codeEnd) == 1
+	default:
+		return false
+	}
 }
 
 // bareText is what is left of markup without its tags; ok is false where a bracket is no

@@ -16,18 +16,24 @@ func Against(s *model.Snapshot, claim changelog.Layer) []Finding {
 	v := &verifier{}
 	for _, e := range claim.New {
 		if _, ok := line(s, e); !ok {
-			v.find(ClaimUnmet, of(e), "", "%s: new in layer %d on the site, missing in the snapshot", e.Name, claim.Layer)
+			v.claim(ClaimUnmet, of(e), "", "new", fmt.Sprintf(" in layer %d on the site, missing in the snapshot", claim.Layer))
 		}
 	}
 	for _, e := range claim.Deleted {
 		if _, ok := line(s, e); ok {
-			v.find(ClaimUnmet, of(e), "", "%s: deleted in layer %d on the site, still in the snapshot", e.Name, claim.Layer)
+			v.claim(ClaimUnmet, of(e), "", "deleted", fmt.Sprintf(" in layer %d on the site, still in the snapshot", claim.Layer))
 		}
 	}
 	for _, e := range claim.Changed {
 		v.changed(s, e, claim.Layer)
 	}
 	return v.findings
+}
+
+// claim reports that a claim about an entity does not hold, or is missing.
+func (v *verifier) claim(rule string, e entity, param, claim, because string) {
+	v.find(rule, e, param, "%s: %s%s", e.name, claim, because)
+	v.findings[len(v.findings)-1].About = claim
 }
 
 func of(e changelog.Entry) entity { return entity{kind: e.Kind, name: e.Name} }
@@ -52,8 +58,7 @@ func line(s *model.Snapshot, e changelog.Entry) (c model.Combinator, ok bool) {
 func (v *verifier) changed(s *model.Snapshot, e changelog.Entry, layer int) {
 	c, ok := line(s, e)
 	unmet := func(param, format string, args ...any) {
-		listed := fmt.Sprintf(format, args...)
-		v.find(ClaimUnmet, of(e), param, "%s: %s in layer %d on the site, but not in the snapshot", e.Name, listed, layer)
+		v.claim(ClaimUnmet, of(e), param, fmt.Sprintf(format, args...), fmt.Sprintf(" in layer %d on the site, but not in the snapshot", layer))
 	}
 	if !ok {
 		unmet("", "changed")
@@ -100,12 +105,12 @@ func CompareClaims(claim, computed changelog.Layer) []Finding {
 	said, found := facts(claim), facts(computed)
 	for _, f := range said {
 		if !slices.Contains(found, f) {
-			v.find(ClaimUnmet, entity{kind: f.kind, name: f.name}, f.param, "%s: %s on the site, but not between the snapshots", f.name, f.what)
+			v.claim(ClaimUnmet, entity{kind: f.kind, name: f.name}, f.param, f.what, " on the site, but not between the snapshots")
 		}
 	}
 	for _, f := range found {
 		if !slices.Contains(said, f) {
-			v.find(NotClaimed, entity{kind: f.kind, name: f.name}, f.param, "%s: %s, not listed on the site", f.name, f.what)
+			v.claim(NotClaimed, entity{kind: f.kind, name: f.name}, f.param, f.what, ", not listed on the site")
 		}
 	}
 	return v.findings

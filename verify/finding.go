@@ -1,13 +1,6 @@
 package verify
 
-import (
-	"fmt"
-	"slices"
-	"strconv"
-	"strings"
-
-	"github.com/tlcrawl/tlcrawl/model"
-)
+import "github.com/tlcrawl/tlcrawl/model"
 
 // Finding is an inconsistency in a snapshot or, as a note, something that may be worth
 // knowing.
@@ -115,57 +108,4 @@ func Split(all []Finding) (wrong, notes []Finding) {
 		}
 	}
 	return wrong, notes
-}
-
-// Group is a group of findings that have one cause.
-type Group struct {
-	Rule string
-	// Text is the text of a single finding, or describes all.
-	Text     string
-	Findings []Finding
-}
-
-// summaries describe several findings of a rule that are about the same: what they are
-// about, how many names there are, and some of them.
-var summaries = map[string]string{
-	TypeUnknown:  "%[1]s has no constructor; used by %[2]d entities: %[3]s",
-	TableUnknown: "the site's error table names %[2]d methods that the schema does not have: %[3]s",
-}
-
-// Groups groups findings that have one cause, like all uses of a type without
-// constructors. The groups are in the order of their first findings.
-func Groups(all []Finding) []Group {
-	type cause struct{ rule, schema, about string }
-	var groups []Group
-	at := map[cause]int{}
-	for _, f := range all {
-		c := cause{f.Rule, f.Schema, f.About}
-		i, ok := at[c]
-		if !ok || summaries[f.Rule] == "" {
-			at[c] = len(groups)
-			groups = append(groups, Group{f.Rule, f.Text, []Finding{f}})
-			continue
-		}
-		groups[i].Findings = append(groups[i].Findings, f)
-	}
-	for i, g := range groups {
-		var names []string
-		for _, f := range g.Findings {
-			if !slices.Contains(names, f.Name) {
-				names = append(names, f.Name)
-			}
-		}
-		if len(names) > 1 {
-			groups[i].Text = fmt.Sprintf(summaries[g.Rule], g.Findings[0].About, len(names), some(names))
-		}
-	}
-	return groups
-}
-
-// some names at most three.
-func some(names []string) string {
-	if len(names) <= 3 {
-		return strings.Join(names, ", ")
-	}
-	return strings.Join(names[:3], ", ") + " and " + strconv.Itoa(len(names)-3) + " more"
 }

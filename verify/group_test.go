@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/tlcrawl/tlcrawl/changelog"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/schema"
 	"github.com/tlcrawl/tlcrawl/verify"
@@ -64,6 +65,29 @@ func TestGroupOfOneEntity(t *testing.T) {
 	list := []verify.Finding{{Rule: verify.TypeUnknown, About: "Bool", Name: "a", Text: "first"}, {Rule: verify.TypeUnknown, About: "Bool", Name: "a", Text: "second"}}
 	if got := verify.Groups(list); len(got) != 1 || got[0].Text != "first" || len(got[0].Findings) != 2 {
 		t.Errorf("%+v", got)
+	}
+}
+
+// What the site's list of changes lacks is one line for each entity, or for each claim
+// that three or more share.
+func TestGroupsOfClaims(t *testing.T) {
+	claimed := changelog.Layer{Layer: 9, New: []changelog.Entry{{Kind: model.KindMethod, Name: "a.gone"}}}
+	computed := changelog.Layer{Layer: 9}
+	for _, name := range []string{"a.one", "a.two", "a.three"} {
+		computed.Changed = append(computed.Changed, changelog.Entry{Kind: model.KindMethod, Name: name, Added: []model.Param{{Name: "peer", Type: "int"}}})
+	}
+	computed.Changed = append(computed.Changed, changelog.Entry{Kind: model.KindMethod, Name: "b", Removed: []model.Param{{Name: "x"}, {Name: "y"}}})
+	var got []string
+	for _, g := range verify.Groups(verify.CompareClaims(claimed, computed)) {
+		got = append(got, fmt.Sprintf("%s: %s (%d)", g.Rule, g.Text, len(g.Findings)))
+	}
+	want := []string{
+		"claim-unmet: a.gone: new on the site, but not between the snapshots (1)",
+		"not-claimed: 3 entities: new parameter peer, not listed on the site: a.one, a.three, a.two (3)",
+		"not-claimed: b: parameter x removed; parameter y removed, not listed on the site (2)",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
 	}
 }
 

@@ -81,6 +81,9 @@ func (rd *Reader) fast(b []byte) (p *Page, trimmed bool, err error) {
 	}
 	d.parts = parts
 	p, err = rd.page(d)
+	if err == nil && p.Layer == 0 && parts.menu != nil { // the list itself may show it
+		p, err = rd.whole(b)
+	}
 	return p, true, err
 }
 

@@ -9,8 +9,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// TestFold: the formats for people show an equal change of several entities once, with all
-// their names; those for programs have a line, a case, an object for each.
+// TestFold: an equal change of several entities is shown once, with all their names; JSON
+// has an object for each.
 func TestFold(t *testing.T) {
 	var r *diff.Report
 	for _, c := range difftest.Cases(t, "../diff/testdata") {
@@ -21,15 +21,14 @@ func TestFold(t *testing.T) {
 	for _, c := range []struct {
 		format string
 		print  report.Printer
-		once   bool
+		folded string // how an entry of several says so
 	}{
-		{"text", report.Text, true},
-		{"markdown", report.Markdown, true},
-		{"github", report.GitHub, true},
-		{"atom", report.Atom, true},
-		{"oneline", report.Oneline, false},
-		{"junit", report.JUnit, false},
-		{"json", report.JSON, false},
+		{"text", report.Text, "3 methods"},
+		{"markdown", report.Markdown, "3 methods"},
+		{"github", report.GitHub, "3 methods"},
+		{"atom", report.Atom, "3 methods"},
+		{"oneline", report.Oneline, "\ta.one,a.three,a.two\t"},
+		{"junit", report.JUnit, `name="3 methods`},
 	} {
 		got := output(t, c.print, r)
 		for _, name := range []string{"a.one", "a.two", "a.three"} {
@@ -37,8 +36,23 @@ func TestFold(t *testing.T) {
 				t.Errorf("%s lacks %s", c.format, name)
 			}
 		}
-		if n := strings.Count(got, "3 methods"); (n == 2) != c.once { // parameters and errors
-			t.Errorf("%s has %d folded entries:\n%s", c.format, n, got)
+		if n := strings.Count(got, c.folded); n != 2 { // parameters and errors
+			t.Errorf("%s has %d folded entries, want 2:\n%s", c.format, n, got)
 		}
 	}
+	if n := strings.Count(output(t, report.JSON, r), `"name": "a.`); n != len(r.Changes) {
+		t.Errorf("JSON has %d changes, want all %d", n, len(r.Changes))
+	}
+}
+
+// folded counts changes, those of a group once.
+func folded(r *diff.Report) (n int) {
+	groups := map[string]bool{}
+	for _, c := range r.Changes {
+		if c.Group == "" || !groups[c.Group] {
+			n++
+		}
+		groups[c.Group] = true
+	}
+	return n
 }

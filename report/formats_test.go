@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -168,13 +169,15 @@ func TestOneline(t *testing.T) {
 	}
 	for _, r := range []*diff.Report{diff.Compare(difftest.Sample(t)), hostile(t)} {
 		lines := strings.Split(strings.TrimSuffix(output(t, report.Oneline, r), "\n"), "\n")
-		if len(lines) != len(r.Changes) {
-			t.Fatalf("%d lines for %d changes", len(lines), len(r.Changes))
+		if len(lines) != folded(r) {
+			t.Fatalf("%d lines for %d changes", len(lines), folded(r))
 		}
-		for i, c := range r.Changes {
-			columns := strings.Split(lines[i], "\t")
-			if len(columns) != 5 || columns[0] != string(c.Level) || columns[1] != c.Rule || columns[3] != c.Name {
-				t.Errorf("line %q of %+v", lines[i], c)
+		for _, c := range r.Changes {
+			if !slices.ContainsFunc(lines, func(line string) bool {
+				columns := strings.Split(line, "\t")
+				return len(columns) == 5 && columns[0] == string(c.Level) && columns[1] == c.Rule && slices.Contains(strings.Split(columns[3], ","), c.Name)
+			}) {
+				t.Errorf("no line of %+v", c)
 			}
 		}
 	}

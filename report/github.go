@@ -30,16 +30,16 @@ var annotations = []struct {
 func GitHub(w io.Writer, r *diff.Report, _ Options) error {
 	var b strings.Builder
 	for _, kind := range annotations {
-		var list []diff.Change
+		var list []entry
 		for _, l := range kind.levels {
-			list = append(list, foldAlike(ofLevel(r, l))...)
+			list = append(list, entries(ofLevel(r, l))...)
 		}
 		rest := list[:0:0]
 		if len(list) > annotated {
 			list, rest = list[:annotated-1], list[annotated-1:]
 		}
 		for _, c := range list {
-			annotate(&b, kind.command, c.Rule, c.Text+directionNote(c))
+			annotate(&b, kind.command, c.Rule, c.text()+directionNote(c.Change))
 		}
 		if len(rest) > 0 {
 			annotate(&b, kind.command, "and more", notShown(rest))
@@ -50,7 +50,7 @@ func GitHub(w io.Writer, r *diff.Report, _ Options) error {
 }
 
 // notShown counts changes by level.
-func notShown(rest []diff.Change) string {
+func notShown(rest []entry) string {
 	var parts []string
 	for _, l := range diff.Levels {
 		n := 0
@@ -77,21 +77,3 @@ var (
 	githubData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	githubProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
-
-// foldAlike leaves one of the changes of each group, with the names of all.
-func foldAlike(changes []diff.Change) []diff.Change {
-	alike := groups(changes)
-	var list []diff.Change
-	for _, c := range changes {
-		all := alike[c.Group]
-		if len(all) > 0 && all[0].ID != c.ID {
-			continue
-		}
-		if len(all) > 0 {
-			g := Group{Entity: diff.Entity{Kind: c.Kind}, Alike: all}
-			c.Text = g.Title() + ": " + c.Sentence() + ": " + strings.Join(g.Names(), ", ")
-		}
-		list = append(list, c)
-	}
-	return list
-}

@@ -11,8 +11,9 @@ import (
 
 // JUnit prints the report as test results, for the programs that show these beside a
 // merge request (https://docs.gitlab.com/ci/testing/unit_test_reports/): a suite a level,
-// a case a change. Breaking changes have failed, all others have passed. A case is named
-// after the change's text and ID, so no two have one name. An empty report has no suite.
+// a case a change, or for the equal changes of several entities. Breaking changes have
+// failed, all others have passed. A case is named after the change's text and ID, so no
+// two have one name. An empty report has no suite.
 func JUnit(w io.Writer, r *diff.Report, _ Options) error {
 	doc := junitSuites{Name: headline(r)}
 	text := map[string]string{}
@@ -20,13 +21,13 @@ func JUnit(w io.Writer, r *diff.Report, _ Options) error {
 		text[c.ID] = c.Text
 	}
 	for _, l := range diff.Levels {
-		list := ofLevel(r, l)
+		list := entries(ofLevel(r, l))
 		if len(list) == 0 {
 			continue
 		}
 		s := junitSuite{Name: string(l), Tests: len(list)}
-		for _, c := range list {
-			s.Cases = append(s.Cases, junitCaseOf(c, text[c.Because]))
+		for _, e := range list {
+			s.Cases = append(s.Cases, junitCaseOf(e, text[e.Because]))
 		}
 		if l == diff.Breaking {
 			s.Failures = len(list)
@@ -74,10 +75,10 @@ type (
 	}
 )
 
-func junitCaseOf(c diff.Change, because string) junitCase {
-	line := terminal.Line(c.Text + directionNote(c))
+func junitCaseOf(c entry, because string) junitCase {
+	line := terminal.Line(c.text() + directionNote(c.Change))
 	t := junitCase{Class: string(c.Level) + "." + c.Rule, Name: line + " [" + c.ID + "]"}
-	details := sides(c)
+	details := sides(c.Change)
 	if because != "" {
 		details = strings.TrimLeft(details+"\nThis follows from: "+terminal.Line(because), "\n")
 	}

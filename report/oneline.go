@@ -11,11 +11,16 @@ import (
 )
 
 // Oneline prints a line for each change, for grep, cut and awk: level, rule, kind, name and
-// sentence, separated by tabs. An empty report prints nothing.
+// sentence, separated by tabs. The equal changes of several entities are one line with
+// their names, separated by commas. An empty report prints nothing.
 func Oneline(w io.Writer, r *diff.Report, _ Options) error {
 	var b strings.Builder
-	for _, c := range r.Changes {
-		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\n", c.Level, c.Rule, c.Kind, terminal.Line(c.Name), terminal.Line(c.Sentence()+directionNote(c)))
+	for _, e := range entries(r.Changes) {
+		names := e.Name
+		if e.alike != nil {
+			names = strings.Join(e.group().Names(), ",")
+		}
+		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\n", e.Level, e.Rule, e.Kind, terminal.Line(names), terminal.Line(e.Sentence()+directionNote(e.Change)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

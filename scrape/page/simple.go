@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -105,19 +106,17 @@ func inside(nodes []*html.Node, i int) bool {
 func (md markdown) link(a *html.Node) (string, bool) {
 	said := onlyText(a)
 	href := md.address(a)
-	if href == "" || !plainAddress(href) || !harmless(said, true) || strings.Trim(said, " ") != said || said == "" {
+	if href == "" || !plainAddress.MatchString(href) || !harmless(said, true) || strings.Trim(said, " ") != said || said == "" {
 		return "", false
 	}
 	return "[" + said + "](" + href + ")", true
 }
 
-// plainAddress reports whether the converter writes an address as it is: nothing in it
-// is to be escaped, neither as part of an address nor of Markdown.
-func plainAddress(href string) bool {
-	return !strings.ContainsFunc(href, func(r rune) bool {
-		return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && !strings.ContainsRune("/:.-_~#?&=%+,;@", r)
-	})
-}
+// plainAddress matches addresses that the converter writes as they are: nothing in them is
+// to be escaped, neither as part of an address nor of Markdown. It encodes queries again.
+var plainAddress = regexp.MustCompile(`^[0-9A-Za-z/:._~&=%+,;@-]+` +
+	`(\?[0-9A-Za-z._~-]+(=[0-9A-Za-z._~-]*)?(&[0-9A-Za-z._~-]+(=[0-9A-Za-z._~-]*)?)*)?` +
+	`(#[0-9A-Za-z/:._~?&=%+,;@-]+)?$`)
 
 // onlyText is the text of an element that holds nothing but one text.
 func onlyText(n *html.Node) string {

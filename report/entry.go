@@ -1,0 +1,39 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/tlcrawl/tlcrawl/diff"
+)
+
+// entry is what a printer of lists prints at once: a change, or one that several entities
+// have alike.
+type entry struct {
+	diff.Change
+	// alike are all changes of a folded entry; it is nil for a single change.
+	alike []diff.Change
+}
+
+// entries folds the equal changes of several entities into the first of them.
+func entries(changes []diff.Change) (list []entry) {
+	folded := groups(changes)
+	for _, c := range changes {
+		all := folded[c.Group]
+		if len(all) == 0 || all[0].ID == c.ID {
+			list = append(list, entry{c, all})
+		}
+	}
+	return list
+}
+
+// group is the heading of a folded entry.
+func (e entry) group() Group { return Group{Entity: diff.Entity{Kind: e.Kind}, Alike: e.alike} }
+
+// text is a sentence that names every entity.
+func (e entry) text() string {
+	if e.alike == nil {
+		return e.Text
+	}
+	g := e.group()
+	return g.Title() + ": " + e.Sentence() + ": " + strings.Join(g.Names(), ", ")
+}

@@ -65,6 +65,17 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// TestLeftOut: what a filter left out is not silent.
+func TestLeftOut(t *testing.T) {
+	r := sample(t)
+	r.Summary.Accepted, r.Summary.LeftOut = 3, 40
+	for _, want := range []string{"3 more were expected", "40 more do not concern what is used"} {
+		if got := render(t, r); !strings.Contains(got, want) {
+			t.Errorf("the report lacks %q", want)
+		}
+	}
+}
+
 // TestReportTellsOfTheWriter: a disk may be full.
 func TestReportTellsOfTheWriter(t *testing.T) {
 	if err := html.Print(closed{}, sample(t), report.Options{}); !errors.Is(err, io.ErrClosedPipe) {

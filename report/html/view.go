@@ -17,6 +17,7 @@ type body struct {
 	Site, Layers string
 	Number       string // of changes
 	Accepted     int
+	LeftOut      int
 	Worst        diff.Level
 	Severe       int // how many changes are of the worst level
 	Rows         []row
@@ -63,7 +64,7 @@ type change struct {
 func newBody(r *diff.Report) body {
 	worst, _ := r.Worst()
 	b := body{
-		Site: sites(r), Layers: layers(r), Number: number(len(r.Changes)), Accepted: r.Summary.Accepted,
+		Site: sites(r), Layers: layers(r), Number: number(len(r.Changes)), Accepted: r.Summary.Accepted, LeftOut: r.Summary.LeftOut,
 		Worst: worst, Severe: r.Summary.Levels[worst], Rows: rows(r), Facets: facets(r),
 	}
 	shown := map[diff.Entity]bool{}

@@ -46,7 +46,7 @@ type pageParts struct {
 // before, which is cut out without a search if it is the same.
 func trim(b, into, known []byte) (p pageParts, ok bool) {
 	start, end := bytes.Index(b, crumbsStart), bytes.LastIndex(b, frameEnd)
-	if start < 0 || end < start || !bytes.HasPrefix(b, docType) || bytes.Contains(b[:end], comment) || inAttribute(b[:start]) {
+	if start < 0 || end < start || !bytes.HasPrefix(b, docType) || bytes.Contains(b[:end], comment) || inAttribute(b[:start]) || bytes.Contains(b[:start], blockStart) {
 		return p, false
 	}
 	page := b[start:end]

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -33,8 +34,8 @@ var errManifest = errors.New("it is damaged: not the manifest of a run")
 // Check reads every snapshot and manifest of a site and returns the damaged ones, oldest
 // first.
 func (f Folder) Check(site string) ([]Damage, error) {
-	return f.check(site, func(e Entry) error {
-		_, err := f.Read(e)
+	return f.check(site, func(q *Sequence, e Entry) error {
+		_, _, err := q.Read(e)
 		return err
 	})
 }
@@ -42,9 +43,9 @@ func (f Folder) Check(site string) ([]Damage, error) {
 // CheckFiles does as Check does, but finds only truncated, altered and missing files: it
 // trusts the contents of files whose checksums are right, and is ten times as fast.
 func (f Folder) CheckFiles(site string) ([]Damage, error) {
-	return f.check(site, func(e Entry) error {
-		b, _, err := content(f.b, e.File)
-		if err == nil && !bytes.HasPrefix(bytes.TrimSpace(b), []byte("{")) {
+	return f.check(site, func(q *Sequence, e Entry) error {
+		plain, err := q.content(e)
+		if err == nil && !bytes.HasPrefix(bytes.TrimSpace(plain), []byte("{")) {
 			err = errors.New("it is damaged: not a tlcrawl snapshot")
 		}
 		if err != nil {
@@ -54,17 +55,20 @@ func (f Folder) CheckFiles(site string) ([]Damage, error) {
 	})
 }
 
-func (f Folder) check(site string, snapshot func(Entry) error) ([]Damage, error) {
+// check reads from the newest to the oldest, as deltas are made.
+func (f Folder) check(site string, snapshot func(*Sequence, Entry) error) ([]Damage, error) {
 	kept, err := f.Entries(site)
 	if err != nil {
 		return nil, err
 	}
 	var damaged []Damage
-	for _, e := range kept {
-		if err := snapshot(e); err != nil {
+	q := f.Sequence()
+	for _, e := range slices.Backward(kept) {
+		if err := snapshot(q, e); err != nil {
 			damaged = append(damaged, Damage{e.File, e.Path, err})
 		}
 	}
+	slices.Reverse(damaged)
 	manifests, err := f.checkRuns(site)
 	return append(damaged, manifests...), err
 }

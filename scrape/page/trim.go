@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"slices"
 
 	"golang.org/x/net/html"
 )
@@ -46,7 +47,7 @@ type pageParts struct {
 // before, which is cut out without a search if it is the same.
 func trim(b, into, known []byte) (p pageParts, ok bool) {
 	start, end := bytes.Index(b, crumbsStart), bytes.LastIndex(b, frameEnd)
-	if start < 0 || end < start || !bytes.HasPrefix(b, docType) || bytes.Contains(b[:end], comment) || inAttribute(b[:start]) || bytes.Contains(b[:start], blockStart) {
+	if start < 0 || end < start || !bytes.HasPrefix(b, docType) || bytes.Contains(b[:end], comment) || inAttribute(b[:start]) || hasContent(b[:start]) {
 		return p, false
 	}
 	page := b[start:end]
@@ -81,6 +82,13 @@ func trim(b, into, known []byte) (p pageParts, ok bool) {
 	p.content = append(p.content, page...)
 	goesOn := bytes.Count(p.content, divStart) >= bytes.Count(p.content, divEnd) // into the footer
 	return p, !goesOn
+}
+
+// contents begin what the part of a page before the bread crumbs does not have.
+var contents = [][]byte{blockStart, selectStart, []byte("<h1"), []byte("<h3"), []byte("<table"), []byte(`"dev_page_content"`)}
+
+func hasContent(markup []byte) bool {
+	return slices.ContainsFunc(contents, func(begin []byte) bool { return bytes.Contains(markup, begin) })
 }
 
 func hasDiv(markup []byte) bool {

@@ -14,21 +14,21 @@ type address struct {
 	name string
 	// layer is the layer that the page must show, 0 for any.
 	layer int
-	// extra marks an entity that the schema does not have: a method that /methods lists,
-	// or what an announced method links to.
+	// extra marks an entity that the schema does not have: a method that /methods lists, or
+	// an entity that an announced method links to.
 	extra bool
-	// linked marks an extra entity that nothing but a link names: it is requested once,
+	// linked marks an extra entity that is known only from a link: it is requested once,
 	// and its failure does not count.
 	linked bool
 	cache  CacheMode
 }
 
-// entityAddress is the address of an entity's page.
+// entityAddress returns the address of an entity's page.
 func entityAddress(kind model.Kind, name string, layer int) address {
 	return address{path: page.EntityPath(kind, name), kind: page.Kind(kind), name: name, layer: layer}
 }
 
-// check makes sure that a page belongs to the address and its layer.
+// check checks that a page belongs to the address and its layer.
 func (a address) check(p *page.Page) error {
 	if p.Kind != a.kind || p.Name != a.name {
 		return &NameError{Want: describe(a.kind, a.name), Got: describe(p.Kind, p.Name)}

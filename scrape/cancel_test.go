@@ -12,8 +12,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
-// hanging is a Source that does not answer until its context ends. It tells when it
-// was asked.
+// hanging is a Source that does not answer until its context ends. It reports when it
+// receives a request.
 type hanging struct {
 	memory
 	asked chan struct{}
@@ -25,13 +25,13 @@ func (h *hanging) Get(ctx context.Context, r scrape.Request) (*scrape.Response, 
 	}
 	select {
 	case h.asked <- struct{}{}:
-	case <-ctx.Done(): // asked when all was over
+	case <-ctx.Done(): // requested after the end
 	}
 	<-ctx.Done()
 	return nil, ctx.Err()
 }
 
-// A crawl that is cancelled returns the context's error, and leaves no goroutine.
+// A cancelled crawl returns the context's error, and leaves no goroutine.
 func TestCrawlCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	source := &hanging{memory{pages: sampleWorld().pages()}, make(chan struct{})}
@@ -48,13 +48,13 @@ func TestCrawlCancelled(t *testing.T) {
 	checkNoneLeft(t)
 }
 
-// checkNoneLeft makes sure that nothing of a crawl is running any more.
+// checkNoneLeft checks that no goroutine of a crawl is running.
 func checkNoneLeft(t *testing.T) {
 	t.Helper()
 	stacks := make([]byte, 1<<20)
 	stacks = stacks[:runtime.Stack(stacks, true)]
 	if strings.Contains(string(stacks), "scrape.(*crawler)") {
-		t.Errorf("a goroutine of the crawl is left:\n%s", stacks)
+		t.Errorf("a goroutine of the crawl is still running:\n%s", stacks)
 	}
 }
 
@@ -66,7 +66,7 @@ func (f onLog) Handle(context.Context, slog.Record) error { f(); return nil }
 func (f onLog) WithAttrs([]slog.Attr) slog.Handler        { return f }
 func (f onLog) WithGroup(string) slog.Handler             { return f }
 
-// Cancelling ends the pause before the next try, however long it is.
+// Cancelling ends the wait before a retry, however long it is.
 func TestCrawlCancelledInPause(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	source := &memory{pages: sampleWorld().pages(), script: always(nearest, shows([]byte(stub)))}
@@ -75,24 +75,24 @@ func TestCrawlCancelledInPause(t *testing.T) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 	if n := source.times(nearest); n != 1 {
-		t.Errorf("asked for %d times, want once", n)
+		t.Errorf("requested %d times, want once", n)
 	}
 	checkNoneLeft(t)
 }
 
-// A context that has ended before the crawl begins is its end.
+// A context that ended before the crawl makes it fail at once.
 func TestCrawlCancelledBefore(t *testing.T) {
 	for _, tc := range []struct {
 		why  string
 		made func() (context.Context, context.CancelFunc)
 		want error
 	}{
-		{"somebody pressed a key", func() (context.Context, context.CancelFunc) {
+		{"interrupted", func() (context.Context, context.CancelFunc) {
 			ctx, cancel := context.WithCancel(context.Background())
 			cancel()
 			return ctx, cancel
 		}, context.Canceled},
-		{"the night is over", func() (context.Context, context.CancelFunc) {
+		{"the deadline has passed", func() (context.Context, context.CancelFunc) {
 			return context.WithDeadline(context.Background(), time.Unix(0, 0))
 		}, context.DeadlineExceeded},
 	} {
@@ -105,8 +105,8 @@ func TestCrawlCancelledBefore(t *testing.T) {
 	}
 }
 
-// A crawl that ends early for another reason leaves no goroutine either.
-func TestCrawlEndsWhole(t *testing.T) {
+// A crawl that fails leaves no goroutine either.
+func TestFailedCrawlLeavesNoGoroutine(t *testing.T) {
 	source := &memory{pages: many().pages(), script: everyMethod(broken)}
 	if _, err := crawl(t, source, scrape.Options{Parallel: 8}); err == nil {
 		t.Error("no error after thirty failures")

@@ -21,14 +21,14 @@ type Options struct {
 	// Layer is the layer that every page must be of; 0 takes the one that the site
 	// shows. Selecting it on the site is the Source's job.
 	Layer int
-	// Kinds are the kinds whose pages are read; nil are methods alone. The schema of all
-	// others is in the snapshot nevertheless.
+	// Kinds are the kinds whose pages are read; nil means methods only. The snapshot has
+	// the schema of all others in any case.
 	Kinds []model.Kind
-	// Schemas reads the site's other schemas, too: MTProto and end-to-end.
+	// Schemas also reads the site's other schemas: MTProto and end-to-end.
 	Schemas bool
-	// Parallel bounds the pages in work at once.
+	// Parallel bounds the pages in progress at once.
 	Parallel int
-	// AllowPartial makes a snapshot even if pages failed; it lists them.
+	// AllowPartial returns a snapshot even if pages failed; it lists them.
 	AllowPartial bool
 	// MaxAttempts is how often a retryable page is requested before its failure counts,
 	// InitialBackoff the wait before the first retry; the wait doubles each time.
@@ -71,15 +71,15 @@ type Result struct {
 	Undocumented []string
 	// Retries is how often a retryable page was requested again.
 	Retries int
-	// TableMismatches is on how many pages the table of parameters is not that of the
-	// line. The real site has a few; many are a sign of a changed layout.
+	// TableMismatches is the number of pages whose table of parameters differs from the
+	// line. The real site has a few; many indicate a changed layout.
 	TableMismatches int
 }
 
 // maxRestarts is how often a crawl starts over because the site changed its layer.
 const maxRestarts = 2
 
-// Crawl reads a whole site from source: /schema for the index and the layer,
+// Crawl reads a mustCrawl site from source: /schema for the index and the layer,
 // /methods for the categories, then every page of the requested kinds. It returns a
 // snapshot of one layer, or an error: a PageError or an IncompleteError if pages
 // failed, a LayerChangedError, or the context's error.

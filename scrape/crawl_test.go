@@ -33,8 +33,8 @@ func crawlIn(ctx context.Context, source scrape.Source, o scrape.Options) (*scra
 	return scrape.Crawl(ctx, source, o)
 }
 
-// whole crawls, and makes sure that nothing failed.
-func whole(t *testing.T, source scrape.Source, o scrape.Options) *scrape.Result {
+// mustCrawl crawls, and fails the test if the crawl fails.
+func mustCrawl(t *testing.T, source scrape.Source, o scrape.Options) *scrape.Result {
 	t.Helper()
 	r, err := crawl(t, source, o)
 	if err != nil {
@@ -52,11 +52,10 @@ func encoded(t *testing.T, s *model.Snapshot) string {
 	return b.String()
 }
 
-// A crawl of all kinds brings home the snapshot that lies in testdata, and asks for
-// every page once.
-func TestCrawlWhole(t *testing.T) {
+// A crawl of all kinds returns the snapshot in testdata, and requests each page once.
+func TestCrawl(t *testing.T) {
 	source := &memory{pages: sampleWorld().pages()}
-	r := whole(t, source, scrape.Options{Kinds: model.Kinds})
+	r := mustCrawl(t, source, scrape.Options{Kinds: model.Kinds})
 	got := encoded(t, r.Snapshot)
 	file := filepath.Join("testdata", "crawl", "whole.json")
 	if *update {
@@ -76,13 +75,13 @@ func TestCrawlWhole(t *testing.T) {
 	}
 	for path := range source.pages {
 		if n := source.times(path); n != 1 {
-			t.Errorf("%s was asked for %d times", path, n)
+			t.Errorf("%s was requested %d times", path, n)
 		}
 	}
 }
 
-// The pages of the kinds wanted are asked for, and no others; the schema of the
-// others is in the snapshot all the same.
+// Only pages of the given kinds are requested; the snapshot still has the schema of the
+// others.
 func TestCrawlKinds(t *testing.T) {
 	for _, tc := range []struct {
 		name, why string
@@ -90,21 +89,21 @@ func TestCrawlKinds(t *testing.T) {
 		rooms     []string
 	}{
 		{"none", "the zero value crawls the methods", nil, []string{"/method/"}},
-		{"methods", "asked for by name", []model.Kind{model.KindMethod}, []string{"/method/"}},
-		{"types", "the methods have no pages then, but a place", []model.Kind{model.KindType}, []string{"/type/"}},
-		{"two kinds", "in another order than that of the reports", []model.Kind{model.KindType, model.KindConstructor}, []string{"/constructor/", "/type/"}},
-		{"one kind twice", "is one kind", []model.Kind{model.KindType, model.KindType}, []string{"/type/"}},
+		{"methods", "given by name", []model.Kind{model.KindMethod}, []string{"/method/"}},
+		{"types", "methods are listed without their pages", []model.Kind{model.KindType}, []string{"/type/"}},
+		{"two kinds", "the order does not matter", []model.Kind{model.KindType, model.KindConstructor}, []string{"/constructor/", "/type/"}},
+		{"one kind twice", "a duplicate is ignored", []model.Kind{model.KindType, model.KindType}, []string{"/type/"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			source := &memory{pages: sampleWorld().pages()}
-			s := whole(t, source, scrape.Options{Kinds: tc.kinds}).Snapshot
+			s := mustCrawl(t, source, scrape.Options{Kinds: tc.kinds}).Snapshot
 			for path := range source.pages {
 				want := 0
 				if strings.Count(path, "/") == 1 || slices.ContainsFunc(tc.rooms, func(r string) bool { return strings.HasPrefix(path, r) }) {
 					want = 1
 				}
 				if n := source.times(path); n != want {
-					t.Errorf("%s was asked for %d times, want %d: %s", path, n, want, tc.why)
+					t.Errorf("%s was requested %d times, want %d: %s", path, n, want, tc.why)
 				}
 			}
 			if len(s.Methods) != 4 || len(s.Constructors) != 3 || len(s.Types) != 2 {
@@ -112,7 +111,7 @@ func TestCrawlKinds(t *testing.T) {
 			}
 			said := s.Methods["help.getNearestDc"].Documented != nil
 			if want := slices.Contains(tc.rooms, "/method/"); said != want {
-				t.Errorf("whether the method is documented was said: %t, want %t", said, want)
+				t.Errorf("documented is set: %t, want %t", said, want)
 			}
 		})
 	}
@@ -121,7 +120,7 @@ func TestCrawlKinds(t *testing.T) {
 // Progress counts every page up to all of them.
 func TestCrawlProgress(t *testing.T) {
 	var done []int
-	whole(t, &memory{pages: sampleWorld().pages()}, scrape.Options{Progress: func(n, total int) {
+	mustCrawl(t, &memory{pages: sampleWorld().pages()}, scrape.Options{Progress: func(n, total int) {
 		done = append(done, n)
 		if total != 4 {
 			t.Errorf("%d pages in all, want 4", total)
@@ -132,7 +131,7 @@ func TestCrawlProgress(t *testing.T) {
 	}
 }
 
-// An address that is no site's is refused before anything is asked.
+// An invalid address is rejected before any request.
 func TestCrawlAddress(t *testing.T) {
 	source := &memory{pages: sampleWorld().pages()}
 	_, err := scrape.Crawl(t.Context(), source, scrape.Options{Site: "sample.test"})

@@ -8,7 +8,7 @@
 // It is not for reading HTML (package page), for HTTP (package fetch), for comparing
 // snapshots (package diff) or storing them (package store).
 //
-// It promises:
+// It guarantees:
 //   - Crawls are all-or-nothing, unless Options.AllowPartial says otherwise.
 //   - A page counts only if it is complete, belongs to its address and to the layer of
 //     the crawl. Whatever else arrives is retried, then reported as a PageError.

@@ -9,14 +9,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// NameError is the cause for a page whose name differs from its address.
+// NameError is the cause if a page's name differs from its address.
 type NameError struct{ Want, Got string }
 
 func (e *NameError) Error() string {
 	return fmt.Sprintf("found the page of %s, want %s", e.Got, e.Want)
 }
 
-// LayerError is the cause for a page of another layer than the crawl's.
+// LayerError is the cause if a page is of another layer than the crawl.
 type LayerError struct{ Want, Got int }
 
 func (e *LayerError) Error() string {
@@ -33,7 +33,7 @@ func (e *LayerChangedError) Error() string {
 
 func (e *LayerChangedError) Unwrap() error { return e.Err }
 
-// PageError says which page failed, and why.
+// PageError names the page that failed, and the cause.
 type PageError struct {
 	URL string
 	// Status is the HTTP status, 0 if there was none.
@@ -50,7 +50,7 @@ func (e *PageError) Error() string {
 
 func (e *PageError) Unwrap() error { return e.Err }
 
-// IncompleteError is returned by a crawl in which pages failed.
+// IncompleteError is returned by a crawl with failed pages.
 type IncompleteError struct {
 	Failed []*PageError
 	// Total is the number of pages in the index.
@@ -84,22 +84,21 @@ func (e *IncompleteError) Unwrap() []error {
 	return errs
 }
 
-// NoSchemaError is the cause for a page without any line of a schema.
+// NoSchemaError is the cause for a page without any schema line.
 type NoSchemaError struct{}
 
 func (*NoSchemaError) Error() string {
 	return "the page has no schema; its entity was removed long ago"
 }
 
-// TextError ends a crawl whose pages have more text than a reference has.
+// TextError ends a crawl whose pages have more text than any API reference.
 type TextError struct{ Limit int64 }
 
 func (e *TextError) Error() string {
-	return fmt.Sprintf("the pages have more than %d MB of text, which no reference has; check --base-url", e.Limit>>20)
+	return fmt.Sprintf("the pages have more than %d MB of text, far more than the API reference; check --base-url", e.Limit>>20)
 }
 
-// retryable reports whether a page that failed for this reason may arrive in better
-// shape next time.
+// retryable reports whether a page that failed for this reason may be valid next time.
 func retryable(err error) bool {
 	var (
 		missing    *page.MissingPageError

@@ -56,8 +56,8 @@ func (c *crawler) optional(ctx context.Context, s *model.Snapshot, a address) (*
 	return nil, err
 }
 
-// absent reports whether the site, or the mirror, does not have an optional page: it
-// says so, robots.txt disallows it, or another page is at its address.
+// absent reports whether the site, or the mirror, does not have an optional page: it is a
+// missing page, robots.txt disallows it, or another page is at its address.
 func absent(err error) bool {
 	var (
 		pageErr    *PageError

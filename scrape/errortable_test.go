@@ -12,7 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
-// tablePath is where the site's own table of errors stands.
+// tablePath is the path of the site's own table of errors.
 const tablePath = "/api/errors.json"
 
 const table = `{"errors": {"-503": {"Timeout": ["messages.getBotCallbackAnswer"]}, "400": {
@@ -28,8 +28,8 @@ var wantTable = &model.ErrorTable{
 	},
 }
 
-// The table is one request. That the site has none is no failure; that it has one and
-// cannot send it is, unless the crawl may be partial.
+// The table is one request. A missing table is not a failure; a table that cannot be
+// downloaded is, unless the crawl may be partial.
 func TestCrawlErrorTable(t *testing.T) {
 	status := func(code int) reply {
 		return fails(&scrape.PageError{URL: tablePath, Status: code, Err: errors.New("no answer")})
@@ -45,18 +45,18 @@ func TestCrawlErrorTable(t *testing.T) {
 	}{
 		{"the site has a table", shows([]byte(table)), false, 1, wantTable, false},
 		{"the site has none", status(http.StatusNotFound), false, 1, nil, false},
-		{"a page that has not been saved stands there, again and again", shows(stub), false, 3, nil, false},
-		{"another page stands there, again and again", shows(sampleWorld().pages()["/methods"]), false, 3, nil, false},
-		{"a page of another kind stands there", shows([]byte("<html><title>Errors</title></html>")), false, 3, nil, false},
-		{"it cannot be had", status(http.StatusBadGateway), false, 1, nil, true},
-		{"it comes cut, again and again", shows([]byte(table[:50])), false, 3, nil, true},
-		{"it cannot be had, and may lack", status(http.StatusBadGateway), true, 1, nil, false},
-		{"a challenge stands in its place", shows([]byte("<html><title>Just a moment...</title></html>")), false, 3, nil, true},
+		{"always a stub", shows(stub), false, 3, nil, false},
+		{"always another page", shows(sampleWorld().pages()["/methods"]), false, 3, nil, false},
+		{"a page of another kind", shows([]byte("<html><title>Errors</title></html>")), false, 3, nil, false},
+		{"the download fails", status(http.StatusBadGateway), false, 1, nil, true},
+		{"always truncated", shows([]byte(table[:50])), false, 3, nil, true},
+		{"the download fails, and the crawl may be partial", status(http.StatusBadGateway), true, 1, nil, false},
+		{"a challenge page", shows([]byte("<html><title>Just a moment...</title></html>")), false, 3, nil, true},
 	} {
 		source := &memory{pages: sampleWorld().pages(), script: always(tablePath, tc.answer)}
 		r, err := crawl(t, source, scrape.Options{AllowPartial: tc.partial, MaxAttempts: 3})
 		if n := source.times(tablePath); n != tc.asked {
-			t.Errorf("%s: asked %d times, want %d", tc.why, n, tc.asked)
+			t.Errorf("%s: requested %d times, want %d", tc.why, n, tc.asked)
 		}
 		if tc.fails {
 			var failed *scrape.PageError

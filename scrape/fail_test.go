@@ -14,7 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// refusal is an error that says that going on would be hammering, or not.
+// refusal is an error that may end the crawl.
 type refusal struct{ ends bool }
 
 func (*refusal) Error() string     { return "go away" }
@@ -23,7 +23,7 @@ func refuses(path string, ends bool) reply {
 	return fails(&scrape.PageError{URL: "https://sample.test" + path, Status: 403, Err: &refusal{ends}})
 }
 
-// many is a world of 30 methods that all answer alike.
+// many is a world of 30 methods with equal pages.
 func many() world {
 	w := sampleWorld()
 	for i := range 26 {
@@ -32,7 +32,7 @@ func many() world {
 	return w
 }
 
-// everyMethod answers so wherever the page of a method is asked for.
+// everyMethod returns the reply for each page of a method.
 func everyMethod(answer func(path string) reply) func(string, int) reply {
 	return func(path string, _ int) reply {
 		if strings.HasPrefix(path, "/method/") {
@@ -42,12 +42,12 @@ func everyMethod(answer func(path string) reply) func(string, int) reply {
 	}
 }
 
-// One page that cannot be had is enough for no snapshot, and is named.
+// One failed page is enough for an all-or-nothing crawl to fail, and is named.
 func TestCrawlIncomplete(t *testing.T) {
 	source := &memory{pages: sampleWorld().pages(), script: always(nearest, broken(nearest))}
 	r, err := crawl(t, source, scrape.Options{Kinds: model.Kinds})
 	if r != nil {
-		t.Error("an incomplete crawl made a snapshot")
+		t.Error("an incomplete crawl returned a snapshot")
 	}
 	var incomplete *scrape.IncompleteError
 	if !errors.As(err, &incomplete) {
@@ -61,8 +61,7 @@ func TestCrawlIncomplete(t *testing.T) {
 	}
 }
 
-// Where a partial snapshot will do, it lists what it lacks, and holds what the schema
-// says of it.
+// A partial snapshot lists the failed pages, and has the schema's data of their entities.
 func TestCrawlPartial(t *testing.T) {
 	script := func(path string, _ int) reply {
 		if path == nearest || path == "/type/Bool" {
@@ -70,20 +69,20 @@ func TestCrawlPartial(t *testing.T) {
 		}
 		return nil
 	}
-	s := whole(t, &memory{pages: sampleWorld().pages(), script: script}, scrape.Options{Kinds: model.Kinds, AllowPartial: true}).Snapshot
+	s := mustCrawl(t, &memory{pages: sampleWorld().pages(), script: script}, scrape.Options{Kinds: model.Kinds, AllowPartial: true}).Snapshot
 	if diff := cmp.Diff([]string{nearest, "/type/Bool"}, s.Partial); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	if m := s.Methods["help.getNearestDc"]; m.Documented != nil || m.TL == "" || m.Category == "" {
-		t.Errorf("want what the schema and the index say, and nothing of a page; got %+v", m)
+		t.Errorf("want data of the schema and the index only; got %+v", m)
 	}
 	if b := s.Types["Bool"]; b.Documented != nil || len(b.Constructors) != 2 || len(b.Methods) != 2 {
-		t.Errorf("want what the schema says, and nothing of a page; got %+v", b)
+		t.Errorf("want data of the schema only; got %+v", b)
 	}
 }
 
-// A crawl that must be whole gives up after ten failures; one that may be partial
-// goes on to the end, and lists them all.
+// An all-or-nothing crawl gives up after ten failures; one that may be partial continues,
+// and lists them all.
 func TestCrawlGivesUp(t *testing.T) {
 	source := &memory{pages: many().pages(), script: everyMethod(broken)}
 	_, err := crawl(t, source, scrape.Options{Parallel: 1})
@@ -92,18 +91,18 @@ func TestCrawlGivesUp(t *testing.T) {
 		t.Errorf("got %v, want ten failures of 30", err)
 	}
 	if n := len(source.asked); n != 2+10 {
-		t.Errorf("%d pages were asked for after ten failures", n-2)
+		t.Errorf("%d pages were requested after ten failures", n-2)
 	}
 
 	source = &memory{pages: many().pages(), script: everyMethod(broken)}
-	s := whole(t, source, scrape.Options{AllowPartial: true}).Snapshot
+	s := mustCrawl(t, source, scrape.Options{AllowPartial: true}).Snapshot
 	if len(s.Partial) != 30 || len(source.asked) != 2+30+1 {
-		t.Errorf("%d of 30 listed after %d questions", len(s.Partial), len(source.asked))
+		t.Errorf("%d of 30 listed after %d requests", len(s.Partial), len(source.asked))
 	}
 }
 
-// Nine failures do not end a crawl: all of its pages are asked for.
-func TestCrawlGoesOnBelowTen(t *testing.T) {
+// Nine failures do not end a crawl: all of its pages are requested.
+func TestCrawlContinuesBelowTenFailures(t *testing.T) {
 	few := many().methods[:9]
 	source := &memory{pages: many().pages(), script: func(path string, _ int) reply {
 		if slices.ContainsFunc(few, func(tl string) bool { name, _ := parts(tl); return path == "/method/"+name }) {
@@ -114,18 +113,18 @@ func TestCrawlGoesOnBelowTen(t *testing.T) {
 	_, err := crawl(t, source, scrape.Options{Parallel: 1})
 	var incomplete *scrape.IncompleteError
 	if !errors.As(err, &incomplete) || len(incomplete.Failed) != 9 || len(source.asked) != 32 {
-		t.Errorf("got %v after %d questions, want nine failures after 32", err, len(source.asked))
+		t.Errorf("got %v after %d requests, want nine failures after 32", err, len(source.asked))
 	}
 }
 
-// An error that ends the crawl does so at once, even where it may be partial.
+// An error that ends the crawl ends it at once, even if it may be partial.
 func TestCrawlEnds(t *testing.T) {
 	for _, tc := range []struct {
 		name, why string
 		partial   bool
 	}{
-		{"whole", "going on would be hammering", false},
-		{"partial", "and no less so where pages may lack", true},
+		{"all-or-nothing", "the site refuses further requests", false},
+		{"partial", "also if pages may be missing", true},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			source := &memory{pages: many().pages(), script: everyMethod(func(path string) reply { return refuses(path, true) })}
@@ -138,13 +137,13 @@ func TestCrawlEnds(t *testing.T) {
 				t.Errorf("got %v, want the refusal of a page: %s", err, tc.why)
 			}
 			if n := len(source.asked); n != 2+1 {
-				t.Errorf("%d pages were asked for: %s", n-2, tc.why)
+				t.Errorf("%d pages were requested: %s", n-2, tc.why)
 			}
 		})
 	}
 }
 
-// A challenge is retried, as it may pass; one that stays ends the crawl.
+// A challenge is retried, as it may be temporary; a persistent one ends the crawl.
 func TestCrawlChallenged(t *testing.T) {
 	challenge := shows([]byte("<html><head><title>Just a moment...</title></head><body></body></html>"))
 	source := &memory{pages: many().pages(), script: everyMethod(func(string) reply { return challenge })}
@@ -157,20 +156,20 @@ func TestCrawlChallenged(t *testing.T) {
 		t.Errorf("got %v, want the UnexpectedPageError of a page", err)
 	}
 	if n := len(source.asked); n != 2+1 || failed == nil || source.times(strings.TrimPrefix(failed.URL, "https://sample.test")) != 3 {
-		t.Errorf("%v were asked for, want one page three times", source.asked)
+		t.Errorf("%v were requested, want one page three times", source.asked)
 	}
 }
 
-// An error that could end a crawl but says that it does not is one of its page.
+// An error whose EndsCrawl returns false fails only its page.
 func TestCrawlDoesNotEnd(t *testing.T) {
 	source := &memory{pages: many().pages(), script: everyMethod(func(path string) reply { return refuses(path, false) })}
-	s := whole(t, source, scrape.Options{Parallel: 1, AllowPartial: true}).Snapshot
+	s := mustCrawl(t, source, scrape.Options{Parallel: 1, AllowPartial: true}).Snapshot
 	if len(s.Partial) != 30 {
 		t.Errorf("%d pages are listed, want 30", len(s.Partial))
 	}
 }
 
-// An error that blames no page is that of the Source, and ends the crawl.
+// An error that is not a PageError concerns the Source, and ends the crawl.
 func TestCrawlSourceFails(t *testing.T) {
 	disk := errors.New("no space left on device")
 	source := &memory{pages: many().pages(), script: everyMethod(func(string) reply { return fails(disk) })}
@@ -179,11 +178,11 @@ func TestCrawlSourceFails(t *testing.T) {
 		t.Errorf("got %v, want %v", err, disk)
 	}
 	if n := len(source.asked); n != 2+1 {
-		t.Errorf("%d pages were asked for", n-2)
+		t.Errorf("%d pages were requested", n-2)
 	}
 }
 
-// Without the index there is nothing to crawl, partial or not.
+// Without the index the crawl fails, partial or not.
 func TestCrawlWithoutIndex(t *testing.T) {
 	noLayer := markup("Schema", "/schema", "", pre(strings.Join(sampleWorld().constructors, "\n")+"\n---functions---\n"+sampleWorld().methods[0]))
 	for _, tc := range []struct {
@@ -191,10 +190,10 @@ func TestCrawlWithoutIndex(t *testing.T) {
 		reply           reply
 		as              any
 	}{
-		{"no schema", "/schema", "it could not be had", broken("/schema"), new(*scrape.PageError)},
-		{"stub of a schema", "/schema", "a site without a schema is no site of the reference", shows([]byte(stub)), new(*page.MissingPageError)},
-		{"schema of no layer", "/schema", "pages could not be compared with it", shows(noLayer), new(*page.LayoutError)},
-		{"no methods", "/methods", "it could not be had", broken("/methods"), new(*scrape.PageError)},
+		{"no schema", "/schema", "the download fails", broken("/schema"), new(*scrape.PageError)},
+		{"stub of a schema", "/schema", "a site without a schema is not an API reference", shows([]byte(stub)), new(*page.MissingPageError)},
+		{"schema of no layer", "/schema", "the layer of pages could not be checked", shows(noLayer), new(*page.LayoutError)},
+		{"no methods", "/methods", "the download fails", broken("/methods"), new(*scrape.PageError)},
 		{"methods are the schema", "/methods", "the site answers with another index", shows(sampleWorld().schemaPage()), new(*scrape.NameError)},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -204,16 +203,16 @@ func TestCrawlWithoutIndex(t *testing.T) {
 				t.Errorf("got %v, want a %T that names %s: %s", err, tc.as, tc.path, tc.why)
 			}
 			if n := source.times(nearest); n != 0 {
-				t.Errorf("pages were asked for all the same: %s", tc.why)
+				t.Errorf("pages were requested: %s", tc.why)
 			}
 		})
 	}
 }
 
-// A schema that makes no valid snapshot makes none.
+// A schema that gives an invalid snapshot is an error.
 func TestCrawlInvalid(t *testing.T) {
 	w := sampleWorld()
-	w.constructors = append(w.constructors, "listed#00000001 = Vector<Bool>") // no constructor builds that
+	w.constructors = append(w.constructors, "listed#00000001 = Vector<Bool>") // no constructor returns that
 	r, err := crawl(t, &memory{pages: w.pages()}, scrape.Options{AllowPartial: true})
 	var invalid *model.DecodeError
 	if r != nil || !errors.As(err, &invalid) || !strings.Contains(err.Error(), "https://sample.test") {

@@ -7,7 +7,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// index is everything that /schema and /methods name, in their order.
+// index is everything that /schema and /methods list, in their order.
 type index struct {
 	schema     *page.Schema
 	categories map[string]string

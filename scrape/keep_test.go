@@ -11,8 +11,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
-// keeping is a Source that keeps what is believed, and hears how far it is trusted.
-type keeping struct {
+// recorder is a Source that records accepted pages, and the cache mode of each request.
+type recorder struct {
 	memory
 	fails error
 
@@ -20,7 +20,7 @@ type keeping struct {
 	kept    map[string][]string
 }
 
-func (k *keeping) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
+func (k *recorder) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
 	k.mu.Lock()
 	if k.trusted == nil {
 		k.trusted, k.kept = map[string][]scrape.CacheMode{}, map[string][]string{}
@@ -30,14 +30,14 @@ func (k *keeping) Get(ctx context.Context, r scrape.Request) (*scrape.Response, 
 	return k.memory.Get(ctx, r)
 }
 
-func (k *keeping) Record(path string, r *scrape.Response) error {
+func (k *recorder) Record(path string, r *scrape.Response) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.kept[path] = append(k.kept[path], string(r.Body))
 	return k.fails
 }
 
-// fromDisk answers with a page that was kept before.
+// fromDisk returns a stored page.
 func fromDisk(markup []byte) reply {
 	return func() (*scrape.Response, error) {
 		return &scrape.Response{Body: markup, Status: 200, FromCache: true}, nil
@@ -46,7 +46,7 @@ func fromDisk(markup []byte) reply {
 
 // The index is revalidated, other pages may come from the same run, and a doubtful page is
 // requested again. Accepted pages are recorded once, others are not.
-func TestCrawlKeeps(t *testing.T) {
+func TestCrawlRecords(t *testing.T) {
 	const (
 		kept    = scrape.CacheUse
 		same    = scrape.CacheRevalidate
@@ -61,13 +61,13 @@ func TestCrawlKeeps(t *testing.T) {
 		trusted   []scrape.CacheMode
 		kept      []string
 	}{
-		{"schema", "the layer and the index are those of today", "/schema", nil, []scrape.CacheMode{same}, []string{string(pages["/schema"])}},
-		{"methods", "so is the other index", "/methods", nil, []scrape.CacheMode{same}, []string{string(pages["/methods"])}},
-		{"page", "a page that the run has kept will do", nearest, nil, []scrape.CacheMode{kept}, []string{good}},
-		{"recovers", "what was doubted is not answered from where it was kept", nearest, upTo(2, nearest, shows(cut)), []scrape.CacheMode{kept, nothing, nothing}, []string{good}},
-		{"kept and broken", "a kept page that is of no use counts as no try", nearest, upTo(1, nearest, fromDisk(cut)), []scrape.CacheMode{kept, nothing}, []string{good}},
-		{"kept and of another layer", "it was kept before the site moved", nearest, upTo(1, nearest, fromDisk(sampleWorld().at(213).pages()[nearest])), []scrape.CacheMode{kept, nothing}, []string{good}},
-		{"kept and broken, then cut twice", "the tries are counted from the first answer of the site", nearest, func(path string, nth int) reply {
+		{"schema", "the layer and the index must be current", "/schema", nil, []scrape.CacheMode{same}, []string{string(pages["/schema"])}},
+		{"methods", "so must the other index", "/methods", nil, []scrape.CacheMode{same}, []string{string(pages["/methods"])}},
+		{"page", "a page stored by this run is used", nearest, nil, []scrape.CacheMode{kept}, []string{good}},
+		{"recovers", "a retry bypasses the cache", nearest, upTo(2, nearest, shows(cut)), []scrape.CacheMode{kept, nothing, nothing}, []string{good}},
+		{"stored and broken", "an invalid stored page does not count as an attempt", nearest, upTo(1, nearest, fromDisk(cut)), []scrape.CacheMode{kept, nothing}, []string{good}},
+		{"stored and of another layer", "it was stored before the site changed its layer", nearest, upTo(1, nearest, fromDisk(sampleWorld().at(213).pages()[nearest])), []scrape.CacheMode{kept, nothing}, []string{good}},
+		{"stored and broken, then truncated twice", "attempts count from the first response of the site", nearest, func(path string, nth int) reply {
 			switch {
 			case path != nearest || nth > 3:
 				return nil
@@ -76,14 +76,14 @@ func TestCrawlKeeps(t *testing.T) {
 			}
 			return shows(cut)
 		}, []scrape.CacheMode{kept, nothing, nothing, nothing}, []string{good}},
-		{"stub", "one that was believed need not be doubted again", nearest, always(nearest, shows([]byte(stub))), []scrape.CacheMode{kept, nothing, nothing}, []string{stub}},
-		{"kept stub", "it was believed when it was kept", nearest, always(nearest, fromDisk([]byte(stub))), []scrape.CacheMode{kept}, []string{stub}},
-		{"failing", "nothing came that could be kept", nearest, always(nearest, broken(nearest)), []scrape.CacheMode{kept}, nil},
-		{"cut", "what is not believed is not kept", nearest, always(nearest, shows(cut)), []scrape.CacheMode{kept, nothing, nothing}, nil},
+		{"stub", "an accepted stub is recorded", nearest, always(nearest, shows([]byte(stub))), []scrape.CacheMode{kept, nothing, nothing}, []string{stub}},
+		{"stored stub", "a stored stub was accepted before", nearest, always(nearest, fromDisk([]byte(stub))), []scrape.CacheMode{kept}, []string{stub}},
+		{"failing", "nothing to record", nearest, always(nearest, broken(nearest)), []scrape.CacheMode{kept}, nil},
+		{"cut", "rejected pages are not recorded", nearest, always(nearest, shows(cut)), []scrape.CacheMode{kept, nothing, nothing}, nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			source := &keeping{memory: memory{pages: pages, script: tc.script}}
-			whole(t, source, scrape.Options{MaxAttempts: 3, AllowPartial: true})
+			source := &recorder{memory: memory{pages: pages, script: tc.script}}
+			mustCrawl(t, source, scrape.Options{MaxAttempts: 3, AllowPartial: true})
 			if !slices.Equal(source.trusted[tc.path], tc.trusted) {
 				t.Errorf("trusted %v, want %v: %s", source.trusted[tc.path], tc.trusted, tc.why)
 			}
@@ -94,15 +94,15 @@ func TestCrawlKeeps(t *testing.T) {
 	}
 }
 
-// A page that cannot be kept ends the crawl: the disk is full, and no page is at fault.
-func TestCrawlCannotKeep(t *testing.T) {
+// A page that cannot be recorded ends the crawl: the disk is full, and no page is at fault.
+func TestCrawlRecordFails(t *testing.T) {
 	full := errors.New("no space left on device")
-	source := &keeping{memory: memory{pages: sampleWorld().pages()}, fails: full}
+	source := &recorder{memory: memory{pages: sampleWorld().pages()}, fails: full}
 	r, err := crawl(t, source, scrape.Options{AllowPartial: true})
 	if r != nil || !errors.Is(err, full) {
 		t.Errorf("got %v, want %v", err, full)
 	}
 	if n := len(source.asked); n != 1 {
-		t.Errorf("%d pages were asked for, want 1", n)
+		t.Errorf("%d pages were requested, want 1", n)
 	}
 }

@@ -10,12 +10,12 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// maxLinked bounds the pages that are requested only because an announced entity
-// names them.
+// maxLinked bounds the pages that are requested only because an announced entity names
+// them.
 const maxLinked = 500
 
-// linked gets the pages of the types and constructors that announced entities name and
-// the schema does not have: no index lists them.
+// linked gets the pages of types and constructors that only announced entities name:
+// neither the schema nor an index lists them.
 func (c *crawler) linked(ctx context.Context, ix *index, answers []answer) ([]answer, error) {
 	known := map[string]bool{}
 	for _, a := range ix.addresses {
@@ -48,7 +48,7 @@ func (c *crawler) linked(ctx context.Context, ix *index, answers []answer) ([]an
 	return found, nil
 }
 
-// named are the pages of the entities that the page of an announced one names.
+// named returns the addresses of the entities that the page of an announced one names.
 func (c *crawler) named(a answer) []address {
 	if a.err != nil || a.page.AvailableAsOf == 0 {
 		return nil
@@ -98,8 +98,8 @@ func innerType(t string) string {
 	return strings.TrimPrefix(t, "%")
 }
 
-// isBoxed reports whether a name is that of a boxed type: its last word begins with a
-// capital letter.
+// isBoxed reports whether a name is that of a boxed type: its last part begins with an
+// upper-case letter.
 func isBoxed(name string) bool {
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	return last != "" && unicode.IsUpper(rune(last[0]))

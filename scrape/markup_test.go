@@ -8,13 +8,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// stub is what the site serves where it has no page.
+// stub is what the site returns for a page that it does not have.
 const stub = `<!DOCTYPE html><html><head><title>Page not found</title></head><body>` +
 	`<div class="dev_page_bread_crumbs"><ul><li><a href="/api">API</a></li><li><a href="/schema">TL-schema</a></li><li></li></ul></div>` +
 	`<h1 id="dev_page_title">Page not found</h1><div id="dev_page_content">The page has not been saved</div></body></html>`
 
-// world is a small site at one layer: its schema, from which its pages are made, in
-// the site's markup but for what no test of a crawl looks at.
+// world is a small site at one layer: its schema, and pages made from it in the site's
+// markup, reduced to what a crawl reads.
 type world struct {
 	layer        int
 	constructors []string
@@ -28,8 +28,8 @@ type heading struct {
 	methods []string
 }
 
-// sampleWorld is a world with what crawls trip over: a type of two constructors, a
-// Vector result, a method under two headings, and one under none.
+// sampleWorld is a world with special cases: a type of two constructors, a Vector result, a
+// method under two headings, and one under none.
 func sampleWorld() world {
 	return world{
 		layer: 214,
@@ -52,25 +52,25 @@ func sampleWorld() world {
 	}
 }
 
-// at is the same world at another layer.
+// at returns the same world at another layer.
 func (w world) at(layer int) world {
 	w.layer = layer
 	return w
 }
 
-// with is the same world with one more method, in the schema and nowhere else.
+// with returns the same world with one more method, which only the schema lists.
 func (w world) with(tl string) world {
 	w.methods = append(w.methods[:len(w.methods):len(w.methods)], tl)
 	return w
 }
 
-// listing is the same world with a heading on /methods.
+// listing returns the same world with a heading on /methods.
 func (w world) listing(title string, methods ...string) world {
 	w.headings = append(w.headings[:len(w.headings):len(w.headings)], heading{title, methods})
 	return w
 }
 
-// pages are all pages of the world, by their paths.
+// pages returns all pages of the world, by path.
 func (w world) pages() map[string][]byte {
 	pages := map[string][]byte{"/schema": w.schemaPage(), "/methods": w.methodsPage()}
 	types, users := map[string][]string{}, map[string][]string{}
@@ -119,7 +119,7 @@ func (w world) layerSelect() string {
 		`<ul class="dropdown-menu"><li><a href="?layer=1">1 &ndash; First</a></li><li><a href="?layer=%[1]d"><strong>%[1]d &ndash; Last</strong></a></li></ul></li></ul></div>`+"\n", w.layer)
 }
 
-// parts are the name and the result of a line of the schema.
+// parts returns the name and the result of a line of the schema.
 func parts(tl string) (name, result string) {
 	left, result, _ := strings.Cut(tl, " = ")
 	name, _, _ = strings.Cut(left, "#")

@@ -8,11 +8,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
-// memory is a Source whose site is in memory. It counts what is asked.
+// memory is a Source in memory. It counts the requests.
 type memory struct {
 	pages map[string][]byte
-	// script, where set, says what is answered at the nth time that a path is asked
-	// for, the first being 1; nil is the page itself.
+	// script, if set, returns the reply to the nth request for a path, the first being 1;
+	// nil is the page itself.
 	script func(path string, nth int) reply
 
 	mu    sync.Mutex
@@ -51,34 +51,34 @@ func (m *memory) count(path string) int {
 	return m.asked[path]
 }
 
-// times tells how often a path was asked for.
+// times returns how often a path was requested.
 func (m *memory) times(path string) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.asked[path]
 }
 
-// shows answers with a page.
+// shows replies with a page.
 func shows(markup []byte) reply {
 	return func() (*scrape.Response, error) { return &scrape.Response{Body: markup, Status: 200}, nil }
 }
 
-// fails answers with an error.
+// fails replies with an error.
 func fails(err error) reply {
 	return func() (*scrape.Response, error) { return nil, err }
 }
 
-// broken is the answer of a Source that could not get a page.
+// broken is the reply of a Source that could not get a page.
 func broken(path string) reply {
 	return fails(&scrape.PageError{URL: "https://sample.test" + path, Status: 502, Err: errors.New("no answer")})
 }
 
-// always answers the same wherever the path is the one given.
+// always gives the same reply for one path.
 func always(path string, r reply) func(string, int) reply {
 	return upTo(1<<30, path, r)
 }
 
-// upTo answers so the first n times, and with the page after that.
+// upTo gives a reply to the first n requests for a path, and the page after that.
 func upTo(n int, path string, r reply) func(string, int) reply {
 	return func(asked string, nth int) reply {
 		if asked == path && nth <= n {

@@ -8,13 +8,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
-// mover is a site that moves on by a layer during each of its first crawls: the page
-// of one method is already of the next layer.
+// mover is a site that changes its layer during each of its first crawls: the page of one
+// method is already of the next layer.
 func mover(moves int) *memory {
 	const first = 214
 	m := &memory{pages: sampleWorld().pages()}
 	m.script = func(path string, _ int) reply {
-		layer := first + m.times("/schema") - 1 // that of the crawl under way
+		layer := first + m.times("/schema") - 1 // of the current crawl
 		if path == nearest && layer < first+moves {
 			layer++
 		}
@@ -26,29 +26,29 @@ func mover(moves int) *memory {
 	return m
 }
 
-// A crawl that meets another layer starts over on that one, at most twice.
+// A crawl that meets another layer starts over at that layer, at most twice.
 func TestCrawlStartsOver(t *testing.T) {
 	for _, tc := range []struct {
 		why   string
 		moves int
 	}{
-		{"a site that stays needs one crawl", 0},
-		{"a site that moves once needs two", 1},
-		{"a site that moves twice needs three", 2},
+		{"a site that does not change needs one crawl", 0},
+		{"a site that changes once needs two", 1},
+		{"a site that changes twice needs three", 2},
 	} {
 		source := mover(tc.moves)
-		s := whole(t, source, scrape.Options{}).Snapshot
+		s := mustCrawl(t, source, scrape.Options{}).Snapshot
 		if n := source.times("/schema"); s.Layer != 214+tc.moves || n != tc.moves+1 {
 			t.Errorf("layer %d after %d crawls: %s", s.Layer, n, tc.why)
 		}
 		if n := source.times("/methods"); n != tc.moves+1 {
-			t.Errorf("the index was asked for %d times: %s", n, tc.why)
+			t.Errorf("the index was requested %d times: %s", n, tc.why)
 		}
 	}
 }
 
-// A site that does not stop to move has no snapshot today, not even a partial one.
-func TestCrawlMoved(t *testing.T) {
+// If the site keeps changing its layer, the crawl fails, even if it may be partial.
+func TestCrawlLayerChanged(t *testing.T) {
 	source := mover(1 << 20)
 	r, err := crawl(t, source, scrape.Options{AllowPartial: true})
 	var (
@@ -62,19 +62,19 @@ func TestCrawlMoved(t *testing.T) {
 		t.Errorf("%d crawls, the last met %d on %d; want 3, 217 on 216", n, layer.Got, layer.Want)
 	}
 	if !strings.Contains(err.Error(), nearest) {
-		t.Errorf("the message names no page: %v", err)
+		t.Errorf("the message does not name the page: %v", err)
 	}
 }
 
-// Where one layer is asked for, a page of another is an error, and starting over
-// would not help.
+// If a layer is requested, a page of another layer is an error, and the crawl does not
+// start over.
 func TestCrawlOtherLayer(t *testing.T) {
 	for _, tc := range []struct {
 		name, why, path string
 		layer, got      int
 	}{
-		{"page", "the cookie was lost on the way to one page", nearest, 214, 215},
-		{"schema", "the site does not know the layer, and shows its own", "/schema", 195, 214},
+		{"page", "one request lost the cookie", nearest, 214, 215},
+		{"schema", "the site does not have the layer, and shows its default", "/schema", 195, 214},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			source := &memory{pages: sampleWorld().pages(), script: always(tc.path, shows(sampleWorld().at(tc.got).pages()[tc.path]))}
@@ -100,9 +100,9 @@ func TestCrawlOtherLayer(t *testing.T) {
 	}
 }
 
-// The layer that was asked for is the one of the snapshot.
+// The snapshot is of the requested layer.
 func TestCrawlLayer(t *testing.T) {
-	s := whole(t, &memory{pages: sampleWorld().at(195).pages()}, scrape.Options{Layer: 195}).Snapshot
+	s := mustCrawl(t, &memory{pages: sampleWorld().at(195).pages()}, scrape.Options{Layer: 195}).Snapshot
 	if s.Layer != 195 || len(s.Layers) != 2 {
 		t.Errorf("layer %d of %v", s.Layer, s.Layers)
 	}

@@ -13,14 +13,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
-// juggler is a Source that holds back the pages of entities until all of them have
-// been asked for, and then lets them go one after the other.
+// juggler is a Source that holds back the pages of entities until all of them have been
+// requested, and then returns them one by one.
 type juggler struct {
 	memory
 	waiting chan held
 }
 
-// held is a question that waits for its answer.
+// held is a request that waits for its response.
 type held struct {
 	path string
 	free chan struct{}
@@ -37,8 +37,8 @@ func (j *juggler) Get(ctx context.Context, r scrape.Request) (*scrape.Response, 
 
 func (h held) compare(other held) int { return strings.Compare(h.path, other.path) }
 
-// juggle answers n questions, in the order that shuffle gives them. A question is
-// answered when the page before it has been read.
+// juggle answers n requests, in the order that shuffle gives them, each after the page
+// before it has been read.
 func (j *juggler) juggle(n int, read <-chan struct{}, shuffle func([]held)) {
 	var hands []held
 	for range n {
@@ -51,8 +51,8 @@ func (j *juggler) juggle(n int, read <-chan struct{}, shuffle func([]held)) {
 	}
 }
 
-// The same pages give the same bytes and the same lists, in whatever order they
-// arrive: also those that are stubs, and those that fail.
+// The same pages give the same bytes and the same lists, in whatever order they arrive,
+// stubs and failures included.
 func TestCrawlOrder(t *testing.T) {
 	w := sampleWorld()
 	script := func(path string, _ int) reply {
@@ -69,7 +69,7 @@ func TestCrawlOrder(t *testing.T) {
 		j := &juggler{memory: memory{pages: w.pages(), script: script}, waiting: make(chan held)}
 		read := make(chan struct{})
 		go j.juggle(n, read, shuffle)
-		r := whole(t, j, scrape.Options{
+		r := mustCrawl(t, j, scrape.Options{
 			Kinds: model.Kinds, Parallel: n, MaxAttempts: 1, AllowPartial: true,
 			Progress: func(int, int) { read <- struct{}{} },
 		})
@@ -83,10 +83,10 @@ func TestCrawlOrder(t *testing.T) {
 		name, why string
 		shuffle   func([]held)
 	}{
-		{"by name", "which is not the order of the index", func(hands []held) { slices.SortFunc(hands, held.compare) }},
-		{"backwards", "every page overtakes every other", func(hands []held) { slices.SortFunc(hands, held.compare); slices.Reverse(hands) }},
-		{"shuffled", "as a network does", func(hands []held) { shuffled(hands, 1) }},
-		{"shuffled again", "and another time", func(hands []held) { shuffled(hands, 2) }},
+		{"by name", "not the order of the index", func(hands []held) { slices.SortFunc(hands, held.compare) }},
+		{"backwards", "in reverse order", func(hands []held) { slices.SortFunc(hands, held.compare); slices.Reverse(hands) }},
+		{"shuffled", "in random order", func(hands []held) { shuffled(hands, 1) }},
+		{"shuffled again", "in another random order", func(hands []held) { shuffled(hands, 2) }},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			got, list := run(t, tc.shuffle)
@@ -100,7 +100,7 @@ func TestCrawlOrder(t *testing.T) {
 	}
 }
 
-// shuffled brings hands into an order that is any, but the same for the same seed.
+// shuffled returns a random order that depends only on the seed.
 func shuffled(hands []held, seed uint64) {
 	rand.New(rand.NewPCG(seed, seed)).Shuffle(len(hands), func(i, k int) { hands[i], hands[k] = hands[k], hands[i] })
 }

@@ -8,16 +8,16 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
-// A panic on the way to a page is that page's error, and ends no process.
+// A panic while a page is read is that page's error, and does not end the process.
 func TestCrawlPanic(t *testing.T) {
 	for _, tc := range []struct {
 		name, why string
 		reply     reply
 		says      string
 	}{
-		{"in the source", "libraries below it call back, and panic there", func() (*scrape.Response, error) { panic("lost my mind") }, "lost my mind"},
-		{"with an error", "as the runtime does", func() (*scrape.Response, error) { panic(errors.New("lost its way")) }, "lost its way"},
-		{"in the reader", "an answer that is none comes from a Source that is broken", func() (*scrape.Response, error) { return nil, nil }, "nil pointer"},
+		{"in the source", "libraries may panic in callbacks", func() (*scrape.Response, error) { panic("unexpected state") }, "unexpected state"},
+		{"with an error", "like a runtime error", func() (*scrape.Response, error) { panic(errors.New("unexpected error")) }, "unexpected error"},
+		{"in the reader", "a broken Source returns nil", func() (*scrape.Response, error) { return nil, nil }, "nil pointer"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			source := &memory{pages: sampleWorld().pages(), script: always(nearest, tc.reply)}
@@ -33,7 +33,7 @@ func TestCrawlPanic(t *testing.T) {
 				t.Errorf("got %v, want the page and %q: %s", failed, tc.says, tc.why)
 			}
 			if n := source.times("/method/stickers.checkShortName"); n != 1 {
-				t.Errorf("the pages behind it were asked for %d times, want once", n)
+				t.Errorf("the page after it was requested %d times, want once", n)
 			}
 		})
 	}

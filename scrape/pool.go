@@ -20,8 +20,8 @@ type answer struct {
 // enough to see what is wrong.
 const maxFailures = 10
 
-// all gets every address, at most c.Parallel at once, and returns the answers in the
-// order of the addresses. An error that makes going on pointless ends it early.
+// all gets every address, at most c.Parallel at once, and returns the answers in the order
+// of the addresses. An error that ends the crawl ends it early.
 func (c *crawler) all(ctx context.Context, addresses []address) ([]answer, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -85,7 +85,7 @@ func (c *crawler) record(n *counters, a answer) error {
 		return nil
 	}
 	switch {
-	case !errors.As(a.err, &pageErr): // no single page is at fault
+	case !errors.As(a.err, &pageErr): // not the error of a page
 		return a.err
 	case errors.As(a.err, &layer):
 		return a.err
@@ -97,8 +97,8 @@ func (c *crawler) record(n *counters, a answer) error {
 	return nil
 }
 
-// failed reports whether the page failed. A page that the site does not have is not a
-// failure, nor is one of no layer that the schema does not list.
+// failed reports whether the page failed. A missing page is not a failure, nor is one of no
+// layer that the schema does not list.
 func (a answer) failed() bool {
 	if a.err == nil {
 		return false

@@ -11,9 +11,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
-// garbled is the sample, in which the page of one method has a garbled id for a while.
+// garbled is the sample, in which the page of one method temporarily has a garbled id.
 type garbled struct {
-	times int // that the page comes garbled
+	times int // how often the page is garbled
 	asked int
 }
 
@@ -30,7 +30,7 @@ func (g *garbled) Get(_ context.Context, r scrape.Request) (*scrape.Response, er
 	return &scrape.Response{Body: markup, Status: 200}, nil
 }
 
-// A line whose ID is not its CRC32 is retried; if it stays, it is kept and marked.
+// A line whose ID is not its CRC32 is retried; if it persists, it is kept and marked.
 func TestCrawlProof(t *testing.T) {
 	for _, tc := range []struct {
 		why      string
@@ -39,7 +39,7 @@ func TestCrawlProof(t *testing.T) {
 		unproven []string
 	}{
 		{"the page was garbled once", 1, "be5335be", nil},
-		{"the site says so again and again", 100, "be5335bf", []string{"/method/upload.getFile"}},
+		{"the site repeats it", 100, "be5335bf", []string{"/method/upload.getFile"}},
 	} {
 		source := &garbled{times: tc.times}
 		r, err := scrape.Crawl(t.Context(), source, scrape.Options{Site: "http://sample.test", Parallel: 1, MaxAttempts: 3, InitialBackoff: time.Nanosecond})
@@ -50,12 +50,12 @@ func TestCrawlProof(t *testing.T) {
 			t.Errorf("%s: id %s, unproven %v", tc.why, got, r.Snapshot.ChecksumMismatch)
 		}
 		if want := min(tc.times+1, 3); source.asked != want {
-			t.Errorf("%s: asked %d times, want %d", tc.why, source.asked, want)
+			t.Errorf("%s: requested %d times, want %d", tc.why, source.asked, want)
 		}
 	}
 }
 
-// ahead is the sample, in which the page of one method is ahead of /schema.
+// ahead is the sample, in which the page of one method is newer than /schema.
 type ahead struct{ garbled }
 
 func (a *ahead) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
@@ -77,6 +77,6 @@ func TestCrawlLinesDiffer(t *testing.T) {
 		t.Errorf("the page's line is %q, that of /schema %q", m.TL, m.SchemaTL)
 	}
 	if m := r.Snapshot.Methods["auth.sendCode"]; m.SchemaTL != "" {
-		t.Errorf("the lines of auth.sendCode are the same, and both are kept: %q", m.SchemaTL)
+		t.Errorf("the lines of auth.sendCode are equal, but both are kept: %q", m.SchemaTL)
 	}
 }

@@ -59,7 +59,7 @@ func isA[E error](err error) bool {
 	return errors.As(err, &e)
 }
 
-// maxText bounds the text of all pages of a crawl: some twenty times that of the real
+// maxText bounds the text of all pages of a crawl: about twenty times that of the real
 // site.
 const maxText = 256 << 20
 

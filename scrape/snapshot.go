@@ -5,8 +5,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// snapshot assembles the schema and the pages, in the order of the index whatever the
-// order in which they arrived.
+// snapshot assembles the schema and the pages, in the order of the index.
 func (ix *index) snapshot(site string, schema *page.Page, answers []answer) *Result {
 	s := model.New(site, schema.Layer)
 	s.Layers = schema.Layers
@@ -45,8 +44,8 @@ func (ix *index) snapshot(site string, schema *page.Page, answers []answer) *Res
 	return result
 }
 
-// merge replaces what the schema alone said with what the page says. A line of the
-// schema that differs from the page's is kept as well.
+// merge replaces the data of the schema by the data of the page. A line of the schema that
+// differs from the page's is kept as well.
 func merge(s *model.Snapshot, a answer) {
 	p := a.page
 	switch {
@@ -91,7 +90,7 @@ func announce(s *model.Snapshot, p *page.Page) {
 	}
 }
 
-// markUndocumented notes that the site has no page for an address of its index.
+// markUndocumented records that the site has no page for an address of its index.
 func markUndocumented(s *model.Snapshot, a address) {
 	documented := new(bool)
 	switch a.kind {

@@ -6,14 +6,13 @@ import "context"
 type Source interface {
 	// Get returns the page at a path. It must be safe for concurrent use.
 	//
-	// It returns a PageError where one page is at fault; the crawl goes on without it,
-	// or fails at its end. Every other error ends the crawl at once, and so does a
-	// PageError that wraps a FatalError. A RobotsError makes an optional page count as
-	// absent.
+	// It returns a PageError if one page is at fault; the crawl continues without it, or
+	// fails at its end. Every other error ends the crawl at once, and so does a PageError
+	// that wraps a FatalError. A RobotsError makes an optional page count as absent.
 	Get(context.Context, Request) (*Response, error)
 }
 
-// FatalError is implemented by errors of a Source that may concern the whole site.
+// FatalError is implemented by errors of a Source that may concern the mustCrawl site.
 type FatalError interface {
 	error
 	// EndsCrawl reports whether further requests are pointless or unwelcome.
@@ -42,7 +41,7 @@ type Request struct {
 	Cache CacheMode
 	// Layer is the layer that the page should be of, 0 if that is not known yet.
 	Layer int
-	// ETag and LastModified, where set, make the request conditional (RFC 9110, 13.1).
+	// ETag and LastModified, if set, make the request conditional (RFC 9110, 13.1).
 	ETag, LastModified string
 }
 
@@ -58,16 +57,16 @@ const (
 	CacheBypass
 )
 
-// Response is what a Source found at a path.
+// Response is the response of a Source for a path.
 type Response struct {
 	Body   []byte
 	Status int
 	// ETag and LastModified are the validators that came with the page.
 	ETag, LastModified string
-	// NotModified says that the page has not changed since the validators of the
-	// request were issued; Body is then empty.
+	// NotModified reports that the page has not changed since the validators of the request
+	// were issued; Body is then empty.
 	NotModified bool
-	// FromCache says that the page was read from disk.
+	// FromCache reports that the page was read from disk.
 	FromCache bool
 	// Layer is set for a Recorder to the layer of the crawl that accepted the page; a
 	// missing page does not show it.

@@ -11,13 +11,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
-// Every request says who asks, and whom to ask back.
+// Every request identifies the client and a contact.
 func TestUserAgent(t *testing.T) {
 	for _, tc := range []struct {
 		name, why, version, contact, want string
 	}{
-		{"told", "the one who runs it is to be reached", "1.2.3", "nightly@sample.test", "tlcrawl/1.2.3 (nightly@sample.test)"},
-		{"untold", "the project is to be reached where nobody else is", "", "", "tlcrawl/devel (" + fetch.DefaultContact + ")"},
+		{"told", "the given contact", "1.2.3", "nightly@sample.test", "tlcrawl/1.2.3 (nightly@sample.test)"},
+		{"untold", "the project is the default contact", "", "", "tlcrawl/devel (" + fetch.DefaultContact + ")"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s := serve(t, hello)
@@ -34,7 +34,7 @@ func TestUserAgent(t *testing.T) {
 	}
 }
 
-// colly takes orders from the environment; tlcrawl does not.
+// colly reads environment variables; tlcrawl does not.
 func TestCollyEnvironment(t *testing.T) {
 	cache := t.TempDir()
 	for name, value := range map[string]string{

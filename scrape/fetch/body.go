@@ -42,12 +42,12 @@ func withCapture(ctx context.Context) (context.Context, *bodyCapture) {
 	return context.WithValue(ctx, captureKey{}, captured), captured
 }
 
-// setBody gives a response its body: captured if the caller asked for that, else to be
+// setBody sets the body of a response: captured if the caller asked for that, else to be
 // read.
 func setBody(ctx context.Context, resp *http.Response, body []byte) {
 	if captured, ok := ctx.Value(captureKey{}).(*bodyCapture); ok {
 		captured.body = body
-		resp.Body, resp.Uncompressed = http.NoBody, true // nothing is left to decompress
+		resp.Body, resp.Uncompressed = http.NoBody, true // already decompressed
 		return
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(body))

@@ -13,18 +13,18 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
-// contexts are the two that a Get can end with, of which one is to be cancelled.
+// contexts are the two that can end a Get, of which one is cancelled.
 var contexts = []struct {
 	name, why string
-	// pick gives the context of the Site and that of the Get.
+	// pick returns the context of the Site and that of the Get.
 	pick func(ended, lasting context.Context) (site, get context.Context)
 }{
 	{"of the site", "the whole run ends", func(ended, lasting context.Context) (context.Context, context.Context) { return ended, lasting }},
-	{"of the request", "nobody waits for this page any more", func(ended, lasting context.Context) (context.Context, context.Context) { return lasting, ended }},
-	{"of both", "as the command has it", func(ended, _ context.Context) (context.Context, context.Context) { return ended, ended }},
+	{"of the request", "the caller no longer needs the page", func(ended, lasting context.Context) (context.Context, context.Context) { return lasting, ended }},
+	{"of both", "as in the command", func(ended, _ context.Context) (context.Context, context.Context) { return ended, ended }},
 }
 
-// checkCancelled asks for a page, and wants the context's error for it.
+// checkCancelled gets a page, and expects the context's error.
 func checkCancelled(t *testing.T, ctx context.Context, site *fetch.Site) {
 	t.Helper()
 	if r, err := site.Get(ctx, scrape.Request{Path: "/schema"}); r != nil || !errors.Is(err, context.Canceled) {
@@ -32,30 +32,30 @@ func checkCancelled(t *testing.T, ctx context.Context, site *fetch.Site) {
 	}
 }
 
-// Cancelling wakes what waits for its turn: at this rate, the page's comes in twenty
-// minutes.
+// Cancelling ends the wait for the rate limit: at this rate, it would take twenty minutes.
 func TestCancelWakesLimiter(t *testing.T) {
 	for _, tc := range contexts {
 		t.Run(tc.name, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			s := serve(t, hello)
-			first := &tellsEnd{next: s.network(t), end: cancel}
+			first := &bodyEnd{next: s.network(t), end: cancel}
 			siteCtx, getCtx := tc.pick(ctx, t.Context())
 			checkCancelled(t, getCtx, s.openIn(siteCtx, t, fetch.Options{Rate: 0.001, Transport: first}))
 			if n := s.times("/schema"); n != 0 {
-				t.Errorf("the page was asked for %d times", n)
+				t.Errorf("the page was requested %d times", n)
 			}
 		})
 	}
 }
 
-// tellsEnd calls end in the background once an answer has been read, and closed.
-type tellsEnd struct {
+// bodyEnd is a transport that calls end in the background once a response has been read and
+// closed.
+type bodyEnd struct {
 	next http.RoundTripper
 	end  func()
 }
 
-func (e *tellsEnd) RoundTrip(r *http.Request) (*http.Response, error) {
+func (e *bodyEnd) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp, err := e.next.RoundTrip(r)
 	if err == nil {
 		resp.Body = closing{resp.Body, e.end}
@@ -73,7 +73,7 @@ func (c closing) Close() error {
 	return c.ReadCloser.Close()
 }
 
-// Cancelling ends a request under way, on both sides of the connection.
+// Cancelling ends a running request, on both sides of the connection.
 func TestCancelEndsRequest(t *testing.T) {
 	for _, tc := range contexts {
 		t.Run(tc.name, func(t *testing.T) {
@@ -94,14 +94,14 @@ func TestCancelEndsRequest(t *testing.T) {
 			checkCancelled(t, getCtx, site)
 			<-hungUp
 			if n := s.times("/schema"); n != 1 {
-				t.Errorf("the page was asked for %d times, want once", n)
+				t.Errorf("the page was requested %d times, want once", n)
 			}
 		})
 	}
 }
 
-// Cancelling ends an answer that has begun.
-func TestCancelEndsAnswer(t *testing.T) {
+// Cancelling ends a response that has begun.
+func TestCancelEndsResponse(t *testing.T) {
 	for _, tc := range contexts {
 		t.Run(tc.name, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
@@ -123,12 +123,12 @@ func TestCancelEndsAnswer(t *testing.T) {
 	}
 }
 
-// Cancelling ends the question for robots.txt as well, which nobody asked for by name.
-// One that is not cancelled here ends with its time instead.
+// Cancelling ends the implicit request for robots.txt as well. One that is not cancelled
+// here would end with its timeout.
 func TestCancelEndsRobots(t *testing.T) {
 	for _, tc := range contexts {
 		if tc.name == "of the request" {
-			continue // colly asks for it without that
+			continue // colly requests it without that context
 		}
 		t.Run(tc.name, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
@@ -144,7 +144,7 @@ func TestCancelEndsRobots(t *testing.T) {
 	}
 }
 
-// ends is a network that answers nothing, cancels, and tells why a request ended.
+// ends is a transport that does not respond, cancels, and reports why a request ended.
 type ends struct {
 	cancel func()
 	cause  error
@@ -165,7 +165,7 @@ func (f onLog) Handle(context.Context, slog.Record) error { f(); return nil }
 func (f onLog) WithAttrs([]slog.Attr) slog.Handler        { return f }
 func (f onLog) WithGroup(string) slog.Handler             { return f }
 
-// Cancelling wakes what waits for its next try, which would be in an hour.
+// Cancelling ends the wait for a retry, which would take an hour.
 func TestCancelWakesBackoff(t *testing.T) {
 	for _, tc := range contexts {
 		t.Run(tc.name, func(t *testing.T) {
@@ -181,8 +181,8 @@ func TestCancelWakesBackoff(t *testing.T) {
 	}
 }
 
-// A deadline that comes before the next turn does is the context's error, and no
-// page's: the turn would come in three hours.
+// A deadline before the next request is due is the context's error, not a page's: the
+// request would be due in three hours.
 func TestDeadlineBeforeTurn(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
 	defer cancel()
@@ -193,7 +193,7 @@ func TestDeadlineBeforeTurn(t *testing.T) {
 	}
 }
 
-// A site that was cancelled before is not asked at all.
+// A Site whose context has ended sends no requests.
 func TestCancelledBefore(t *testing.T) {
 	for _, tc := range contexts {
 		t.Run(tc.name, func(t *testing.T) {

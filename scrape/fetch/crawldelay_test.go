@@ -18,10 +18,10 @@ func TestCrawlDelay(t *testing.T) {
 		want        rate.Limit
 	}{
 		{"no delay", "User-agent: *\nDisallow:\n", 5, 5},
-		{"a delay for everybody", "User-agent: *\nCrawl-delay: 2\n", 5, 0.5},
+		{"a delay for all agents", "User-agent: *\nCrawl-delay: 2\n", 5, 0.5},
 		{"a delay for tlcrawl", "User-agent: *\nCrawl-delay: 9\n\nUser-agent: tlcrawl\nCrawl-delay: 4\n", 5, 0.25},
 		{"a delay shorter than that of --rate", "User-agent: *\nCrawl-delay: 1\n", 0.5, 0.5},
-		{"a delay of a day is a delay of a minute", "User-agent: *\nCrawl-delay: 86400\n", 5, 1.0 / 60},
+		{"a delay of a day is reduced to a minute", "User-agent: *\nCrawl-delay: 86400\n", 5, 1.0 / 60},
 		{"not a number", "User-agent: *\nCrawl-delay: soon\n", 5, 5},
 	} {
 		got := afterRobots(t, tc.robots, tc.rate)
@@ -31,7 +31,7 @@ func TestCrawlDelay(t *testing.T) {
 	}
 }
 
-// A huge robots.txt is read up to a bound, and to the end of a line.
+// A huge robots.txt is read up to the limit, and to the end of a line.
 func TestHugeRobots(t *testing.T) {
 	huge := "User-agent: *\nDisallow: /a\n" + strings.Repeat("Disallow: /nothing\n", 400_000)
 	resp := robotsResponse(huge)

@@ -6,6 +6,6 @@
 // retries temporary failures. It is not for reading pages: what it returns may be any
 // bytes.
 //
-// It promises that cancelling the context of [Open] ends every wait and every request at
+// It guarantees that cancelling the context of [Open] ends every wait and every request at
 // once, and that a truncated response is an error.
 package fetch

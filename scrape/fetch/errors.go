@@ -6,10 +6,10 @@ import (
 	"net/url"
 )
 
-// RefusedError says that the site does not want to be crawled. It ends the crawl.
+// RefusedError means that the site does not allow crawling. It ends the crawl.
 type RefusedError struct {
 	Reason string
-	// Robots is set where robots.txt forbids this address.
+	// Robots is set if robots.txt disallows this address.
 	Robots bool
 }
 
@@ -18,17 +18,17 @@ func (e *RefusedError) Error() string { return e.Reason }
 // EndsCrawl reports that the crawl must stop: further requests would be abuse.
 func (*RefusedError) EndsCrawl() bool { return true }
 
-// ByRobots reports whether robots.txt forbids the address. A crawl can skip some pages.
+// ByRobots reports whether robots.txt disallows the address. A crawl can skip some pages.
 func (e *RefusedError) ByRobots() bool { return e.Robots }
 
-// TooLargeError says that a decompressed response is larger than any page.
+// TooLargeError means that a decompressed response is larger than any page.
 type TooLargeError struct{ Limit int64 }
 
 func (e *TooLargeError) Error() string {
 	return fmt.Sprintf("the response is larger than %d MB", e.Limit>>20)
 }
 
-// RedirectError says that a redirect was not followed.
+// RedirectError means that a redirect was not followed.
 type RedirectError struct {
 	To     string
 	Reason string

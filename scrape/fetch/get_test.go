@@ -10,21 +10,21 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
-// An answer comes as it was sent, whatever it says: to read it is another's job.
+// A response is returned as it was sent; its content is not checked.
 func TestGet(t *testing.T) {
 	for _, tc := range []struct {
 		name, why string
 		headers   map[string]string
 		body      string
 	}{
-		{"page", "the usual one", map[string]string{"Content-Type": "text/html; charset=utf-8"}, "<html>ä</html>"},
-		{"empty", "no body is no error of the network", nil, ""},
-		{"no type", "the type says nothing about the bytes", nil, "{}"},
-		{"another charset", "the site's pages are UTF-8, and say so within", map[string]string{"Content-Type": "text/html"}, "\xe4\xff"},
-		{"a false charset", "the same, whatever a server in between says", map[string]string{"Content-Type": "text/html; charset=windows-1251"}, "<html>ä</html>"},
-		{"packed otherwise", "nor is what is packed in a way that nobody asked for", map[string]string{"Content-Encoding": "x-gzip"}, "\x1f\x8b\x08 and so on"},
-		{"packed by its type", "nor what only calls itself packed", map[string]string{"Content-Type": "application/x-gzip"}, "hello"},
-		{"packed file", "what is not packed for the way is not unpacked", map[string]string{"Content-Type": "application/octet-stream"}, "\x1f\x8b\x08 and so on"},
+		{"page", "the usual case", map[string]string{"Content-Type": "text/html; charset=utf-8"}, "<html>ä</html>"},
+		{"empty", "an empty body is not an error", nil, ""},
+		{"no type", "the content type is ignored", nil, "{}"},
+		{"another charset", "the charset is ignored", map[string]string{"Content-Type": "text/html"}, "\xe4\xff"},
+		{"a false charset", "a wrong charset is ignored, too", map[string]string{"Content-Type": "text/html; charset=windows-1251"}, "<html>ä</html>"},
+		{"another encoding", "an encoding that was not requested is not decoded", map[string]string{"Content-Encoding": "x-gzip"}, "\x1f\x8b\x08 and so on"},
+		{"the content type gzip", "a content type is not an encoding", map[string]string{"Content-Type": "application/x-gzip"}, "hello"},
+		{"gzip file", "a gzip file without Content-Encoding is not decompressed", map[string]string{"Content-Type": "application/octet-stream"}, "\x1f\x8b\x08 and so on"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
@@ -41,24 +41,24 @@ func TestGet(t *testing.T) {
 	}
 }
 
-// A path is asked for as it is written, its escapes as they are.
+// A path is requested as written, with its escapes.
 func TestGetPath(t *testing.T) {
 	for _, tc := range []struct{ path, why string }{
-		{"/type/Vector%20t", "the one name with a blank"},
-		{"/type/%23", "a sign that would end the address"},
-		{"/method/auth.sendCode", "the usual one"},
+		{"/type/Vector%20t", "the one name with a space"},
+		{"/type/%23", "an escaped ? is not a query"},
+		{"/method/auth.sendCode", "the usual case"},
 		{"/", "the root"},
 	} {
 		s := serve(t, hello)
 		get(t, s.open(t, fetch.Options{}), tc.path)
 		if got := s.requests("")[1].URL; got.EscapedPath() != tc.path || got.RawQuery != "" {
-			t.Errorf("asked for %s, want %s: %s", got, tc.path, tc.why)
+			t.Errorf("requested %s, want %s: %s", got, tc.path, tc.why)
 		}
 	}
 }
 
-// Without a transport of the test's, the network's own asks for packed answers.
-func TestGetPacked(t *testing.T) {
+// Without a Transport, compressed responses are requested.
+func TestGetCompressed(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Accept-Encoding") != "gzip" {
 			t.Errorf("Accept-Encoding: %q", r.Header.Get("Accept-Encoding"))
@@ -77,15 +77,14 @@ func TestGetPacked(t *testing.T) {
 	}
 }
 
-// What cannot be a site is refused before anything is sent.
+// An invalid base URL is rejected before anything is sent.
 func TestOpenRefuses(t *testing.T) {
 	if _, err := fetch.Open(t.Context(), fetch.Options{BaseURL: "https://corefork.telegram.org/methods"}); err == nil {
-		t.Error("a page was opened as a site")
+		t.Error("the URL of a page was accepted as a site")
 	}
 }
 
-// A page that has not changed since it was kept is told so, and only where that was
-// asked.
+// A conditional request for an unchanged page gets NotModified; other requests do not.
 func TestGetIfChanged(t *testing.T) {
 	const etag, date = `"v1"`, "Sat, 22 Nov 2025 10:00:00 GMT"
 	for _, tc := range []struct {
@@ -93,10 +92,10 @@ func TestGetIfChanged(t *testing.T) {
 		request   scrape.Request
 		unchanged bool
 	}{
-		{"by tag", "the site knows its pages by tags", scrape.Request{ETag: etag}, true},
-		{"by date", "or by dates", scrape.Request{LastModified: date}, true},
-		{"changed", "the tag is another by now", scrape.Request{ETag: `"v0"`}, false},
-		{"unasked", "what was never kept is asked for without conditions", scrape.Request{}, false},
+		{"by tag", "the site sends ETags", scrape.Request{ETag: etag}, true},
+		{"by date", "the site sends dates", scrape.Request{LastModified: date}, true},
+		{"changed", "the tag has changed", scrape.Request{ETag: `"v0"`}, false},
+		{"unasked", "the first request is unconditional", scrape.Request{}, false},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s := serve(t, func(w http.ResponseWriter, r *http.Request) {
@@ -120,7 +119,7 @@ func TestGetIfChanged(t *testing.T) {
 	}
 }
 
-// A site that says "not modified" unasked has not answered.
+// A 304 in response to an unconditional request is an error.
 func TestGetNotModifiedUnasked(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotModified) })
 	if page := refused(t, s.open(t, fetch.Options{}), "/schema"); page.Status != 304 {

@@ -8,17 +8,16 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
-// The layer is asked for by a cookie on every request: the first, those that are sent
-// again, and those that follow a redirect. Without it the site answers with another
-// layer, and nothing tells.
+// The layer is requested with a cookie on every request: the first, retries, and redirects.
+// Without it, the site silently returns another layer.
 func TestLayerCookie(t *testing.T) {
 	for _, tc := range []struct {
 		name, why string
 		layer     int
 		want      string
 	}{
-		{"asked for", "the site shows its newest without", 195, "stel_dev_layer=195"},
-		{"not asked for", "the site shows what it wants to", 0, ""},
+		{"asked for", "without it, the site shows its newest layer", 195, "stel_dev_layer=195"},
+		{"not requested", "the site chooses the layer", 0, ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			var tries atomic.Int32
@@ -36,7 +35,7 @@ func TestLayerCookie(t *testing.T) {
 			})
 			get(t, s.open(t, fetch.Options{Layer: tc.layer}), "/schema")
 			if n := s.times("/schema/"); n != 3 {
-				t.Errorf("the page was asked for %d times, want 3", n)
+				t.Errorf("the page was requested %d times, want 3", n)
 			}
 			for _, r := range s.requests("") {
 				if got := r.Header.Get("Cookie"); got != tc.want {
@@ -47,7 +46,7 @@ func TestLayerCookie(t *testing.T) {
 	}
 }
 
-// What the site sets is sent back, beside the layer.
+// Cookies of the site are sent back with the layer's.
 func TestCookiesOfTheSite(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		http.SetCookie(w, &http.Cookie{Name: "stel_ssid", Value: "abc", Path: "/"})

@@ -28,14 +28,14 @@ func TestLimiter(t *testing.T) {
 		{"untouched", "all slots are free at first", 4, nil, 4},
 		{"good", "good responses do not add slots", 4, []step{{100, false}}, 4},
 		{"throttled once", "one slot less", 4, []step{{1, true}}, 3},
-		{"throttled for good", "one slot stays, else nothing would ever run", 4, []step{{50, true}}, 1},
+		{"throttled for good", "one slot always remains", 4, []step{{50, true}}, 1},
 		{"one slot", "it stays", 1, []step{{50, true}}, 1},
 		{"almost a run", "too few good responses", 4, []step{{2, true}, {restoreAfter - 1, false}}, 2},
 		{"a run", "the site has recovered", 4, []step{{2, true}, {restoreAfter, false}}, 3},
 		{"a broken run", "the count restarts", 4, []step{{2, true}, {restoreAfter - 1, false}, {1, true}, {restoreAfter - 1, false}}, 1},
 		{"a run before it", "good responses before do not count", 4, []step{{restoreAfter - 1, false}, {1, true}, {1, false}}, 3},
 		{"all the way back", "each run restores one", 4, []step{{50, true}, {3 * restoreAfter, false}}, 4},
-		{"and no further", "never more than at first", 4, []step{{50, true}, {10 * restoreAfter, false}}, 4},
+		{"and no further", "never more than the original number", 4, []step{{50, true}, {10 * restoreAfter, false}}, 4},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			l := newLimiter(tc.size)

@@ -10,15 +10,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
-// Never more requests than allowed are under way, and never fewer where there is
-// work.
+// The number of concurrent requests reaches the limit and never exceeds it.
 func TestParallel(t *testing.T) {
 	for _, tc := range []struct {
 		parallel, want int
 		why            string
 	}{
-		{1, 1, "one after the other"},
-		{3, 3, "as many as was said"},
+		{1, 1, "one at a time"},
+		{3, 3, "the given number"},
 		{0, 4, "the default"},
 	} {
 		var under, most atomic.Int32
@@ -48,11 +47,11 @@ func TestParallel(t *testing.T) {
 			})
 		}
 		for range tc.want {
-			<-arrived // all places are taken
+			<-arrived // all slots are taken
 		}
 		for range pages - tc.want {
 			leave <- struct{}{}
-			<-arrived // one leaves, one enters
+			<-arrived // one ends, one starts
 		}
 		for range tc.want {
 			leave <- struct{}{}

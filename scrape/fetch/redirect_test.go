@@ -10,17 +10,17 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
-// A redirect is followed on the same host, a few times.
+// Redirects on the same host are followed, up to a limit.
 func TestRedirectFollowed(t *testing.T) {
 	for _, tc := range []struct {
 		name, why string
 		status    int
 		steps     map[string]string
 	}{
-		{"slash", "an address answers with and without one, now and then", http.StatusMovedPermanently, map[string]string{"/schema": "/schema/"}},
-		{"two steps", "as a cookie and a slash need", http.StatusFound, map[string]string{"/schema": "/cookie", "/cookie": "/page"}},
-		{"five", "more than the site needs", http.StatusFound, map[string]string{"/schema": "/2", "/2": "/3", "/3": "/4", "/4": "/5", "/5": "/6"}},
-		{"kept method", "of the newer kind", http.StatusPermanentRedirect, map[string]string{"/schema": "/elsewhere"}},
+		{"slash", "sites add or remove a trailing slash", http.StatusMovedPermanently, map[string]string{"/schema": "/schema/"}},
+		{"two steps", "a cookie and a slash", http.StatusFound, map[string]string{"/schema": "/cookie", "/cookie": "/page"}},
+		{"five", "the maximum", http.StatusFound, map[string]string{"/schema": "/2", "/2": "/3", "/3": "/4", "/4": "/5", "/5": "/6"}},
+		{"kept method", "status 308", http.StatusPermanentRedirect, map[string]string{"/schema": "/elsewhere"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s := serve(t, func(w http.ResponseWriter, r *http.Request) {
@@ -40,7 +40,7 @@ func TestRedirectFollowed(t *testing.T) {
 	}
 }
 
-// The site sends an address to itself, so that a cookie is set.
+// The site redirects an address to itself to set a cookie.
 func TestRedirectToItself(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		if _, err := r.Cookie("stel_ssid"); err != nil {
@@ -55,7 +55,7 @@ func TestRedirectToItself(t *testing.T) {
 	}
 }
 
-// One that leads to another host, or in a circle, is not; nothing is sent there.
+// Redirects to another host, or in a circle, are not followed; nothing is sent there.
 func TestRedirectRefused(t *testing.T) {
 	other := serve(t, hello)
 	for _, tc := range []struct {
@@ -63,13 +63,13 @@ func TestRedirectRefused(t *testing.T) {
 		to        string
 		requests  int
 	}{
-		{"another host", "the crawl has no business there", "http://sample.test/schema", 1},
-		{"another port", "which is another site, on the same machine", other.URL + "/schema", 1},
+		{"another host", "another host", "http://sample.test/schema", 1},
+		{"another port", "another port is another site", other.URL + "/schema", 1},
 		{"another host, without a scheme", "the short form of it", "//sample.test/schema", 1},
-		{"a host that begins alike", "which is not the same", "http://127.0.0.1.sample.test/schema", 1},
-		{"a host behind a name", "which is not the same", "http://127.0.0.1@sample.test/schema", 1},
-		{"a file", "which is no site", "file:///etc/passwd", 1},
-		{"circle", "it would never end", "/schema", 6},
+		{"a host with the same prefix", "it is another host", "http://127.0.0.1.sample.test/schema", 1},
+		{"a host after user info", "it is another host", "http://127.0.0.1@sample.test/schema", 1},
+		{"a file", "not http or https", "file:///etc/passwd", 1},
+		{"circle", "a redirect loop", "/schema", 6},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
@@ -87,14 +87,14 @@ func TestRedirectRefused(t *testing.T) {
 		})
 	}
 	if n := other.times(""); n != 0 {
-		t.Errorf("the other host was asked %d times", n)
+		t.Errorf("the other host got %d requests", n)
 	}
 }
 
-// What began in secret does not go on in the open.
+// A redirect from https to http is not followed.
 func TestRedirectFromHTTPS(t *testing.T) {
 	s := &server{}
-	s.Server = httptest.NewTLSServer(s.remembering(func(w http.ResponseWriter, r *http.Request) {
+	s.Server = httptest.NewTLSServer(s.recording(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/open":
 			http.Redirect(w, r, "http://"+r.Host+"/schema", http.StatusMovedPermanently)
@@ -114,7 +114,7 @@ func TestRedirectFromHTTPS(t *testing.T) {
 	}
 }
 
-// onlyHTTPS is a network that is only ever asked in secret.
+// onlyHTTPS is a transport that fails the test on a request without TLS.
 type onlyHTTPS struct {
 	t    *testing.T
 	next http.RoundTripper
@@ -122,13 +122,13 @@ type onlyHTTPS struct {
 
 func (o onlyHTTPS) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.URL.Scheme != "https" {
-		o.t.Errorf("asked in the open: %s", r.URL)
-		return nil, errors.New("not in the open")
+		o.t.Errorf("request without TLS: %s", r.URL)
+		return nil, errors.New("request without TLS")
 	}
 	return o.next.RoundTrip(r)
 }
 
-// A site that cannot prove that it is the one is not believed, nor retried.
+// An invalid certificate is an error, and is not retried.
 func TestUnknownCertificate(t *testing.T) {
 	s := serve(t, hello)
 	secret := httptest.NewUnstartedServer(http.HandlerFunc(hello))

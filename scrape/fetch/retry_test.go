@@ -14,7 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
-// first answers the first n requests with one handler, and those after with hello.
+// first handles the first n requests with one handler, and the others with hello.
 func first(n int32, h http.HandlerFunc) http.HandlerFunc {
 	var count atomic.Int32
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -30,30 +30,29 @@ func answers(status int) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }
 }
 
-// An answer that may be better the next time is retried; others are what
-// they are.
-func TestStatuses(t *testing.T) {
+// Temporary failures are retried; other responses are final.
+func TestStatus(t *testing.T) {
 	for _, tc := range []struct {
 		status int
 		again  bool
 		why    string
 	}{
-		{http.StatusRequestTimeout, true, "the site waited for us in vain"},
-		{http.StatusTooEarly, true, "it says so"},
-		{http.StatusTooManyRequests, true, "later there are fewer"},
-		{http.StatusInternalServerError, true, "one server of several may be ill"},
-		{http.StatusBadGateway, true, "so may be the one behind it"},
-		{http.StatusServiceUnavailable, true, "it says for how long"},
-		{http.StatusGatewayTimeout, true, "or be slow"},
-		{http.StatusNoContent, false, "a page has content"},
-		{http.StatusPartialContent, false, "and all of it"},
-		{http.StatusBadRequest, false, "the same question is as bad the next time"},
-		{http.StatusUnauthorized, false, "asking again is hammering"},
-		{http.StatusForbidden, false, "asking again is hammering"},
-		{http.StatusNotFound, false, "what is not there is not there"},
-		{http.StatusGone, false, "and will not be"},
-		{420, false, "some sites answer so to robots; it has no name of its own"},
-		{http.StatusNotImplemented, false, "it will not be by then"},
+		{http.StatusRequestTimeout, true, "request timeout"},
+		{http.StatusTooEarly, true, "too early"},
+		{http.StatusTooManyRequests, true, "too many requests"},
+		{http.StatusInternalServerError, true, "one of several servers may fail"},
+		{http.StatusBadGateway, true, "bad gateway"},
+		{http.StatusServiceUnavailable, true, "temporarily unavailable"},
+		{http.StatusGatewayTimeout, true, "gateway timeout"},
+		{http.StatusNoContent, false, "204 has no page"},
+		{http.StatusPartialContent, false, "206 is part of a page"},
+		{http.StatusBadRequest, false, "a retry is equally invalid"},
+		{http.StatusUnauthorized, false, "retries are unwelcome"},
+		{http.StatusForbidden, false, "retries are unwelcome"},
+		{http.StatusNotFound, false, "a missing page stays missing"},
+		{http.StatusGone, false, "the page is gone for good"},
+		{420, false, "some sites refuse robots with it; it has no standard name"},
+		{http.StatusNotImplemented, false, "not implemented, also later"},
 	} {
 		t.Run(strconv.Itoa(tc.status), func(t *testing.T) {
 			s := serve(t, first(2, answers(tc.status)))
@@ -79,9 +78,9 @@ func TestStatuses(t *testing.T) {
 	}
 }
 
-// An answer that is broken on the way is retried.
-func TestBrokenAnswers(t *testing.T) {
-	const body = "half of the answer, and what would be the other half"
+// A response broken in transit is retried.
+func TestBrokenResponses(t *testing.T) {
+	const body = "half of the response, and the other half"
 	var packed bytes.Buffer
 	z := gzip.NewWriter(&packed)
 	z.Write([]byte(body))
@@ -90,26 +89,26 @@ func TestBrokenAnswers(t *testing.T) {
 		name, why string
 		handler   http.HandlerFunc
 	}{
-		{"dropped", "the connection ends before the answer", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }},
-		{"short", "there are fewer bytes than were announced", func(w http.ResponseWriter, _ *http.Request) {
+		{"dropped", "the connection is closed before the response", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }},
+		{"short", "fewer bytes than Content-Length", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 			w.Write([]byte(body[:len(body)/2]))
 		}},
-		{"cut between chunks", "none were announced, and the last is missing", func(w http.ResponseWriter, _ *http.Request) {
+		{"truncated between chunks", "the last chunk is missing", func(w http.ResponseWriter, _ *http.Request) {
 			w.Write([]byte(body[:len(body)/2]))
 			w.(http.Flusher).Flush()
 			panic(http.ErrAbortHandler)
 		}},
-		{"packed and cut", "the bytes are as many as were announced, but unpack to less", func(w http.ResponseWriter, _ *http.Request) {
+		{"gzip, truncated", "Content-Length is right, but the gzip stream ends early", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
 			w.Header().Set("Content-Length", strconv.Itoa(packed.Len()-9))
 			w.Write(packed.Bytes()[:packed.Len()-9])
 		}},
-		{"packed and cut in its sum", "all of the bytes are there, but not the proof", func(w http.ResponseWriter, _ *http.Request) {
+		{"gzip, truncated checksum", "the data is complete, but not the checksum", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
 			w.Write(packed.Bytes()[:packed.Len()-4])
 		}},
-		{"not packed", "what is called packed is not", func(w http.ResponseWriter, _ *http.Request) {
+		{"not packed", "not gzip, despite Content-Encoding", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
 			w.Write([]byte(body))
 		}},
@@ -123,20 +122,20 @@ func TestBrokenAnswers(t *testing.T) {
 			s = serve(t, tc.handler)
 			page := refused(t, s.open(t, fetch.Options{MaxAttempts: 3}), "/schema")
 			if page.URL != s.URL+"/schema" || page.Status != 0 || s.times("/schema") != 3 {
-				t.Errorf("got %v after %d requests, want an error of no status after 3: %s", page, s.times("/schema"), tc.why)
+				t.Errorf("got %v after %d requests, want an error without status after 3: %s", page, s.times("/schema"), tc.why)
 			}
 		})
 	}
 }
 
-// After its tries a request has failed, with the status of the last answer.
+// After MaxAttempts a request fails with the status of the last response.
 func TestGivesUp(t *testing.T) {
 	for _, tc := range []struct {
 		tries, want int
 		why         string
 	}{
-		{1, 1, "once is once"},
-		{4, 4, "as often as was said"},
+		{1, 1, "one attempt"},
+		{4, 4, "three attempts"},
 		{0, 5, "the default"},
 	} {
 		s := serve(t, answers(http.StatusBadGateway))
@@ -164,8 +163,8 @@ func TestRetryAfterIsCapped(t *testing.T) {
 	}
 }
 
-// A wait that would exhaust the patience is not begun.
-func TestPatience(t *testing.T) {
+// A wait longer than MaxElapsedTime is not begun.
+func TestMaxElapsedTime(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Retry-After", "3600")
 		w.WriteHeader(http.StatusServiceUnavailable)

@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
-// robots.txt is asked for once, before anything else, and kept to.
+// robots.txt is requested once, first, and obeyed.
 func TestRobots(t *testing.T) {
 	for _, tc := range []struct {
 		name, why string
@@ -17,15 +17,15 @@ func TestRobots(t *testing.T) {
 		robots    string
 		forbids   bool
 	}{
-		{"all of it", "the site wants no robots", 200, "User-agent: *\nDisallow: /\n", true},
-		{"methods", "the site wants no robots there", 200, "User-agent: *\nDisallow: /method/\n", true},
-		{"this robot", "the site does not want this one", 200, "User-agent: *\nDisallow:\n\nUser-agent: tlcrawl\nDisallow: /method/\n", true},
-		{"another robot", "the site does not want another one", 200, "User-agent: other\nDisallow: /\n", false},
-		{"another room", "the site wants no robots elsewhere", 200, "User-agent: *\nDisallow: /type/\n", false},
+		{"all of it", "everything is disallowed", 200, "User-agent: *\nDisallow: /\n", true},
+		{"methods", "the path is disallowed", 200, "User-agent: *\nDisallow: /method/\n", true},
+		{"this robot", "tlcrawl is disallowed", 200, "User-agent: *\nDisallow:\n\nUser-agent: tlcrawl\nDisallow: /method/\n", true},
+		{"another robot", "another agent is disallowed", 200, "User-agent: other\nDisallow: /\n", false},
+		{"another room", "another path is disallowed", 200, "User-agent: *\nDisallow: /type/\n", false},
 		{"allowed", "the longer rule wins", 200, "User-agent: *\nAllow: /method/auth.logOut\nDisallow: /\n", false},
-		{"empty", "nothing is forbidden by nothing", 200, "", false},
-		{"a page in its place", "the site answers so where it has nothing; its words are no rules", 200, "\n<!DOCTYPE html>\n<pre>\nUser-agent: *\nDisallow: /\n</pre>", false},
-		{"none", "a site without rules has none", 404, "", false},
+		{"empty", "an empty robots.txt allows everything", 200, "", false},
+		{"a page instead", "the site returns a page for missing files; its text is not a rule", 200, "\n<!DOCTYPE html>\n<pre>\nUser-agent: *\nDisallow: /\n</pre>", false},
+		{"none", "no robots.txt allows everything", 404, "", false},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s := serveAll(t, func(w http.ResponseWriter, r *http.Request) {
@@ -45,17 +45,17 @@ func TestRobots(t *testing.T) {
 					checkEnds(t, refused(t, site, "/method/auth.logOut"))
 				}
 				if n := s.times("/method/auth.logOut"); n != 0 {
-					t.Errorf("the page was asked for %d times: %s", n, tc.why)
+					t.Errorf("the page was requested %d times: %s", n, tc.why)
 				}
 			}
 			if n := s.times("/robots.txt"); n != 1 || s.requests("")[0].URL.Path != "/robots.txt" {
-				t.Errorf("robots.txt was asked for %d times, want once, and first", n)
+				t.Errorf("robots.txt was requested %d times, want once, and first", n)
 			}
 		})
 	}
 }
 
-// checkEnds makes sure that an error ends a crawl.
+// checkEnds checks that an error ends a crawl.
 func checkEnds(t *testing.T, err error) {
 	t.Helper()
 	var (
@@ -67,7 +67,7 @@ func checkEnds(t *testing.T, err error) {
 	}
 }
 
-// What robots.txt forbids is one room: the others are open.
+// A path that robots.txt disallows does not end the crawl of others.
 func TestRobotsOtherPages(t *testing.T) {
 	s := serveAll(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/robots.txt" {
@@ -81,11 +81,11 @@ func TestRobotsOtherPages(t *testing.T) {
 	checkEnds(t, refused(t, site, "/method/auth.logOut"))
 	get(t, site, "/methods")
 	if n := s.times("/robots.txt"); n != 1 {
-		t.Errorf("robots.txt was asked for %d times", n)
+		t.Errorf("robots.txt was requested %d times", n)
 	}
 }
 
-// A site that cannot say what it allows allows nothing until it can (RFC 9309,
+// If robots.txt is unreachable, everything is disallowed until it is reachable (RFC 9309,
 // 2.3.1.4).
 func TestRobotsUnreachable(t *testing.T) {
 	s := serveAll(t, func(w http.ResponseWriter, r *http.Request) {

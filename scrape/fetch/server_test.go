@@ -15,7 +15,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
-// server is a site on this machine. It remembers what it was asked.
+// server is a local site. It records its requests.
 type server struct {
 	*httptest.Server
 
@@ -23,7 +23,7 @@ type server struct {
 	seen []*http.Request
 }
 
-// serve starts a site that has no robots.txt.
+// serve starts a site without robots.txt.
 func serve(t *testing.T, pages http.HandlerFunc) *server {
 	t.Helper()
 	return serveAll(t, func(w http.ResponseWriter, r *http.Request) {
@@ -35,18 +35,18 @@ func serve(t *testing.T, pages http.HandlerFunc) *server {
 	})
 }
 
-// serveAll starts a site that answers for robots.txt too.
+// serveAll starts a site that handles robots.txt, too.
 func serveAll(t *testing.T, h http.HandlerFunc) *server {
 	t.Helper()
 	s := &server{}
-	s.Server = httptest.NewUnstartedServer(s.remembering(h))
-	s.Config.ErrorLog = log.New(io.Discard, "", 0) // it complains of clients that hang up
+	s.Server = httptest.NewUnstartedServer(s.recording(h))
+	s.Config.ErrorLog = log.New(io.Discard, "", 0) // it logs clients that disconnect
 	s.Start()
 	t.Cleanup(s.Close)
 	return s
 }
 
-func (s *server) remembering(h http.HandlerFunc) http.HandlerFunc {
+func (s *server) recording(h http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		s.mu.Lock()
 		s.seen = append(s.seen, r.Clone(context.WithoutCancel(r.Context())))
@@ -55,7 +55,7 @@ func (s *server) remembering(h http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// requests are those for a path, in the order of their arrival; "" is any path.
+// requests returns the requests for a path, in the order of their arrival; "" is any path.
 func (s *server) requests(path string) []*http.Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -68,11 +68,11 @@ func (s *server) requests(path string) []*http.Request {
 	return found
 }
 
-// times tells how often a path was asked for.
+// times returns how often a path was requested.
 func (s *server) times(path string) int { return len(s.requests(path)) }
 
-// loopback is the network as tests have it: one host, on this machine. A connection
-// serves for one request, so that net/http sends none again on its own.
+// loopback is the network of the tests: one local host. A connection serves one request, so
+// that net/http does not retry on its own.
 type loopback struct {
 	t    *testing.T
 	host string
@@ -81,7 +81,7 @@ type loopback struct {
 
 func (l *loopback) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.URL.Host != l.host {
-		l.t.Errorf("the network was asked for %s", r.URL)
+		l.t.Errorf("unexpected request for %s", r.URL)
 		return nil, errors.New("no network in tests")
 	}
 	return l.Transport.RoundTrip(r)
@@ -91,7 +91,7 @@ func (s *server) network(t *testing.T) *loopback {
 	return &loopback{t: t, host: s.Listener.Addr().String(), Transport: http.Transport{DisableKeepAlives: true}}
 }
 
-// open opens the site, with waits that are over before they begin.
+// open opens the site, with minimal waits.
 func (s *server) open(t *testing.T, o fetch.Options) *fetch.Site {
 	t.Helper()
 	return s.openIn(t.Context(), t, o)
@@ -116,7 +116,7 @@ func (s *server) openIn(ctx context.Context, t *testing.T, o fetch.Options) *fet
 	return site
 }
 
-// get asks for a page that must be had.
+// get gets a page, and fails the test if that fails.
 func get(t *testing.T, site *fetch.Site, path string) *scrape.Response {
 	t.Helper()
 	r, err := site.Get(t.Context(), scrape.Request{Path: path})
@@ -126,7 +126,7 @@ func get(t *testing.T, site *fetch.Site, path string) *scrape.Response {
 	return r
 }
 
-// refused asks for a page that must not be had.
+// refused gets a page, and fails the test unless that fails.
 func refused(t *testing.T, site *fetch.Site, path string) *scrape.PageError {
 	t.Helper()
 	r, err := site.Get(t.Context(), scrape.Request{Path: path})

@@ -11,8 +11,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
-// An answer may have as many bytes as was said, unpacked, and no more: one that has
-// more is an error, is not read to its end, and is not retried.
+// A response may have as many decompressed bytes as the limit: a larger one is an error, is
+// not read to its end, and is not retried.
 func TestMaxBody(t *testing.T) {
 	const limit = 1 << 16
 	zeros := make([]byte, 1<<20)
@@ -28,12 +28,12 @@ func TestMaxBody(t *testing.T) {
 		handler   http.HandlerFunc
 		large     bool
 	}{
-		{"just right", "the limit is within it", plain(limit), false},
-		{"one too many", "a page that was cut at the limit would look whole", plain(limit + 1), true},
-		{"endless", "it would fill the memory", func(w http.ResponseWriter, _ *http.Request) { endless(w, zeros) }, true},
-		{"bomb", "zeros that are packed to a thousandth", func(w http.ResponseWriter, _ *http.Request) {
+		{"just right", "the limit is inclusive", plain(limit), false},
+		{"one too many", "a page truncated at the limit would look complete", plain(limit + 1), true},
+		{"endless", "it would exhaust the memory", func(w http.ResponseWriter, _ *http.Request) { endless(w, zeros) }, true},
+		{"bomb", "zeros compressed to a thousandth", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
-			endless(w, packed.Bytes()) // one packed part after the other is a packed whole
+			endless(w, packed.Bytes()) // concatenated gzip members are a gzip file
 		}, true},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -59,13 +59,13 @@ func TestMaxBody(t *testing.T) {
 				t.Errorf("%d requests, want 1: %s", n, tc.why)
 			}
 			if n := site.Stats().Bytes; n > limit+1 {
-				t.Errorf("%d bytes were unpacked, want no more than the limit: %s", n, tc.why)
+				t.Errorf("%d bytes were decompressed, want no more than the limit: %s", n, tc.why)
 			}
 		})
 	}
 }
 
-// endless writes the same again and again until nobody takes it any more.
+// endless writes the same data until writing fails.
 func endless(w io.Writer, part []byte) {
 	for {
 		if _, err := w.Write(part); err != nil {

@@ -37,10 +37,10 @@ func TestStats(t *testing.T) {
 		paths     []string
 		want      fetch.Stats
 	}{
-		{"nothing", "nothing is sent before it is asked for", s, nil, fetch.Stats{}},
-		{"a page", "and robots.txt before it", s, []string{"/schema"}, fetch.Stats{Requests: 2, Bytes: size}},
-		{"two pages", "robots.txt is asked for once", s, []string{"/schema", "/schema"}, fetch.Stats{Requests: 3, Bytes: 2 * size}},
-		{"redirect", "each step of it is a request", s, []string{"/methods"}, fetch.Stats{Requests: 3, Bytes: size + int64(len(`<a href="/schema">Found</a>.`+"\n\n"))}},
+		{"nothing", "nothing is sent before the first Get", s, nil, fetch.Stats{}},
+		{"a page", "the page and robots.txt", s, []string{"/schema"}, fetch.Stats{Requests: 2, Bytes: size}},
+		{"two pages", "robots.txt is requested once", s, []string{"/schema", "/schema"}, fetch.Stats{Requests: 3, Bytes: 2 * size}},
+		{"redirect", "each redirect is a request", s, []string{"/methods"}, fetch.Stats{Requests: 3, Bytes: size + int64(len(`<a href="/schema">Found</a>.`+"\n\n"))}},
 		{"retried", "each attempt is a request", sick, []string{"/schema"}, fetch.Stats{Requests: 4, Retries: 2, Bytes: int64(len("404 page not found\n") + len("hello"))}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -10,8 +10,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/fetch"
 )
 
-// One try ends when its time is up, and the next may do better. (50 ms is the one time
-// that passes in these tests.)
+// An attempt that takes too long is retried. (50 ms is the only time that passes in these
+// tests.)
 func TestTimeout(t *testing.T) {
 	hang := func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/schema" {
@@ -39,7 +39,7 @@ func TestTimeout(t *testing.T) {
 	}
 }
 
-// The time of one try covers the answer to its last byte.
+// The timeout covers the response to its last byte.
 func TestTimeoutOfBody(t *testing.T) {
 	s := serve(t, first(1, func(w http.ResponseWriter, r *http.Request) {
 		io.WriteString(w, "half")

@@ -18,24 +18,24 @@ import (
 // sample is the sample site at its newer layer.
 func sample() *site { return &site{layer: 203} }
 
-// same fails the test unless two snapshots have the same bytes.
+// same fails the test unless two snapshots are equal.
 func same(t *testing.T, want, got string) {
 	t.Helper()
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("the snapshot is another (-want +got)\n%.2000s", diff)
+		t.Errorf("the snapshot differs (-want +got)\n%.2000s", diff)
 	}
 }
 
-// With a mirror or without, over it again, with validators and without, and from the
-// disk alone: the bytes are the same.
-func TestCrawlIsTheSame(t *testing.T) {
+// A crawl through a mirror, repeated, with validators and without, and offline gives the
+// same bytes as one without a mirror.
+func TestMirrorGivesSameSnapshot(t *testing.T) {
 	want := crawl(t, sample())
 	for _, tc := range []struct {
 		why  string
 		site *site
 	}{
 		{"a site without validators", sample()},
-		{"a site with them", sample().tagged(t)},
+		{"a site with validators", sample().tagged(t)},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			dir := t.TempDir()
@@ -50,7 +50,7 @@ func TestCrawlIsTheSame(t *testing.T) {
 }
 
 // Unchanged pages are not downloaded again.
-func TestCrawlOfAnUnchangedSite(t *testing.T) {
+func TestUnchangedSite(t *testing.T) {
 	s, dir := sample().tagged(t), t.TempDir()
 	m := open(t, dir, s)
 	crawl(t, m)
@@ -62,17 +62,17 @@ func TestCrawlOfAnUnchangedSite(t *testing.T) {
 	crawl(t, m)
 	for _, r := range quiet.asked {
 		if r.ETag == "" {
-			t.Errorf("%s is asked for without its tag", r.Path)
+			t.Errorf("%s is requested without its ETag", r.Path)
 		}
 	}
 	finish(t, m)
 	if diff := cmp.Diff(before, pages(tree(t, dir))); diff != "" {
-		t.Errorf("files that did not change were changed (-before +after)\n%s", diff)
+		t.Errorf("files changed (-before +after)\n%s", diff)
 	}
 }
 
-// Many workers keep their pages at once.
-func TestCrawlInParallel(t *testing.T) {
+// Several workers store pages at once.
+func TestParallelCrawl(t *testing.T) {
 	dir := t.TempDir()
 	m := open(t, dir, sample().tagged(t))
 	r, err := scrape.Crawl(t.Context(), m, scrape.Options{Site: address, Kinds: model.Kinds, Parallel: 16, InitialBackoff: time.Nanosecond, MaxAttempts: 2})
@@ -80,19 +80,19 @@ func TestCrawlInParallel(t *testing.T) {
 		t.Fatal(err)
 	}
 	if n := m.Resumed(); n != r.Pages+3 {
-		t.Errorf("%d pages are kept, want %d, the two of the index and the table of errors", n, r.Pages)
+		t.Errorf("%d pages are stored, want %d, the two of the index and the table of errors", n, r.Pages)
 	}
 	m.Close()
 	again := open(t, dir, sample())
 	if n := again.Resumed(); n != r.Pages+3 {
-		t.Errorf("%d pages stand in the journal, want %d", n, r.Pages+3)
+		t.Errorf("%d pages are in the journal, want %d", n, r.Pages+3)
 	}
 	same(t, encoded(t, r.Snapshot), crawl(t, again))
 }
 
 var errKilled = errors.New("killed")
 
-// killed is the sample, which a crawl can ask for so many pages before it ends.
+// killed returns the sample site, which fails after a number of requests.
 func killed(after int) *site {
 	s := sample()
 	s.before = func(nth int, _ string) error {
@@ -104,7 +104,7 @@ func killed(after int) *site {
 	return s
 }
 
-// noted notes which pages a mirror has kept.
+// noted records which pages a mirror has stored.
 type noted struct {
 	*mirror.Mirror
 	kept map[string]bool
@@ -115,9 +115,9 @@ func (n noted) Record(path string, r *scrape.Response) error {
 	return n.Mirror.Record(path, r)
 }
 
-// Wherever a crawl is killed, the next one asks for the index and for what is missing,
-// and makes the same snapshot.
-func TestCrawlGoesOn(t *testing.T) {
+// A crawl resumes after any number of pages: it requests the index and what is missing, and
+// returns the same snapshot.
+func TestCrawlResumes(t *testing.T) {
 	whole := sample()
 	want := methods(t, whole)
 	for after := range len(whole.asked) {
@@ -137,7 +137,7 @@ func TestCrawlGoesOn(t *testing.T) {
 		for _, r := range whole.asked {
 			asks := r.Cache == scrape.CacheRevalidate || !first.kept[r.Path]
 			if asked := s.times(r.Path) > 0; asked != asks {
-				t.Errorf("after %d pages: %s was asked for: %t, want %t", after, r.Path, asked, asks)
+				t.Errorf("after %d pages: %s was requested: %t, want %t", after, r.Path, asked, asks)
 			}
 		}
 	}
@@ -152,8 +152,8 @@ func TestCrawlFindsDamage(t *testing.T) {
 		end      func(*mirror.Mirror) error
 		site     *site
 	}{
-		{"a run that goes on", t.TempDir(), func(m *mirror.Mirror) error { m.Close(); return nil }, sample()},
-		{"a run that starts fresh", t.TempDir(), (*mirror.Mirror).Finish, sample().tagged(t)},
+		{"a resumed run", t.TempDir(), func(m *mirror.Mirror) error { m.Close(); return nil }, sample()},
+		{"a fresh run", t.TempDir(), (*mirror.Mirror).Finish, sample().tagged(t)},
 	}
 	for _, run := range runs {
 		m := open(t, run.dir, run.site)
@@ -166,11 +166,11 @@ func TestCrawlFindsDamage(t *testing.T) {
 		why, path, file string
 		damage          func(body string) string
 	}{
-		{"empty, as a power cut leaves it", send, "method/auth.sendCode.html", func(string) string { return "" }},
-		{"zeros, as another power cut leaves it", send, "method/auth.sendCode.html", func(s string) string { return string(make([]byte, len(s))) }},
+		{"empty after a power failure", send, "method/auth.sendCode.html", func(string) string { return "" }},
+		{"zeros after a power failure", send, "method/auth.sendCode.html", func(s string) string { return string(make([]byte, len(s))) }},
 		{"cut in half", "/method/messages.report", "method/messages.report.html", func(s string) string { return s[:len(s)/2] }},
 		{"a proxy's page", send, "method/auth.sendCode.html", func(string) string { return "<html><title>Log in to the Wi-Fi</title></html>" }},
-		{"a challenge that someone saved", send, "method/auth.sendCode.html", func(string) string { return "<html><title>Just a moment...</title></html>" }},
+		{"a challenge page", send, "method/auth.sendCode.html", func(string) string { return "<html><title>Just a moment...</title></html>" }},
 		{"another page", send, "method/auth.sendCode.html", func(string) string { return sample().at("/method/messages.report").body }},
 		{"the page of another layer", send, "method/auth.sendCode.html", func(string) string { return (&site{layer: 186}).at(send).body }},
 		{"the index", "/schema", "schema.html", func(s string) string { return s[:len(s)-20] }},
@@ -190,18 +190,18 @@ func TestCrawlFindsDamage(t *testing.T) {
 				m := open(t, dir, s)
 				same(t, want, methods(t, m))
 				if last := lastAsked(s, tc.path); last == nil || last.ETag != "" {
-					t.Errorf("%s: asked %+v for the page, want it without a tag", run.why, last)
+					t.Errorf("%s: requested %+v, want no ETag", run.why, last)
 				}
 				finish(t, m)
 				if got := tree(t, dir)[name]; got != body {
-					t.Errorf("%s: the file is not mended: %.60q", run.why, got)
+					t.Errorf("%s: the file is not repaired: %.60q", run.why, got)
 				}
 			}
 		})
 	}
 }
 
-// lastAsked is the last request for a path.
+// lastAsked returns the last request for a path.
 func lastAsked(s *site, path string) *scrape.Request {
 	var last *scrape.Request
 	for i, r := range s.asked {
@@ -212,16 +212,18 @@ func lastAsked(s *site, path string) *scrape.Request {
 	return last
 }
 
-// What a site moves to in the middle of a crawl is not mixed with what was kept.
-func TestCrawlOfAMovingSite(t *testing.T) {
+// If the site changes its layer in the middle of a crawl, stored pages of the old layer are
+// not used.
+func TestCrawlLayerChanges(t *testing.T) {
 	want := crawl(t, sample())
 	for _, tc := range []struct {
 		why   string
 		first func(*site)
 	}{
-		{"pages of the earlier layer show it", func(*site) {}},
-		// A stub shows no layer: one that was kept must not be believed on another one.
-		{"a page that came with the new layer was a stub on the old one", func(s *site) {
+		{"pages show their layer", func(*site) {}},
+		// A stub shows no layer: one stored at the old layer must not be used at the new
+		// one.
+		{"a page of the new layer was a stub at the old one", func(s *site) {
 			s.pages = map[string]page{send: {body: stub}}
 		}},
 	} {
@@ -249,33 +251,32 @@ func TestCrawlOfAMovingSite(t *testing.T) {
 	}
 }
 
-// Nothing of a page that was not believed is kept.
-func TestCrawlKeepsWhatItBelieves(t *testing.T) {
+// A rejected page is not stored.
+func TestRejectedPageIsNotStored(t *testing.T) {
 	dir, s := t.TempDir(), sample()
 	s.pages = map[string]page{send: {body: "<html>" + s.at(send).body[:2000]}}
 	m := open(t, dir, s)
 	if _, err := crawlOf(t, m, model.KindMethod); err == nil {
-		t.Fatal("half a page was believed")
+		t.Fatal("a truncated page was accepted")
 	}
 	m.Close()
 	for name := range tree(t, dir) {
 		if name == host+"/method/auth.sendCode.html" {
-			t.Errorf("%s is kept", name)
+			t.Errorf("%s is stored", name)
 		}
 	}
 	delete(s.pages, send)
 	same(t, crawl(t, sample()), crawl(t, open(t, dir, s)))
 }
 
-// A stub that was believed is kept as what it is: a page that the site does not have.
-// Nobody asks for it again.
-func TestStubIsKept(t *testing.T) {
+// An accepted stub is stored as a missing page. It is not requested again.
+func TestStubIsStored(t *testing.T) {
 	dir, s := t.TempDir(), sample()
 	s.pages = map[string]page{send: {body: stub}}
 	m := open(t, dir, s)
 	want := crawl(t, m)
 	if n := s.times(send); n != 2 {
-		t.Errorf("asked for %d times before it was believed, want 2", n)
+		t.Errorf("requested %d times before it was accepted, want 2", n)
 	}
 	m.Close()
 
@@ -283,7 +284,7 @@ func TestStubIsKept(t *testing.T) {
 	m = open(t, dir, again)
 	same(t, want, crawl(t, m))
 	if n := again.times(send); n != 0 {
-		t.Errorf("the run that goes on asked for it %d times", n)
+		t.Errorf("the resumed run requested it %d times", n)
 	}
 	finish(t, m)
 
@@ -298,7 +299,7 @@ func TestStubIsKept(t *testing.T) {
 	}
 }
 
-// counted counts what a Source is asked for, by one worker.
+// counted counts the requests to a Source. It is for one worker.
 type counted struct {
 	scrape.Source
 	asked map[string]int

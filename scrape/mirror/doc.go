@@ -8,7 +8,7 @@
 // It does not check pages: it stores what a crawl has accepted, and a crawl checks again
 // what it returns.
 //
-// It promises that a page is written completely or not at all, that no name from the site
-// leads out of its folder, that two names that differ only in case are two files on every
-// system, and that a completed run starts the next one fresh.
+// It guarantees that pages are written atomically, that no name from the site leads out of
+// its folder, that two names that differ only in case are two files on every system, and
+// that a completed run starts the next one fresh.
 package mirror

@@ -15,14 +15,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// hostile are paths that a site might name and that lead out of its folder.
+// hostile are paths from a site that lead out of its folder.
 var hostile = []string{
 	"/../secret", "/method/../../secret", "/method/%2e%2e/%2e%2e/secret", "/..%2fsecret", `/..\secret`, "//secret",
 	"/", "", "/method/", "/.tlcrawl/journal", "/method/a%00", "/method/" + strings.Repeat("a", 4096),
 }
 
-// No path of a site leads out of its folder, nor into what is the mirror's own.
-func TestKeepStaysInside(t *testing.T) {
+// A path of a site never leads out of its folder, nor to the mirror's own files.
+func TestRecordStaysInside(t *testing.T) {
 	root := t.TempDir()
 	dir := filepath.Join(root, "a", "mirror")
 	m := open(t, dir, three())
@@ -30,19 +30,19 @@ func TestKeepStaysInside(t *testing.T) {
 	before := tree(t, root)
 	for _, path := range hostile {
 		if err := m.Record(path, &scrape.Response{Body: []byte("hostile"), Status: 200}); err == nil {
-			t.Errorf("%q was kept", path)
+			t.Errorf("%q was stored", path)
 		}
 	}
 	if diff := cmp.Diff(before, tree(t, root)); diff != "" {
-		t.Errorf("what must not be kept was written (-before +after)\n%s", diff)
+		t.Errorf("files were written (-before +after)\n%s", diff)
 	}
 	if n := m.Resumed(); n != 1 {
-		t.Errorf("%d pages are kept, want 1", n)
+		t.Errorf("%d pages are stored, want 1", n)
 	}
 }
 
 // The folder has a file for each page, and no leftovers.
-func TestWhatLiesInTheFolder(t *testing.T) {
+func TestFolder(t *testing.T) {
 	dir := t.TempDir()
 	m := open(t, dir, three())
 	take(t, m, "/schema", send, code)
@@ -54,13 +54,13 @@ func TestWhatLiesInTheFolder(t *testing.T) {
 	}
 	for name := range tree(t, filepath.Join(dir, host, ".tlcrawl")) {
 		if name != "journal" && name != "lock" {
-			t.Errorf(".tlcrawl/%s is there in the middle of a run", name)
+			t.Errorf(".tlcrawl/%s exists during a run", name)
 		}
 	}
 }
 
-// A layer that is asked for by number has a folder of its own.
-func TestLayersApart(t *testing.T) {
+// A layer that is requested by number has a folder of its own.
+func TestFolderPerLayer(t *testing.T) {
 	dir := t.TempDir()
 	newest := open(t, dir, &site{layer: 203})
 	older, err := mirror.Open(dir, address, 186, &site{layer: 186})
@@ -74,8 +74,8 @@ func TestLayersApart(t *testing.T) {
 	shows(t, older, send, (&site{layer: 186}).at(send).body)
 }
 
-// What a killed run was writing is taken away by the next one, and nothing else is.
-func TestLeftoversAreSwept(t *testing.T) {
+// Temporary files of a killed run, and only those, are removed by the next one.
+func TestCleanUp(t *testing.T) {
 	dir := unfinished(t)
 	own := filepath.Join(dir, host, ".tlcrawl")
 	before := pages(tree(t, dir))
@@ -85,7 +85,7 @@ func TestLeftoversAreSwept(t *testing.T) {
 	m := open(t, dir, three())
 	for name := range tree(t, own) {
 		if name != "journal" && name != "lock" {
-			t.Errorf("left: %s", name) // BUG: of what Finish was writing when it was killed
+			t.Errorf("left: %s", name) // BUG: temporary files of a killed Finish
 		}
 	}
 	if diff := cmp.Diff(before, pages(tree(t, dir))); diff != "" {
@@ -96,14 +96,14 @@ func TestLeftoversAreSwept(t *testing.T) {
 	}
 }
 
-// Two crawls that keep their pages in one folder would mix them up.
-func TestOneCrawlAFolder(t *testing.T) {
+// Two crawls cannot use one folder at once.
+func TestOneCrawlPerFolder(t *testing.T) {
 	dir := t.TempDir()
 	first := open(t, dir, three())
 	take(t, first, send)
-	put(t, filepath.Join(dir, host, ".tlcrawl", "tmp", "page1"), "what the first one is writing")
+	put(t, filepath.Join(dir, host, ".tlcrawl", "tmp", "page1"), "data of the first crawl")
 
-	for range 2 { // being refused does not free the way
+	for range 2 { // the refused one does not release the lock
 		_, err := mirror.Open(dir, address, 0, nobody{t})
 		var file *store.FileError
 		if !errors.As(err, &file) || !strings.Contains(err.Error(), "another crawl") || !strings.Contains(err.Error(), host) {
@@ -111,7 +111,7 @@ func TestOneCrawlAFolder(t *testing.T) {
 		}
 	}
 	if _, err := os.Stat(filepath.Join(dir, host, ".tlcrawl", "tmp", "page1")); err != nil {
-		t.Errorf("the second crawl swept under the first one: %v", err)
+		t.Errorf("the second crawl removed files of the first one: %v", err)
 	}
 	take(t, first, code)
 
@@ -119,9 +119,9 @@ func TestOneCrawlAFolder(t *testing.T) {
 		why, address string
 		layer        int
 	}{
-		{"another site is another crawl", "https://core.telegram.org", 0},
-		{"another layer is, too", address, 186},
-		{"so is another port", address + ":8080", 0},
+		{"another site", "https://core.telegram.org", 0},
+		{"another layer", address, 186},
+		{"another port", address + ":8080", 0},
 	} {
 		m, err := mirror.Open(dir, tc.address, tc.layer, nobody{t})
 		if err != nil {
@@ -133,12 +133,12 @@ func TestOneCrawlAFolder(t *testing.T) {
 
 	first.Close()
 	if n := open(t, dir, nobody{t}).Resumed(); n != 2 {
-		t.Errorf("Resumed() = %d after the first one has closed, want 2", n)
+		t.Errorf("Resumed() = %d after the first one was closed, want 2", n)
 	}
 }
 
-// What cannot be written is a FileError, and what was kept before stays.
-func TestKeepFails(t *testing.T) {
+// A failed write is a FileError, and stored pages remain.
+func TestRecordFails(t *testing.T) {
 	for _, tc := range []struct {
 		why, path string
 		inTheWay  func(t *testing.T, pages string)
@@ -147,7 +147,7 @@ func TestKeepFails(t *testing.T) {
 		{"a folder instead of the page", code, func(t *testing.T, pages string) {
 			put(t, filepath.Join(pages, "type", "auth.SentCode.html", "file"), "")
 		}},
-		{"someone took the folder for what is being written away", code, func(t *testing.T, pages string) {
+		{"the folder of temporary files was removed", code, func(t *testing.T, pages string) {
 			if err := os.RemoveAll(filepath.Join(pages, ".tlcrawl", "tmp")); err != nil {
 				t.Fatal(err)
 			}
@@ -161,25 +161,25 @@ func TestKeepFails(t *testing.T) {
 			err := m.Record(tc.path, get(t, m, tc.path, scrape.CacheUse))
 			var file *store.FileError
 			if !errors.As(err, &file) || !strings.Contains(err.Error(), host) {
-				t.Errorf("%T %v is no FileError that names the file", err, err)
+				t.Errorf("%T %v is not a FileError that names the file", err, err)
 			}
 			if n := m.Resumed(); n != 2 {
-				t.Errorf("%d pages are kept, want 2", n)
+				t.Errorf("%d pages are stored, want 2", n)
 			}
 			shows(t, m, send, "send, first")
 		})
 	}
 }
 
-// A page that cannot be kept ends the crawl: the disk will not grow.
-func TestKeepFailsInACrawl(t *testing.T) {
+// A page that cannot be stored ends the crawl: the disk may be full.
+func TestRecordFailsInCrawl(t *testing.T) {
 	dir := t.TempDir()
 	m := open(t, dir, sample())
 	put(t, filepath.Join(dir, host, "method", "auth.sendCode.html", "file"), "")
 	_, err := crawlOf(t, m, model.KindMethod)
 	var file *store.FileError
 	if !errors.As(err, &file) || !strings.Contains(err.Error(), "auth.sendCode.html") {
-		t.Errorf("%T %v is no FileError that names the file", err, err)
+		t.Errorf("%T %v is not a FileError that names the file", err, err)
 	}
 }
 
@@ -188,17 +188,17 @@ func TestOpenRefuses(t *testing.T) {
 	put(t, filepath.Join(root, "file"), "")
 	put(t, filepath.Join(root, "b", host), "")
 	for _, tc := range []struct{ why, dir, address string }{
-		{"a file is no folder", "file", address},
-		{"a file has the name of the site", "b", address},
+		{"a file instead of the folder", "file", address},
+		{"a file with the name of the site", "b", address},
 		{"no address", "a", "sample.test"},
 		{"a host that leads out of the folder", "a", "https://.."},
-		{"a host that is hidden", "a", "https://.ssh"},
+		{"a hidden host name", "a", "https://.ssh"},
 	} {
 		if _, err := mirror.Open(filepath.Join(root, tc.dir), tc.address, 0, nobody{t}); err == nil {
-			t.Errorf("%s: it was opened", tc.why)
+			t.Errorf("%s: no error", tc.why)
 		}
 	}
 	if got := tree(t, root); len(got) != 2 {
-		t.Errorf("files were made: %v", got)
+		t.Errorf("files were created: %v", got)
 	}
 }

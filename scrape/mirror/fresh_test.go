@@ -11,7 +11,7 @@ import (
 
 const day = "Sat, 22 Nov 2025 10:00:00 GMT"
 
-// finished is a folder in which a run has ended that kept one page.
+// finished returns a folder of a completed run that stored one page.
 func finished(t *testing.T, p page) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -21,8 +21,8 @@ func finished(t *testing.T, p page) string {
 	return dir
 }
 
-// The run after one that ended trusts nothing that the site has not said tonight, and
-// asks with the validators that came with the page.
+// The run after a completed one requests every page, with the validators of the stored
+// page.
 func TestFreshRun(t *testing.T) {
 	for _, tc := range []struct {
 		why      string
@@ -30,14 +30,14 @@ func TestFreshRun(t *testing.T) {
 		asksWith scrape.Request
 		kept     bool
 	}{
-		{"the tag is the same", page{"one", `"v1"`, ""}, page{"one", `"v1"`, ""}, scrape.Request{ETag: `"v1"`}, true},
+		{"the ETag is the same", page{"one", `"v1"`, ""}, page{"one", `"v1"`, ""}, scrape.Request{ETag: `"v1"`}, true},
 		{"the date is the same", page{"one", "", day}, page{"one", "", day}, scrape.Request{LastModified: day}, true},
 		{"both are sent", page{"one", `W/"v1"`, day}, page{"one", `W/"v1"`, day}, scrape.Request{ETag: `W/"v1"`, LastModified: day}, true},
-		{"the tag is another", page{"one", `"v1"`, ""}, page{"two", `"v2"`, ""}, scrape.Request{ETag: `"v1"`}, false},
-		{"the site gives no tags any more", page{"one", `"v1"`, day}, page{"two", "", ""}, scrape.Request{ETag: `"v1"`, LastModified: day}, false},
-		{"the site gives none", page{"one", "", ""}, page{"two", "", ""}, scrape.Request{}, false},
-		{"the site gives none, and the page is the same", page{"one", "", ""}, page{"one", "", ""}, scrape.Request{}, false},
-		{"a tag may hold anything that a header may", page{"one", `"ä<\\>"`, ""}, page{"one", `"ä<\\>"`, ""}, scrape.Request{ETag: `"ä<\\>"`}, true},
+		{"the ETag has changed", page{"one", `"v1"`, ""}, page{"two", `"v2"`, ""}, scrape.Request{ETag: `"v1"`}, false},
+		{"the site no longer sends validators", page{"one", `"v1"`, day}, page{"two", "", ""}, scrape.Request{ETag: `"v1"`, LastModified: day}, false},
+		{"the site sends no validators", page{"one", "", ""}, page{"two", "", ""}, scrape.Request{}, false},
+		{"the site sends no validators, and the page is the same", page{"one", "", ""}, page{"one", "", ""}, scrape.Request{}, false},
+		{"an ETag may contain any header character", page{"one", `"ä<\\>"`, ""}, page{"one", `"ä<\\>"`, ""}, scrape.Request{ETag: `"ä<\\>"`}, true},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			dir := finished(t, tc.was)
@@ -48,11 +48,11 @@ func TestFreshRun(t *testing.T) {
 			}
 			r := get(t, m, send, scrape.CacheUse)
 			if string(r.Body) != tc.is.body || r.FromCache != tc.kept || r.NotModified || r.Status != 200 {
-				t.Errorf("got %q, kept %t, not modified %t, status %d; want %q, kept %t", r.Body, r.FromCache, r.NotModified, r.Status, tc.is.body, tc.kept)
+				t.Errorf("got %q, cached %t, not modified %t, status %d; want %q, cached %t", r.Body, r.FromCache, r.NotModified, r.Status, tc.is.body, tc.kept)
 			}
 			tc.asksWith.Path = send
 			if len(s.asked) != 1 || s.asked[0] != tc.asksWith {
-				t.Errorf("asked %+v, want %+v once", s.asked, tc.asksWith)
+				t.Errorf("requested %+v, want %+v once", s.asked, tc.asksWith)
 			}
 			if err := m.Record(send, r); err != nil {
 				t.Fatal(err)
@@ -63,8 +63,8 @@ func TestFreshRun(t *testing.T) {
 	}
 }
 
-// Validators are those of the last run, night after night.
-func TestFreshRunAfterFreshRun(t *testing.T) {
+// Validators are those of the last run, over several runs.
+func TestFreshRuns(t *testing.T) {
 	dir := finished(t, page{"one", `"v1"`, ""})
 	for _, night := range []struct {
 		why  string
@@ -72,25 +72,25 @@ func TestFreshRunAfterFreshRun(t *testing.T) {
 		etag string
 	}{
 		{"nothing new", page{"one", `"v1"`, ""}, `"v1"`},
-		{"still nothing: the answer without a body has not lost the tag", page{"one", `"v1"`, ""}, `"v1"`},
+		{"still nothing new: a 304 keeps the ETag", page{"one", `"v1"`, ""}, `"v1"`},
 		{"a new page", page{"two", `"v2"`, ""}, `"v1"`},
-		{"the new page's tag is sent", page{"two", `"v2"`, ""}, `"v2"`},
-		{"the first page is back", page{"one", `"v1"`, ""}, `"v2"`},
+		{"the new page's ETag is sent", page{"two", `"v2"`, ""}, `"v2"`},
+		{"the first page again", page{"one", `"v1"`, ""}, `"v2"`},
 	} {
 		s := &site{pages: map[string]page{send: night.is}}
 		m := open(t, dir, s)
 		take(t, m, send)
 		if s.asked[0].ETag != night.etag {
-			t.Errorf("%s: asked with %s, want %s", night.why, s.asked[0].ETag, night.etag)
+			t.Errorf("%s: requested with %s, want %s", night.why, s.asked[0].ETag, night.etag)
 		}
 		finish(t, m)
 		shows(t, offline(t, dir), send, night.is.body)
 	}
 }
 
-// A page that the site says is still the same is had by this run: one that goes on with it
-// does not ask for it.
-func TestUnchangedIsKept(t *testing.T) {
+// A page that the site confirms as unchanged is stored by this run: a resumed run does not
+// request it.
+func TestUnchangedIsStored(t *testing.T) {
 	p := page{"one", `"v1"`, day}
 	dir := finished(t, p)
 	m := open(t, dir, &site{pages: map[string]page{send: p}})
@@ -103,28 +103,28 @@ func TestUnchangedIsKept(t *testing.T) {
 	s := &site{pages: map[string]page{send: p}}
 	take(t, open(t, dir, s), send)
 	if s.asked[0].ETag != p.etag || s.asked[0].LastModified != p.modified {
-		t.Errorf("two runs later it is asked for with %+v", s.asked[0])
+		t.Errorf("two runs later, it is requested with %+v", s.asked[0])
 	}
 }
 
-// The site is asked without validators where its answer could not be used.
+// A request has no validators if the stored page could not be used.
 func TestNoValidators(t *testing.T) {
 	for _, tc := range []struct {
 		why   string
 		cache scrape.CacheMode
 		spoil func(t *testing.T, file string)
 	}{
-		{"the file is gone", scrape.CacheUse, func(t *testing.T, file string) {
+		{"the file is missing", scrape.CacheUse, func(t *testing.T, file string) {
 			if err := os.Remove(file); err != nil {
 				t.Fatal(err)
 			}
 		}},
-		{"the whole room is", scrape.CacheRevalidate, func(t *testing.T, file string) {
+		{"the folder is missing", scrape.CacheRevalidate, func(t *testing.T, file string) {
 			if err := os.RemoveAll(filepath.Dir(file)); err != nil {
 				t.Fatal(err)
 			}
 		}},
-		{"what was kept is of no use", scrape.CacheBypass, func(*testing.T, string) {}},
+		{"the cache is bypassed", scrape.CacheBypass, func(*testing.T, string) {}},
 	} {
 		p := page{"one", `"v1"`, day}
 		dir := finished(t, p)
@@ -133,7 +133,7 @@ func TestNoValidators(t *testing.T) {
 		m := open(t, dir, s)
 		r := get(t, m, send, tc.cache)
 		if s.asked[0].ETag != "" || s.asked[0].LastModified != "" || string(r.Body) != "one" || r.FromCache {
-			t.Errorf("%s: asked %+v, got %q, kept %t", tc.why, s.asked[0], r.Body, r.FromCache)
+			t.Errorf("%s: requested %+v, got %q, cached %t", tc.why, s.asked[0], r.Body, r.FromCache)
 		}
 		if err := m.Record(send, r); err != nil {
 			t.Errorf("%s: %v", tc.why, err)
@@ -142,15 +142,15 @@ func TestNoValidators(t *testing.T) {
 	}
 }
 
-// Validators belong to a page, not to a path: once a run has kept a newer page, that one
-// must not be taken for the older one, should the site show it again.
+// Validators belong to a page, not to a path: once a run has stored a newer page, they must
+// not be sent with the older page's body.
 func TestValidatorsOfAnotherPage(t *testing.T) {
 	for _, tc := range []struct {
 		why    string
 		killed bool
 	}{
-		{"the same run looks at the index again, on a server that is behind", false},
-		{"the run was killed, and another one begins a day later", true},
+		{"the same run revalidates the index on an outdated server", false},
+		{"the run was killed, and another one starts a day later", true},
 	} {
 		dir := finished(t, page{"one", `"v1"`, ""})
 		s := &site{pages: map[string]page{send: {"two", `"v2"`, ""}}}
@@ -168,7 +168,7 @@ func TestValidatorsOfAnotherPage(t *testing.T) {
 	}
 }
 
-// Finish takes the journal away, Close does not.
+// Finish removes the journal, Close does not.
 func TestFinishEndsTheRun(t *testing.T) {
 	dir := t.TempDir()
 	m := open(t, dir, three())
@@ -180,10 +180,10 @@ func TestFinishEndsTheRun(t *testing.T) {
 	m = open(t, dir, three())
 	finish(t, m)
 	if _, err := os.Stat(journal(dir)); !os.IsNotExist(err) {
-		t.Errorf("after Finish the journal is there: %v", err)
+		t.Errorf("after Finish the journal exists: %v", err)
 	}
 	m.Close() // as a deferred call does
 	if n := open(t, dir, three()).Resumed(); n != 0 {
-		t.Errorf("Resumed() = %d after a run that has ended", n)
+		t.Errorf("Resumed() = %d after a completed run", n)
 	}
 }

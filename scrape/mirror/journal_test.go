@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// A run that fails night after night does not make the pages younger that it kept first:
-// a day after it began it is over, however lately it has written.
-func TestRunGrowsOld(t *testing.T) {
+// The age of a run counts from its start: a run that fails repeatedly ends a day after it
+// began, however recently it has written.
+func TestRunExpires(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "journal")
 	began := time.Date(2026, 6, 1, 3, 0, 0, 0, time.UTC)
 	for _, tc := range []struct {
@@ -22,8 +22,8 @@ func TestRunGrowsOld(t *testing.T) {
 		{"in the evening", 20 * time.Hour, 2},
 		{"the night after", 23*time.Hour + 59*time.Minute, 3},
 		{"the evening after", 40 * time.Hour, 0},
-		{"the second run is as old as it is itself", 60 * time.Hour, 1},
-		{"and is over in its turn", 65 * time.Hour, 0},
+		{"the second run has its own age", 60 * time.Hour, 1},
+		{"and expires in turn", 65 * time.Hour, 0},
 	} {
 		now := began.Add(tc.at)
 		j, kept, err := openJournal(name, now)
@@ -31,7 +31,7 @@ func TestRunGrowsOld(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(kept) != tc.kept {
-			t.Errorf("%s: %d pages are trusted, want %d", tc.why, len(kept), tc.kept)
+			t.Errorf("%s: %d pages are used, want %d", tc.why, len(kept), tc.kept)
 		}
 		if _, err := j.f.WriteString(`{"path":"/schema"}` + "\n"); err != nil {
 			t.Fatal(err)

@@ -7,32 +7,32 @@ import (
 	"testing"
 )
 
-// twins are pages whose names differ in the case of letters alone.
+// twins are pages whose names differ only in case.
 func twins() *site {
 	return &site{pages: map[string]page{
 		"/type/Updates":      {body: "all of the updates"},
 		"/type/updates":      {body: "an update or more"},
 		"/type/UPDATES":      {body: "LOUD UPDATES"},
-		"/constructor/alone": {body: "one that has no twin"},
+		"/constructor/alone": {body: "a page without a twin"},
 	}}
 }
 
-// Each comes back as what it is, whichever came first, from the same run, the next
-// one, and the disk alone; and no system takes two of the files for one.
+// Each page is returned as stored, in any order of arrival, by the same run, the next one,
+// and offline; and no two files have the same name on a case-insensitive system.
 func TestTwins(t *testing.T) {
 	const capital, small, loud = "/type/Updates", "/type/updates", "/type/UPDATES"
 	for _, tc := range []struct {
 		why  string
 		runs [][]string
 	}{
-		{"one run, the capital one first", [][]string{{capital, small}}},
-		{"one run, the small one first", [][]string{{small, capital}}},
+		{"one run, the upper-case name first", [][]string{{capital, small}}},
+		{"one run, the lower-case name first", [][]string{{small, capital}}},
 		{"three of them", [][]string{{capital, loud, small}}},
 		{"three of them in another order", [][]string{{loud, small, capital}}},
 		{"one came in an earlier run, alone", [][]string{{capital}, {small}}},
-		{"the small one came in an earlier run, alone", [][]string{{small}, {capital}}},
-		{"the next run meets them in another order", [][]string{{capital, small}, {small, capital}}},
-		{"and the one after that meets a third", [][]string{{small}, {capital, small}, {loud, capital, small}}},
+		{"the lower-case name came in an earlier run, alone", [][]string{{small}, {capital}}},
+		{"the next run gets them in another order", [][]string{{capital, small}, {small, capital}}},
+		{"and the one after that gets a third", [][]string{{small}, {capital, small}, {loud, capital, small}}},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			dir, seen := t.TempDir(), map[string]bool{}
@@ -51,12 +51,12 @@ func TestTwins(t *testing.T) {
 			}
 			files := pages(tree(t, dir))
 			if len(files) != len(seen)+1 {
-				t.Errorf("%d pages lie in %d files: %v", len(seen)+1, len(files), files)
+				t.Errorf("%d pages are in %d files: %v", len(seen)+1, len(files), files)
 			}
 			blind := map[string]bool{}
 			for name := range files {
 				if name = strings.ToLower(name); blind[name] {
-					t.Errorf("%s is two files in one on a system that is blind to case", name)
+					t.Errorf("%s is the name of two files on a case-insensitive system", name)
 				}
 				blind[name] = true
 			}
@@ -64,7 +64,7 @@ func TestTwins(t *testing.T) {
 	}
 }
 
-// A run that goes on after a kill finds the twins of the run before.
+// A resumed run finds the twins of the killed run.
 func TestTwinsAfterAKill(t *testing.T) {
 	dir := t.TempDir()
 	m := open(t, dir, twins())
@@ -76,21 +76,21 @@ func TestTwinsAfterAKill(t *testing.T) {
 	}
 }
 
-// A checkout made on a system that tells letters apart has both files as they are.
-func TestTwinsOfACheckout(t *testing.T) {
+// A checkout made on a case-sensitive system has both files unmarked.
+func TestTwinsInCheckout(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir+"/"+host+"/type/Updates.html", "all of the updates")
 	put(t, dir+"/"+host+"/type/updates.html", "an update or more")
 	if len(tree(t, dir)) != 2 {
-		t.Skip("this file system does not tell letters apart")
+		t.Skip("this file system is case-insensitive")
 	}
 	shows(t, offline(t, dir), "/type/Updates", "all of the updates")
 	shows(t, offline(t, dir), "/type/updates", "an update or more")
 }
 
-// A twin that is left alone keeps its file: were it written elsewhere, the old one would
-// still be read.
-func TestTwinLeftAlone(t *testing.T) {
+// If one of two twins is removed from the index, the other keeps its file: written
+// elsewhere, the old file would still be read.
+func TestRemainingTwinKeepsFile(t *testing.T) {
 	dir := t.TempDir()
 	m := open(t, dir, twins())
 	take(t, m, "/type/Updates", "/type/updates")

@@ -19,7 +19,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/mirror"
 )
 
-// address is that of the sample site, and host the folder that a mirror has for it.
+// address is that of the sample site, and host its folder in a mirror.
 const (
 	address = "https://sample.test"
 	host    = "sample.test"
@@ -28,15 +28,15 @@ const (
 const stub = `<!DOCTYPE html><html><body><h1 id="dev_page_title">Page not found</h1>` +
 	`<div id="dev_page_content"><p>The page has not been saved</p></div></body></html>`
 
-// page is what the site has at a path, with the validators that it gives.
+// page is a page of the site, with its validators.
 type page struct{ body, etag, modified string }
 
-// site is the sample at a layer, but for the pages that a test puts in it. It is a
-// Source in memory that notes what it is asked.
+// site is the sample at a layer, except for pages that a test replaces. It is a Source in
+// memory that records its requests.
 type site struct {
 	layer int
 	pages map[string]page
-	// before, where set, is called before each answer; its error is the answer.
+	// before, if set, is called before each response; its error is returned.
 	before func(nth int, path string) error
 
 	mu    sync.Mutex
@@ -72,7 +72,7 @@ func (s *site) at(path string) page {
 	return page{body: stub}
 }
 
-// tagged makes the site give validators with every page of a snapshot's index.
+// tagged makes the site send validators with every page of a snapshot's index.
 func (s *site) tagged(t *testing.T) *site {
 	t.Helper()
 	tagged := map[string]page{}
@@ -85,7 +85,7 @@ func (s *site) tagged(t *testing.T) *site {
 	return s
 }
 
-// watched calls a function for every path that is asked for.
+// watched calls a function for every requested path.
 type watched struct {
 	*site
 	note func(path string)
@@ -98,7 +98,7 @@ func (w *watched) Get(ctx context.Context, r scrape.Request) (*scrape.Response, 
 	return w.site.Get(ctx, r)
 }
 
-// times tells how often a path was asked for.
+// times returns how often a path was requested.
 func (s *site) times(path string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -111,17 +111,17 @@ func (s *site) times(path string) int {
 	return n
 }
 
-var errAsked = errors.New("the site was asked")
+var errAsked = errors.New("unexpected request")
 
-// nobody is a site that must not be asked.
+// nobody is a site that fails the test when it gets a request.
 type nobody struct{ t *testing.T }
 
 func (n nobody) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
-	n.t.Errorf("the site was asked for %s", r.Path)
+	n.t.Errorf("unexpected request for %s", r.Path)
 	return nil, errAsked
 }
 
-// open opens a mirror of the sample, which is closed at the end of the test.
+// open opens a mirror of the sample, and closes it at the end of the test.
 func open(t *testing.T, dir string, source scrape.Source) *mirror.Mirror {
 	t.Helper()
 	m, err := mirror.Open(dir, address, 0, source)
@@ -141,7 +141,7 @@ func offline(t *testing.T, dir string) *mirror.Offline {
 	return o
 }
 
-// get asks a source for a page.
+// get gets a page from a source.
 func get(t *testing.T, s scrape.Source, path string, cache scrape.CacheMode) *scrape.Response {
 	t.Helper()
 	r, err := s.Get(t.Context(), scrape.Request{Path: path, Cache: cache})
@@ -151,7 +151,7 @@ func get(t *testing.T, s scrape.Source, path string, cache scrape.CacheMode) *sc
 	return r
 }
 
-// take asks a mirror for pages and keeps them, as a crawl does that believes them.
+// take gets pages from a mirror and records them, as a crawl does.
 func take(t *testing.T, m *mirror.Mirror, paths ...string) {
 	t.Helper()
 	for _, path := range paths {
@@ -168,7 +168,7 @@ func finish(t *testing.T, m *mirror.Mirror) {
 	}
 }
 
-// shows fails the test unless a source has that body at a path.
+// shows fails the test unless a source returns that body for a path.
 func shows(t *testing.T, s scrape.Source, path, body string) {
 	t.Helper()
 	if got := get(t, s, path, scrape.CacheUse); string(got.Body) != body {
@@ -176,19 +176,19 @@ func shows(t *testing.T, s scrape.Source, path, body string) {
 	}
 }
 
-// crawlOf crawls the pages of some kinds, one after the other, without a pause.
+// crawlOf crawls the pages of some kinds, one at a time, without waits.
 func crawlOf(t *testing.T, s scrape.Source, kinds ...model.Kind) (*scrape.Result, error) {
 	t.Helper()
 	return scrape.Crawl(t.Context(), s, scrape.Options{Site: address, Kinds: kinds, Parallel: 1, InitialBackoff: time.Nanosecond, MaxAttempts: 2})
 }
 
-// crawl is the snapshot that every page of a source makes.
+// crawl returns the snapshot of all pages of a source.
 func crawl(t *testing.T, s scrape.Source) string {
 	t.Helper()
 	return snapshot(t, s, model.Kinds...)
 }
 
-// methods is the snapshot that the pages of the methods make.
+// methods returns the snapshot of the pages of the methods.
 func methods(t *testing.T, s scrape.Source) string {
 	t.Helper()
 	return snapshot(t, s, model.KindMethod)
@@ -212,7 +212,7 @@ func encoded(t *testing.T, s *model.Snapshot) string {
 	return b.String()
 }
 
-// tree are the files below a folder, with what is in them.
+// tree returns the files below a folder, with their contents.
 func tree(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -231,7 +231,7 @@ func tree(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-// pages are those files of a tree that are no mirror's own.
+// pages returns the files of a tree that are not the mirror's own.
 func pages(files map[string]string) map[string]string {
 	found := map[string]string{}
 	for name, body := range files {

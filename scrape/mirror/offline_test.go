@@ -17,8 +17,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// named is every page of the sample under the name that telegram-crawler gives it, but for
-// its ending.
+// named returns every page of the sample under the name that telegram-crawler gives it,
+// without its extension.
 func named(t *testing.T) map[string]string {
 	t.Helper()
 	files, s := map[string]string{}, sample()
@@ -32,7 +32,7 @@ func named(t *testing.T) map[string]string {
 	return files
 }
 
-// A folder of pages is read whoever wrote it.
+// Folders written by other tools are read.
 func TestOfflineLayouts(t *testing.T) {
 	want, files := crawl(t, sample()), named(t)
 	for _, tc := range []struct {
@@ -40,11 +40,11 @@ func TestOfflineLayouts(t *testing.T) {
 		layer                        int
 	}{
 		{"a checkout of telegram-crawler", host, ".html", address, 0},
-		{"as it wrote them until 2023, without an ending", host, "", address, 0},
+		{"as it was until 2023, without extensions", host, "", address, 0},
 		{"the folder of the site itself", "", ".html", address, 0},
-		{"the folder of the site itself, which is a copy of another one", "", ".html", "https://core.telegram.org", 0},
-		{"a mirror of a layer that was asked for by number", "layer-203/" + host, ".html", address, 203},
-		{"the address is written in capitals", host, ".html", "HTTPS://Sample.TEST", 0},
+		{"the folder of the site itself, renamed", "", ".html", "https://core.telegram.org", 0},
+		{"a mirror of a layer requested by number", "layer-203/" + host, ".html", address, 203},
+		{"the address is in upper case", host, ".html", "HTTPS://Sample.TEST", 0},
 		{"the address has a port", host + "_8080", ".html", "http://sample.test:8080", 0},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
@@ -52,7 +52,7 @@ func TestOfflineLayouts(t *testing.T) {
 			for name, body := range files {
 				ending := tc.ending
 				if path.Ext(name) == ".json" {
-					ending = "" // the one that is no HTML
+					ending = "" // the one that is not HTML
 				}
 				put(t, filepath.Join(dir, tc.folder, filepath.FromSlash(name)+ending), body)
 			}
@@ -63,21 +63,21 @@ func TestOfflineLayouts(t *testing.T) {
 			}
 			same(t, want, crawl(t, o))
 			if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
-				t.Errorf("reading has changed the folder (-before +after)\n%s", diff)
+				t.Errorf("reading changed the folder (-before +after)\n%s", diff)
 			}
 		})
 	}
 }
 
-// Where there is nothing to read the error says what to do.
-func TestOfflineOfNothing(t *testing.T) {
+// If there is nothing to read, the error says what to do.
+func TestOfflineWithoutPages(t *testing.T) {
 	for _, tc := range []struct {
 		why  string
 		make func(t *testing.T, dir string)
 		site string
 		says []string
 	}{
-		{"no folder at all", func(*testing.T, string) {}, address, []string{host, "--mirror"}},
+		{"no folder", func(*testing.T, string) {}, address, []string{host, "--mirror"}},
 		{"an empty folder", func(t *testing.T, dir string) { put(t, dir+"/README.md", "") }, address, []string{host, "--mirror"}},
 		{"another site's folder", func(t *testing.T, dir string) { put(t, dir+"/core.telegram.org/schema.html", "") }, address, []string{host, "--base-url"}},
 		{"another layer's folder", func(t *testing.T, dir string) { put(t, dir+"/layer-186/"+host+"/schema.html", "") }, address, []string{host, "--layer"}},
@@ -88,23 +88,23 @@ func TestOfflineOfNothing(t *testing.T) {
 			tc.make(t, dir)
 			_, err := mirror.OpenOffline(dir, tc.site, 0)
 			if err == nil {
-				t.Fatal("it was opened")
+				t.Fatal("no error")
 			}
 			var file *store.FileError
 			if tc.site == address && !errors.As(err, &file) {
-				t.Errorf("%T %v is no FileError", err, err)
+				t.Errorf("%T %v is not a FileError", err, err)
 			}
 			for _, word := range tc.says {
 				if !strings.Contains(err.Error(), word) {
-					t.Errorf("%q does not say %q", err, word)
+					t.Errorf("%q does not contain %q", err, word)
 				}
 			}
 		})
 	}
 }
 
-// A page that the mirror does not have is a page that failed, and is named.
-func TestOfflineWithoutAPage(t *testing.T) {
+// A page that the mirror does not have counts as failed, and is named.
+func TestOfflineMissingPage(t *testing.T) {
 	dir := t.TempDir()
 	m := open(t, dir, sample())
 	crawl(t, m)
@@ -115,11 +115,11 @@ func TestOfflineWithoutAPage(t *testing.T) {
 	_, err := crawlOf(t, offline(t, dir), model.KindMethod)
 	var incomplete *scrape.IncompleteError
 	if !errors.As(err, &incomplete) || len(incomplete.Failed) != 1 {
-		t.Fatalf("%T %v is no IncompleteError of one page", err, err)
+		t.Fatalf("%T %v is not an IncompleteError of one page", err, err)
 	}
 	for _, word := range []string{"auth.sendCode", "mirror"} {
 		if !strings.Contains(err.Error(), word) {
-			t.Errorf("%q does not say %q", err, word)
+			t.Errorf("%q does not contain %q", err, word)
 		}
 	}
 }

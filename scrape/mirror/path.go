@@ -12,7 +12,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// fileOf returns the file for a path of the site, relative to the site's folder: method/auth.sendCode.html, schema.html, api/errors.json.
+// fileOf returns the file for a path of the site, relative to the site's folder:
+// method/auth.sendCode.html, schema.html, api/errors.json.
 func fileOf(page string) (string, error) {
 	plain, err := url.PathUnescape(page)
 	if err != nil {

@@ -15,7 +15,7 @@ const (
 	code = "/type/auth.SentCode"
 )
 
-// three is a site of three pages of a line each.
+// three is a site of three pages of one line each.
 func three() *site {
 	return &site{pages: map[string]page{
 		"/schema": {body: "schema, first"}, send: {body: "send, first"}, code: {body: "code, first"},
@@ -24,7 +24,7 @@ func three() *site {
 
 func journal(dir string) string { return filepath.Join(dir, host, ".tlcrawl", "journal") }
 
-// age makes the journal older than it is.
+// age makes the journal older.
 func age(t *testing.T, dir string, by time.Duration) {
 	t.Helper()
 	info, err := os.Stat(journal(dir))
@@ -37,7 +37,7 @@ func age(t *testing.T, dir string, by time.Duration) {
 	}
 }
 
-// unfinished is a folder in which a run that did not end has kept two pages.
+// unfinished returns a folder in which an incomplete run has stored two pages.
 func unfinished(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -47,17 +47,17 @@ func unfinished(t *testing.T) string {
 	return dir
 }
 
-// What a run has kept is trusted by it, and by the run that goes on with it.
-func TestKeptIsTrusted(t *testing.T) {
+// A page that a run has stored is used by it, and by the run that resumes it.
+func TestStoredIsUsed(t *testing.T) {
 	dir := t.TempDir()
 	s := three()
 	m := open(t, dir, s)
 	take(t, m, send)
 	if r := get(t, m, send, scrape.CacheUse); string(r.Body) != "send, first" || !r.FromCache || r.Status != 200 {
-		t.Errorf("got %q, kept %t, status %d", r.Body, r.FromCache, r.Status)
+		t.Errorf("got %q, cached %t, status %d", r.Body, r.FromCache, r.Status)
 	}
 	if n := s.times(send); n != 1 {
-		t.Errorf("asked for %d times, want once", n)
+		t.Errorf("requested %d times, want once", n)
 	}
 	m.Close()
 
@@ -68,31 +68,31 @@ func TestKeptIsTrusted(t *testing.T) {
 	shows(t, again, send, "send, first")
 }
 
-// Who trusts less asks the site.
-func TestTrust(t *testing.T) {
+// The site is requested unless the cache mode allows the stored page.
+func TestCacheMode(t *testing.T) {
 	for _, tc := range []struct {
 		why   string
 		cache scrape.CacheMode
 		path  string
 		asks  bool
 	}{
-		{"a page that the run has kept", scrape.CacheUse, send, false},
-		{"a page that it has not", scrape.CacheUse, code, true},
-		{"the index is checked again: the layer may have changed", scrape.CacheRevalidate, send, true},
-		{"what was kept turned out to be of no use", scrape.CacheBypass, send, true},
+		{"a page stored by the run", scrape.CacheUse, send, false},
+		{"a page not stored by the run", scrape.CacheUse, code, true},
+		{"the index is revalidated: the layer may have changed", scrape.CacheRevalidate, send, true},
+		{"the stored page was invalid", scrape.CacheBypass, send, true},
 	} {
 		s := three()
 		m := open(t, unfinished(t), s)
 		s.pages[send], s.pages[code] = page{body: "second"}, page{body: "second"}
 		r := get(t, m, tc.path, tc.cache)
 		if asked := s.times(tc.path) == 1; asked != tc.asks || (string(r.Body) == "second") != tc.asks || r.FromCache == tc.asks {
-			t.Errorf("%s: asked %t, want %t; got %q, kept %t", tc.why, asked, tc.asks, r.Body, r.FromCache)
+			t.Errorf("%s: requested %t, want %t; got %q, cached %t", tc.why, asked, tc.asks, r.Body, r.FromCache)
 		}
 	}
 }
 
-// A new page takes the place of the one that was kept.
-func TestKeepAgain(t *testing.T) {
+// A new page replaces the stored one.
+func TestRecordAgain(t *testing.T) {
 	dir := unfinished(t)
 	s := three()
 	s.pages[send] = page{body: "send, second"}
@@ -106,17 +106,17 @@ func TestKeepAgain(t *testing.T) {
 	shows(t, offline(t, dir), send, "send, second")
 }
 
-// A kill cuts the last line of the journal, wherever it will. What stands before it
-// counts, and so does what comes after.
-func TestJournalIsCut(t *testing.T) {
+// A kill may truncate the last line of the journal anywhere. The lines before it count, and
+// so do later ones.
+func TestTruncatedJournal(t *testing.T) {
 	for _, tc := range []struct {
 		why, tail string
 	}{
 		{"in the middle of a path", `{"path":"/method/auth.si`},
 		{"after the first letter", `{`},
 		{"before the last letter", `{"path":"/method/auth.signIn"`},
-		{"zeros, as a power cut leaves them", strings.Repeat("\x00", 512)},
-		{"a line of something else", "journal\n"},
+		{"zeros after a power failure", strings.Repeat("\x00", 512)},
+		{"an invalid line", "journal\n"},
 		{"a line without a path", "{}\n"},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
@@ -145,25 +145,24 @@ func TestJournalIsCut(t *testing.T) {
 	}
 }
 
-// The first line may be the one that is cut.
-func TestJournalIsCutAtItsFirstLine(t *testing.T) {
+// The first line may be truncated, too.
+func TestTruncatedJournalStart(t *testing.T) {
 	dir := t.TempDir()
 	put(t, journal(dir), `{"path":"/sch`)
 	m := open(t, dir, three())
 	take(t, m, send)
 	m.Close()
 	if n := open(t, dir, nobody{t}).Resumed(); n != 1 {
-		t.Errorf("Resumed() = %d, want 1: one page was kept", n)
+		t.Errorf("Resumed() = %d, want 1: one page was stored", n)
 	}
 }
 
-// A journal that makes no sense is no reason for a job that nobody watches to fail
-// every night.
-func TestJournalIsDamaged(t *testing.T) {
+// A damaged journal does not make unattended runs fail.
+func TestDamagedJournal(t *testing.T) {
 	for _, tc := range []struct{ why, file, body string }{
 		{"empty", "journal", ""},
 		{"something else", "journal", "\xff\xfe{{{\n\n\n"},
-		{"zeros, as a power cut leaves them", "journal", strings.Repeat("\x00", 100_000)},
+		{"zeros after a power failure", "journal", strings.Repeat("\x00", 100_000)},
 		{"zeros among the validators", "validators", strings.Repeat("\x00", 100_000)},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
@@ -180,17 +179,17 @@ func TestJournalIsDamaged(t *testing.T) {
 	}
 }
 
-// What was kept long ago may have changed since.
-func TestJournalOfAnotherDay(t *testing.T) {
+// Pages of an old run are not used: they may have changed since.
+func TestOldJournal(t *testing.T) {
 	for _, tc := range []struct {
 		why     string
 		age     time.Duration
 		resumed int
 	}{
 		{"a minute is the same run", time.Minute, 2},
-		{"a day is not over yet", 23 * time.Hour, 2},
-		{"a day is over", 25 * time.Hour, 0},
-		{"a year is", 365 * 24 * time.Hour, 0},
+		{"less than a day", 23 * time.Hour, 2},
+		{"a day has passed", 25 * time.Hour, 0},
+		{"a year has passed", 365 * 24 * time.Hour, 0},
 		{"the clock went back by an hour", -time.Hour, 2},
 	} {
 		dir := unfinished(t)

@@ -11,8 +11,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// benchPages are pages of methods of one layer: real ones, where they lie beside the
-// module, else one of the usual size with 127 layers on it.
+// benchPages returns pages of methods of one layer: real ones, if they are next to the
+// module, else one of the usual size with a list of 127 layers.
 func benchPages(b *testing.B) (pages [][]byte, size int64) {
 	b.Helper()
 	files, err := filepath.Glob("../../shared/pages/layer-185/corefork.telegram.org/method/*.html")
@@ -35,8 +35,7 @@ func benchPages(b *testing.B) (pages [][]byte, size int64) {
 	return pages, size
 }
 
-// BenchmarkParse is what anything costs at least that is built on a DOM of the whole
-// page: the measure of BenchmarkRead.
+// BenchmarkParse parses the whole pages into a DOM only: the baseline for BenchmarkRead.
 func BenchmarkParse(b *testing.B) {
 	pages, size := benchPages(b)
 	b.SetBytes(size)
@@ -51,7 +50,7 @@ func BenchmarkParse(b *testing.B) {
 	b.ReportMetric(float64(len(pages)), "pages")
 }
 
-// BenchmarkRead reads all that the same pages say.
+// BenchmarkRead reads the same pages completely.
 func BenchmarkRead(b *testing.B) {
 	pages, size := benchPages(b)
 	b.SetBytes(size)

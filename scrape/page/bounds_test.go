@@ -7,7 +7,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// Tables that would fill the memory if they were drawn are kept as plain words.
+// Tables that would exhaust the memory when drawn are kept as plain text.
 func TestReadHugeTables(t *testing.T) {
 	for _, tc := range []struct{ why, table string }{
 		{"a cell that spans thousands of columns", `<tr><td colspan="9990">wide</td></tr>`},

@@ -9,15 +9,15 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// Bytes that no file of text holds safely, and so none of testdata.
+// Invalid and unusual bytes are in this file, because testdata is text.
 func TestReadBytes(t *testing.T) {
 	const word = "There is no part of that number."
 	for _, tc := range []struct{ name, why, put, want string }{
-		{"cut rune", "a page may be cut and joined in the middle of a letter", "caf\xc3.", "caf\uFFFD."},
-		{"another encoding", "a page in Latin-1 under the label UTF-8", "na\xefve", "na\uFFFDve"},
-		{"surrogate", "half of a pair is no character", "a\xed\xa0\x80b", "a\uFFFDb"},
-		{"zero byte", "HTML has none", "a\x00b", "ab"},
-		{"carriage returns", "a page saved elsewhere", "one\r\ntwo", "one two"},
+		{"cut rune", "an invalid UTF-8 sequence", "caf\xc3.", "caf\uFFFD."},
+		{"another encoding", "Latin-1 labelled as UTF-8", "na\xefve", "na\uFFFDve"},
+		{"surrogate", "an unpaired surrogate is not a character", "a\xed\xa0\x80b", "a\uFFFDb"},
+		{"zero byte", "NUL is not allowed in HTML", "a\x00b", "ab"},
+		{"carriage returns", "a page saved by another program", "one\r\ntwo", "one two"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			markup := instead(t, "method_old_bots", word, tc.put)

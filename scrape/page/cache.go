@@ -8,22 +8,21 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// menuCache holds the last list of layers that was read: all pages of a crawl have
-// the same.
+// menuCache caches the last list of layers: all pages of a crawl have the same.
 type menuCache struct {
 	mu     sync.Mutex
 	markup []byte
 	list   []model.Layer
 }
 
-// known is the markup of the last list.
+// known returns the markup of the last list.
 func (c *menuCache) known() []byte {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.markup
 }
 
-// layers is what the markup of a list says.
+// layers returns the list of layers in the markup.
 func (c *menuCache) layers(markup []byte) []model.Layer {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -37,8 +36,8 @@ func (c *menuCache) layers(markup []byte) []model.Layer {
 	return c.list
 }
 
-// checkedLine is a line of the schema, with the model.IDError of one whose id is not
-// the CRC32 of its text.
+// checkedLine is a line of the schema, and a model.IDError if its id is not the CRC32 of
+// its text.
 type checkedLine struct {
 	model.Combinator
 	mismatch error
@@ -47,8 +46,8 @@ type checkedLine struct {
 // maxLines bounds the cached lines; a layer has some 2,500.
 const maxLines = 10_000
 
-// lineCache holds parsed lines of the schema: those of a type's constructors are on
-// the pages of all methods that return it, and every line is on /schema.
+// lineCache caches parsed lines of the schema: the lines of a type's constructors are
+// repeated on the pages of all methods that return it, and every line is on /schema.
 type lineCache struct {
 	mu    sync.Mutex
 	lines map[string]checkedLine

@@ -13,7 +13,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// LayerChanges is what /api/layers says: what changed with each layer, in the order of
+// LayerChanges is the content of /api/layers: what changed with each layer, in the order of
 // the page.
 type LayerChanges struct {
 	Layers []changelog.Layer `json:"layers"`
@@ -43,10 +43,10 @@ func group(heading string) (list, bool) {
 	return list{lists[strings.ToLower(m[1])], kind}, err == nil
 }
 
-// changes reads /api/layers: a heading for each layer, under it a heading for each
-// schema, under that a heading for each list, under that an item for each entity. How an
-// item is marked up does not matter. Lists under other headings (PUSH notifications, the
-// file reference database) are not about a schema and are left out.
+// changes reads /api/layers: a heading for each layer, under it a heading for each schema,
+// under that a heading for each list, under that an item for each entity. The markup of an
+// item does not matter. Lists under other headings (PUSH notifications, the file reference
+// database) do not belong to a schema and are skipped.
 func (d *document) changes() (*LayerChanges, error) {
 	w := &changesWalk{}
 	w.walk(d.marks.content)
@@ -56,15 +56,14 @@ func (d *document) changes() (*LayerChanges, error) {
 	return &LayerChanges{w.layers}, nil
 }
 
-// changesWalk goes through the page in its order.
+// changesWalk walks over the page in its order.
 type changesWalk struct {
 	layers []changelog.Layer
-	// schema is the one that the lists are about; foreign is set where they are about
-	// none.
-	schema  string
-	foreign bool
-	list    list
-	parent  *changelog.Entry // the entry whose nested list is read
+	// schema is the schema of the current lists; skip is set while they belong to none.
+	schema string
+	skip   bool
+	list   list
+	parent *changelog.Entry // the entry whose nested list is read
 }
 
 func (w *changesWalk) walk(n *html.Node) {
@@ -91,7 +90,7 @@ func (w *changesWalk) walk(n *html.Node) {
 	}
 }
 
-// isTitle reports whether a paragraph serves as a heading, as headings have come.
+// isTitle reports whether a paragraph serves as a heading.
 func (w *changesWalk) isTitle(n *html.Node) bool {
 	t := text(n)
 	_, ok := group(t)
@@ -119,7 +118,7 @@ func (w *changesWalk) title(n *html.Node, heading string) {
 	if err != nil {
 		return
 	}
-	w.schema, w.foreign = "", false
+	w.schema, w.skip = "", false
 	w.layers = append(w.layers, changelog.Layer{
 		Layer: number,
 		Title: strings.Trim(heading[:m[0]]+heading[m[1]:], " -–—:·,"),
@@ -127,20 +126,20 @@ func (w *changesWalk) title(n *html.Node, heading string) {
 	})
 }
 
-// part begins a part of a layer. A heading as deep as those of the lists begins none: it
-// is the heading of a list that nobody knows.
+// part begins a part of a layer. A heading of the rank of list headings does not begin one:
+// it is the heading of an unknown list.
 func (w *changesWalk) part(n *html.Node, heading string) {
 	switch {
 	case endToEndHeading.MatchString(heading):
-		w.schema, w.foreign = changelog.EndToEnd, false
+		w.schema, w.skip = changelog.EndToEnd, false
 	case apiHeading.MatchString(heading):
-		w.schema, w.foreign = "", false
+		w.schema, w.skip = "", false
 	case n.DataAtom != atom.H5 && n.DataAtom != atom.H6:
-		w.foreign = true
+		w.skip = true
 	}
 }
 
-// item reads an item of a list. A list in it says more of the same entity.
+// item reads an item of a list. A nested list describes the same entity.
 func (w *changesWalk) item(n *html.Node) {
 	entry := w.entry(words(n, false))
 	for c := range n.ChildNodes() {
@@ -153,9 +152,9 @@ func (w *changesWalk) item(n *html.Node) {
 	}
 }
 
-// entry takes up what an item says, and returns where it stands.
+// entry adds the entry of an item, and returns it.
 func (w *changesWalk) entry(words []changelog.Word) *changelog.Entry {
-	if len(w.layers) == 0 || w.foreign || w.list.of == "" || len(words) == 0 {
+	if len(w.layers) == 0 || w.skip || w.list.of == "" || len(words) == 0 {
 		return w.parent
 	}
 	layer := &w.layers[len(w.layers)-1]
@@ -170,7 +169,7 @@ func (w *changesWalk) entry(words []changelog.Word) *changelog.Entry {
 		w.parent.Add(e)
 		return w.parent
 	case w.parent != nil:
-		return w.parent // more words on a new or deleted one
+		return w.parent // details of a new or deleted entity
 	case changed:
 		e, ok = changelog.Change(words)
 	default:

@@ -8,8 +8,8 @@ import (
 
 // combinator is what the pages of methods and constructors have in common.
 type combinator struct {
-	// line is the page's line, the last one of an end-to-end page; it is empty where the
-	// page has none.
+	// line is the page's line, the last one of an end-to-end page; it is empty if the page
+	// has none.
 	line          model.Combinator
 	lines         []model.LayerLine
 	availableAsOf int
@@ -44,9 +44,9 @@ func (d *document) readCombinator(p *Page, cache *lineCache) error {
 
 var typeName = regexp.MustCompile(`^[A-Za-z][\w.]*(<[%A-Za-z][\w.]*>| [a-z])?$`)
 
-// result reads the section that names the result of a method, or the type of a
-// constructor. A section that says no more than the TL line is dropped; without a line,
-// the section is all there is.
+// result reads the section on the result of a method, or on the type of a constructor. A
+// section that only repeats the TL line is dropped; without a line, the section is all
+// there is.
 func (d *document) result(line model.Combinator, into *string) rule {
 	return func(s *section) error {
 		if line.Result != "" {

@@ -7,10 +7,9 @@
 // It is not for fetching pages (package scrape/fetch) or assembling a snapshot of them
 // (package scrape), and it never touches the network.
 //
-// It promises:
-//   - A page that is truncated, missing or not of the reference is an error that says
-//     so; errors.As tells MissingPageError, TruncatedError, UnexpectedPageError and
-//     LayoutError apart.
+// It guarantees:
+// - A page that is truncated, missing or not of the reference is an error; errors.As
+// distinguishes MissingPageError, TruncatedError, UnexpectedPageError and LayoutError.
 //   - Names and types of parameters come from the line of the schema, whose id proves
 //     them; tables only describe them.
 //   - Nothing on a page is dropped: sections that no rule knows are kept under Sections.

@@ -18,10 +18,10 @@ type document struct {
 	name  string
 	md    markdown
 	marks landmarks
-	parts pageParts // what was trimmed off before parsing
+	parts trimmedPage // what was trimmed off before parsing
 }
 
-// open parses markup, which is page or what trim left of it, and checks that it is a
+// open parses markup, which is the page or what trim left of it, and checks that it is a
 // page of this site.
 func (rd *Reader) open(markup, page []byte) (*document, error) {
 	root, err := parse(markup)
@@ -59,7 +59,7 @@ func (rd *Reader) open(markup, page []byte) (*document, error) {
 	return d, nil
 }
 
-// parse parses HTML. It takes any bytes except those that nest too deep.
+// parse parses HTML. It accepts any bytes except those with too deep nesting.
 func parse(b []byte) (*html.Node, error) {
 	if !utf8.Valid(b) {
 		b = bytes.ToValidUTF8(b, []byte("\uFFFD"))
@@ -76,7 +76,7 @@ func pageTitle(b []byte) string {
 	return collapseSpace(goquery.NewDocumentFromNode(root).FindMatcher(selHeadTitle).First().Text())
 }
 
-// saysOnly reports whether the text under a node is the one given, and no longer.
+// saysOnly reports whether the text under a node is exactly the given one.
 func saysOnly(n *html.Node, want string) bool {
 	var b strings.Builder
 	for c := range under(n) {
@@ -92,13 +92,13 @@ func saysOnly(n *html.Node, want string) bool {
 
 var pageEnd = []byte("</html>")
 
-// endsIn reports whether a page ends: </html> is near its end, in whatever case.
+// endsIn reports whether </html>, in any case, is near the end of a page.
 func endsIn(b []byte) bool {
 	return bytes.LastIndex(b, pageEnd) >= 0 || bytes.Contains(bytes.ToLower(b[max(0, len(b)-4096):]), pageEnd)
 }
 
-// checkComplete refuses bytes that are not HTML, or HTML that does not end. The site
-// may put a comment after the end.
+// checkComplete rejects bytes that are not HTML, or HTML without its end. The site may put
+// a comment after the end.
 func checkComplete(b []byte) error {
 	if endsIn(b) {
 		return nil
@@ -110,9 +110,9 @@ func checkComplete(b []byte) error {
 	return &UnexpectedPageError{}
 }
 
-// identify finds out what the page is about: by its last bread crumb or, failing
-// that, by the link of the schema block that marks the page itself. The title is no
-// guide: it may differ from the name in the case of letters.
+// identify determines the entity of the page: from its last breadcrumb or, failing that,
+// from the link in the schema block that marks the page itself. The title is not used: it
+// may differ from the name in case.
 func (d *document) identify(title string) (Kind, string, error) {
 	for _, a := range []*html.Node{d.marks.crumb, d.marks.current} {
 		if a == nil {
@@ -140,7 +140,7 @@ func (d *document) identify(title string) (Kind, string, error) {
 	return "", "", &UnexpectedPageError{Title: title}
 }
 
-// read reads what the page is about into p.
+// read reads the content of the page into p.
 func (d *document) read(p *Page, lines *lineCache) (err error) {
 	switch d.kind {
 	case KindMethod, KindConstructor:

@@ -11,13 +11,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// rule reads one section into an entity, and takes from it what it has read.
+// rule reads one section into an entity, and removes what it has read from the section.
 type rule func(s *section) error
 
 // rules are the sections that a kind of page knows, by their anchors.
 type rules map[string]rule
 
-// apply has every known section read, and returns what is left over.
+// apply applies the rules to the sections, and returns what is left over.
 func (d *document) apply(b body, known rules) (map[string]string, error) {
 	if err := b.checkSections(); err != nil {
 		return nil, err
@@ -32,8 +32,8 @@ func (d *document) apply(b body, known rules) (map[string]string, error) {
 	return b.leftovers(d.md, func(s *section) bool { return known.of(s) != nil }), nil
 }
 
-// of finds the rule of a section: by its anchor or, as anchors come and go, by the
-// words of its heading.
+// of finds the rule of a section: by its anchor or, as anchors are not always present, by
+// the text of its heading.
 func (r rules) of(s *section) rule {
 	if f, ok := r[accessKey(s.anchor)]; ok {
 		return f
@@ -67,7 +67,7 @@ func (d *document) errors(into *[]model.Error) rule {
 			if e.Type == "" {
 				return &LayoutError{Want: fmt.Sprintf("type of error %d", code)}
 			}
-			if !slices.Contains(*into, e) { // a row that is repeated as it is says nothing new
+			if !slices.Contains(*into, e) { // skip duplicate rows
 				*into = append(*into, e)
 			}
 		}
@@ -75,8 +75,8 @@ func (d *document) errors(into *[]model.Error) rule {
 	}
 }
 
-// related reads the links of "Related pages": a heading that is a link, and what
-// stands under it.
+// related reads the links of "Related pages": a heading that is a link, and the text under
+// it.
 func (d *document) related(into *[]model.Related) rule {
 	return func(s *section) error {
 		var (
@@ -109,8 +109,8 @@ func (d *document) related(into *[]model.Related) rule {
 	}
 }
 
-// described reports whether the page says more than the schema does. The words on
-// the flags field are the same everywhere.
+// described reports whether the page says more than the schema. The text on the flags field
+// is the same on every page.
 func described(description string, params []model.Param) bool {
 	said := description != ""
 	for _, p := range params {

@@ -5,15 +5,15 @@ import (
 	"regexp"
 )
 
-// MissingPageError is the reason why a page is no data: the site answers with HTTP 200
-// and the words "The page has not been saved" where it has no page.
+// MissingPageError means that the site does not have the page: it returns HTTP 200 and the
+// text "The page has not been saved".
 type MissingPageError struct{}
 
 func (*MissingPageError) Error() string { return `the site has no such page ("Page not found")` }
 
-// TruncatedError is the reason for a page that does not end.
+// TruncatedError means that the page is incomplete.
 type TruncatedError struct {
-	// Size is how many bytes there were.
+	// Size is the number of bytes.
 	Size int
 }
 
@@ -21,37 +21,37 @@ func (e *TruncatedError) Error() string {
 	if e.Size == 0 {
 		return "the page is empty"
 	}
-	return fmt.Sprintf("the page is cut: it does not end after %d bytes", e.Size)
+	return fmt.Sprintf("the page is truncated: no </html> in %d bytes", e.Size)
 }
 
-// UnexpectedPageError is the reason for a page that is none of the reference: a challenge,
-// a proxy's error, another site, another kind of file.
+// UnexpectedPageError means that the page is not of the reference: a challenge, a proxy's
+// error, another site, another kind of file.
 type UnexpectedPageError struct {
-	// Title is what the page calls itself, where it does.
+	// Title is the title of the page, if it has one.
 	Title string
 }
 
-// challenge is how the pages call themselves that ask for proof of a human.
+// challenge matches the titles of challenge pages.
 var challenge = regexp.MustCompile(`(?i)just a moment|attention required|access denied|ddos|checking your browser|are you (a )?human|captcha`)
 
-// EndsCrawl tells a crawl that the site wants no robots now, and that going on would
-// be hammering.
+// EndsCrawl reports whether the site blocks robots now, so that further requests are
+// unwelcome.
 func (e *UnexpectedPageError) EndsCrawl() bool { return challenge.MatchString(e.Title) }
 
 func (e *UnexpectedPageError) Error() string {
 	switch {
 	case e.Title == "":
-		return "no page of the API reference"
+		return "not a page of the API reference"
 	case e.EndsCrawl():
 		return fmt.Sprintf("a challenge page instead of the reference, titled %.60q: the site blocks robots; wait, or lower --rate", e.Title)
 	}
-	return fmt.Sprintf("no page of the API reference, it is titled %.60q", e.Title)
+	return fmt.Sprintf("not a page of the API reference (title %.60q)", e.Title)
 }
 
-// LayoutError is the reason for a page of the reference that lacks what every such
-// page has: the site's layout may have changed, and this reader with it must.
+// LayoutError means that a page of the reference lacks what every such page has: the site's
+// layout may have changed, and this package must follow.
 type LayoutError struct {
-	// Want is what was looked for.
+	// Want is what is missing.
 	Want string
 	Err  error
 }

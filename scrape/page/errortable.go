@@ -8,7 +8,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// isJSON tells a table from a page.
+// isJSON reports whether bytes are JSON rather than a page.
 func isJSON(b []byte) bool {
 	return bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(b, []byte("\ufeff"))), []byte("{"))
 }

@@ -31,11 +31,11 @@ func TestReadErrorTable(t *testing.T) {
 		want      *model.ErrorTable
 	}{
 		{"as the site sends it: codes as strings, any order, a method twice", table, wantTable},
-		{"what PHP makes of empty objects, and of lists with gaps", `{"errors": {"400": []}, "descriptions": [], "user_only": {"3": "b.c", "1": "a.b"}}`,
+		{"empty objects, and lists with gaps, as PHP encodes them", `{"errors": {"400": []}, "descriptions": [], "user_only": {"3": "b.c", "1": "a.b"}}`,
 			&model.ErrorTable{Errors: []model.TableError{}, UserOnly: []string{"a.b", "b.c"}}},
-		{"two names that differ in white space are one", `{"errors": {"400": {"A": ["b.c"], " A ": ["a.b"]}}}`,
+		{"names that differ only in white space are equal", `{"errors": {"400": {"A": ["b.c"], " A ": ["a.b"]}}}`,
 			&model.ErrorTable{Errors: []model.TableError{{Code: 400, Type: "A", Methods: []string{"a.b", "b.c"}}}}},
-		{"every list, and keys that nobody knows", `{"errors": {}, "business_supported": ["b.c"], "unauthed_allowed": ["c.d"], "new_key": [1, {"b": 2, "a": 1}]}`,
+		{"every list, and unknown keys", `{"errors": {}, "business_supported": ["b.c"], "unauthed_allowed": ["c.d"], "new_key": [1, {"b": 2, "a": 1}]}`,
 			&model.ErrorTable{Errors: []model.TableError{}, BusinessSupported: []string{"b.c"}, UnauthedAllowed: []string{"c.d"},
 				Other: map[string]json.RawMessage{"new_key": json.RawMessage(`[1,{"a":1,"b":2}]`)}}},
 		{"the layer may be a string", `{"errors": {}, "layer": "225"}`, &model.ErrorTable{Errors: []model.TableError{}, Layer: 225}},
@@ -56,11 +56,11 @@ func TestReadErrorTableRefused(t *testing.T) {
 		why, text string
 		want      any
 	}{
-		{"half of it", table[:len(table)/2], new(*page.TruncatedError)},
-		{"something behind it", table + "{}", new(*page.LayoutError)},
+		{"truncated", table[:len(table)/2], new(*page.TruncatedError)},
+		{"trailing data", table + "{}", new(*page.LayoutError)},
 		{"another JSON", `{"ok": true}`, new(*page.UnexpectedPageError)},
-		{"a code that is none", `{"errors": {"many": {"A": []}}}`, new(*page.LayoutError)},
-		{"a layer that is none", `{"errors": {}, "layer": 2.5}`, new(*page.LayoutError)},
+		{"an invalid code", `{"errors": {"many": {"A": []}}}`, new(*page.LayoutError)},
+		{"an invalid layer", `{"errors": {}, "layer": 2.5}`, new(*page.LayoutError)},
 		{"errors that are a list", `{"errors": ["A"]}`, new(*page.LayoutError)},
 	} {
 		_, err := page.Read(strings.NewReader(tc.text), site)

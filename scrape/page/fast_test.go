@@ -17,11 +17,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/samplesite"
 )
 
-var pagesFlag = flag.String("pages", "", "a folder of pages (a mirror) that the quick way is held against the whole one on, too")
+var pagesFlag = flag.String("pages", "", "also compare the fast path with the reference on the pages in this folder (a mirror)")
 
-// atHand calls do with every page that there is: those of testdata, of the sample, the
-// real ones where they lie beside the module, and those of -pages.
-func atHand(t *testing.T, do func(name string, page []byte)) {
+// eachPage calls do with every available page: those of testdata, of the sample, real ones
+// if they are next to the module, and those of -pages.
+func eachPage(t *testing.T, do func(name string, page []byte)) {
 	t.Helper()
 	cases, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(cases) == 0 {
@@ -62,17 +62,17 @@ func atHand(t *testing.T, do func(name string, page []byte)) {
 	}
 }
 
-// The fast way (trimmed pages, simple texts without the converter) reads every page at
-// hand as the reference does: every field.
+// The fast path (trimmed pages, simple texts without the converter) reads every field of
+// every available page as the reference does.
 func TestFastIsReference(t *testing.T) {
 	site := &url.URL{Scheme: "https", Host: "sample.test"}
 	fast, reference := NewReader(site), NewReader(site)
 	reference.reference = true
-	pages, cuts := 0, 0
-	atHand(t, func(name string, page []byte) {
+	pages, trimmed := 0, 0
+	eachPage(t, func(name string, page []byte) {
 		pages++
 		if _, ok := trim(page, nil, nil); ok {
-			cuts++
+			trimmed++
 		}
 		got, err := fast.Parse(page)
 		want, wantErr := reference.Parse(page)
@@ -84,15 +84,15 @@ func TestFastIsReference(t *testing.T) {
 			t.Errorf("%s (-reference +fast): %s", name, d)
 		}
 	})
-	if cuts*2 < pages {
-		t.Errorf("only %d of %d pages are taken apart: the landmarks are no longer those of the site", cuts, pages)
+	if trimmed*2 < pages {
+		t.Errorf("only %d of %d pages are trimmed: the landmarks are no longer those of the site", trimmed, pages)
 	}
-	t.Logf("%d pages, %d of them taken apart", pages, cuts)
+	t.Logf("%d pages, %d of them trimmed", pages, trimmed)
 }
 
-// FuzzFast: on well-formed markup the fast way reads what the reference reads: every
-// field, and the same errors. (Damaged markup is made well-formed first, by html.Parse
-// and html.Render: on it, the two may disagree about where the page's parts end.)
+// FuzzFast checks that the fast path reads well-formed markup as the reference does: every
+// field, and the same errors. (Damaged markup is made well-formed first, by html.Parse and
+// html.Render: on it, the two may disagree about where the parts of the page end.)
 func FuzzFast(f *testing.F) {
 	cases, err := filepath.Glob("testdata/*.txtar")
 	if err != nil {
@@ -124,7 +124,7 @@ func FuzzFast(f *testing.F) {
 	})
 }
 
-// wellFormed returns markup that a parser and html.Render leave as it is, or nil.
+// wellFormed returns markup that html.Parse and html.Render do not change, or nil.
 func wellFormed(markup []byte) []byte {
 	b := bytes.ToValidUTF8(markup, nil)
 	for range 3 {

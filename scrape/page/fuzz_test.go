@@ -10,8 +10,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// Whatever the bytes: reading them does not panic, and refuses them for one of four
-// reasons or gives a line that is JSON, the same each time, whose names can be names.
+// FuzzRead checks that reading arbitrary bytes does not panic, and either fails with one of
+// four errors or gives a line of JSON, the same each time, with valid names.
 func FuzzRead(f *testing.F) {
 	for _, p := range savedPages(f) {
 		f.Add(p.markup)
@@ -26,7 +26,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		if !json.Valid(line) || bytes.Count(line, []byte("\n")) != 1 {
-			t.Fatalf("no line of JSON: %q", line)
+			t.Fatalf("not a line of JSON: %q", line)
 		}
 		if again, err := lineOf(markup); err != nil || !bytes.Equal(line, again) {
 			t.Fatalf("read twice:\n%s\n%s\n%v", line, again, err)
@@ -41,7 +41,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// checkReason makes sure that a page was refused for a reason that Read names.
+// checkReason checks that Read failed with a documented error.
 func checkReason(t *testing.T, err error) {
 	t.Helper()
 	var (
@@ -51,14 +51,14 @@ func checkReason(t *testing.T, err error) {
 		layout  *page.LayoutError
 	)
 	if !errors.As(err, &stub) && !errors.As(err, &cut) && !errors.As(err, &foreign) && !errors.As(err, &layout) {
-		t.Errorf("refused for %T: %v", err, err)
+		t.Errorf("failed with %T: %v", err, err)
 	}
 	if err.Error() == "" {
-		t.Errorf("%T says nothing", err)
+		t.Errorf("%T has no message", err)
 	}
 }
 
-// namesOn are the names on a page that end up in addresses and files.
+// namesOn returns the names on a page that are used in addresses and file names.
 func namesOn(p *page.Page) []string {
 	var names []string
 	switch p.Kind {

@@ -8,24 +8,24 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// The name of a page comes from its breadcrumbs and ends up in addresses and file names.
-// An invalid one is rejected, and the message escapes it.
+// The name of a page comes from its breadcrumbs and is used in addresses and file names. An
+// invalid one is rejected, and the message escapes it.
 func TestReadHostileNames(t *testing.T) {
 	for _, tc := range []struct{ name, crumb, why string }{
-		{"up and out", "/method/../../etc/passwd", "a name that climbs out of a folder"},
-		{"escaped slashes", "/method/..%2f..%2fetc%2fpasswd", "the same, once it is unescaped"},
+		{"parent folder", "/method/../../etc/passwd", "a name that leads out of the folder"},
+		{"escaped slashes", "/method/..%2f..%2fetc%2fpasswd", "the same, escaped"},
 		{"backslashes", `/method/..\..\windows`, "the same, elsewhere"},
-		{"escape sequence", "/method/upload%1b[31m", "a name that colours the terminal"},
-		{"escape sequence of eight bits", "/method/upload%c2%9b31m", "the same, in one sign"},
+		{"escape sequence", "/method/upload%1b[31m", "a name with a terminal escape sequence"},
+		{"escape sequence of eight bits", "/method/upload%c2%9b31m", "the same, as one character"},
 		{"new line", "/method/upload%0asaved", "a name that forges a line of the log"},
-		{"zero byte", "/method/upload%00.html", "a name that ends early for the system"},
-		{"nothing", "/method/", "a name of no letters"},
+		{"zero byte", "/method/upload%00.html", "a name with a NUL"},
+		{"nothing", "/method/", "a name without letters"},
 		{"dot", "/constructor/.", "the folder itself"},
 		{"hidden", "/constructor/.git", "a hidden file"},
-		{"blank", "/type/Vector%20x", "a blank is in one name only"},
-		{"another alphabet", "/type/U%D1%95er", "a letter that looks like another"},
-		{"below a name", "/method/upload.saveFilePart/more", "a name with a folder under it"},
-		{"endless", "/method/" + strings.Repeat("a", 201), "no name is so long; no file name may be"},
+		{"blank", "/type/Vector%20x", "only one name has a space"},
+		{"another alphabet", "/type/U%D1%95er", "a look-alike letter"},
+		{"nested name", "/method/upload.saveFilePart/more", "a name with a folder"},
+		{"endless", "/method/" + strings.Repeat("a", 201), "too long for a file name"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			markup := instead(t, "method_old_bots", `"/method/upload.saveFilePart" >`, `"`+tc.crumb+`" >`)
@@ -44,7 +44,7 @@ func TestReadHostileNames(t *testing.T) {
 	}
 }
 
-// A title that steers a terminal is quoted where a message tells it.
+// A title with control characters is quoted in the message.
 func TestForeignErrorIsQuoted(t *testing.T) {
 	markup := "<html><head><title>\x1b]0;mine\x07 \x1b[2J</title></head><body></body></html>"
 	_, err := page.Read(strings.NewReader(markup), site)

@@ -11,7 +11,7 @@ import (
 )
 
 // landmarks are the nodes that a page is read from, each the first of its kind, found in
-// one walk over the page; nil is not there.
+// one walk over the page; nil if missing.
 type landmarks struct {
 	title   *html.Node // #dev_page_title
 	content *html.Node // #dev_page_content
@@ -23,15 +23,15 @@ type landmarks struct {
 	menu    *html.Node // .dev_layer_select .dropdown-menu
 }
 
-// Bounds of a page of the reference, far above the largest of the real site: they keep
-// a hostile page from taking the memory of the machine.
+// Limits of a page of the reference, far above the largest of the real site: a hostile page
+// must not exhaust the memory.
 const (
 	maxText  = 4 << 20
 	maxCells = 20_000
 )
 
-// find walks over the page in its order. It takes away what no reader sees, comments and
-// invisible characters, and refuses what no page of the reference has.
+// find walks over the page in its order. It removes what readers do not see, comments and
+// invisible characters, and rejects pages over the limits.
 func (l *landmarks) find(root *html.Node) error {
 	var inCrumbs, inScheme, inSelect *html.Node
 	var comments []*html.Node
@@ -105,7 +105,7 @@ func tooMuchText(size int) error {
 	return &LayoutError{Want: "text", Err: fmt.Errorf("%d bytes; want at most %d MB", size, maxText>>20)}
 }
 
-// span is how many columns or rows a cell takes. A number that is none is removed.
+// span is the number of columns or rows of a cell. An invalid number is removed.
 func span(cell *html.Node, key string) int {
 	value := strings.TrimSpace(attr(cell, key))
 	if value == "" {
@@ -119,9 +119,9 @@ func span(cell *html.Node, key string) int {
 	return min(n, maxCells+1)
 }
 
-// hasWord reports whether a word is among those of a text.
+// hasWord reports whether a text contains a word.
 func hasWord(text, word string) bool {
-	if len(text) <= len(word) { // most texts are one word
+	if len(text) <= len(word) { // most are one word
 		return text == word
 	}
 	for w := range strings.FieldsSeq(text) {
@@ -138,7 +138,7 @@ func first(found **html.Node, n *html.Node) {
 	}
 }
 
-// within reports whether n stands in an element; nothing stands in nil.
+// within reports whether n is in an element; nothing is in nil.
 func within(n, in *html.Node) bool {
 	for ; n != nil && in != nil; n = n.Parent {
 		if n == in {

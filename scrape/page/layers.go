@@ -16,7 +16,7 @@ var (
 	layerLink  = regexp.MustCompile(`[?&]layer=(\d{1,6})\b`)
 )
 
-// shownLayer reads the layer that the page shows, 0 where it shows none.
+// shownLayer reads the layer that the page shows, 0 if it shows none.
 func (d *document) shownLayer() int {
 	if d.marks.shown == nil {
 		return 0
@@ -29,7 +29,7 @@ func (d *document) shownLayer() int {
 	return n
 }
 
-// layerList reads the whole list of layers with their titles, in the order of the page.
+// layerList reads the list of layers with their titles, in the order of the page.
 func layerList(menu *html.Node) (list []model.Layer) {
 	if menu == nil {
 		return nil
@@ -48,7 +48,7 @@ func layerList(menu *html.Node) (list []model.Layer) {
 	return list
 }
 
-// layerTitle is what follows the number and the dash in "214 – Chat Themes".
+// layerTitle returns the text after the number and the dash in "214 – Chat Themes".
 func layerTitle(label, number string) string {
 	rest := strings.TrimSpace(strings.TrimPrefix(label, number))
 	for _, dash := range []string{"–", "—", "-"} {

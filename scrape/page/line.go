@@ -21,8 +21,8 @@ type Line struct {
 	Entity any           `json:"entity"`
 }
 
-// NewLine makes the line of a page that was read from file, or of the missing page
-// that was found there. Every other error is returned.
+// NewLine returns the line of a page read from file, or of a missing page, if err says so.
+// It returns every other error.
 func NewLine(file string, p *Page, err error) (Line, error) {
 	var missing *MissingPageError
 	if errors.As(err, &missing) {
@@ -52,15 +52,15 @@ func (l Line) Write(w io.Writer) error {
 	return err
 }
 
-// Encoder encodes lines. It encodes the list of layers, which is the same on all pages
-// of a site, once. The zero value is ready to use. It is safe for concurrent use.
+// Encoder encodes lines. It encodes the list of layers, which is the same on all pages of a
+// site, once. The zero value is ready to use. It is safe for concurrent use.
 type Encoder struct {
 	mu     sync.Mutex
-	list   []model.Layer // the last one that was encoded, and its JSON
+	list   []model.Layer // the last encoded list, and its JSON
 	layers []byte
 }
 
-// Encode is the line that NewLine makes of a page, with the line break after it.
+// Encode returns the line of a page as NewLine does, encoded, with a line break.
 func (e *Encoder) Encode(file string, p *Page, err error) ([]byte, error) {
 	l, err := NewLine(file, p, err)
 	if err != nil {

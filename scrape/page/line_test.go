@@ -27,7 +27,7 @@ func TestNewLine(t *testing.T) {
 	}
 }
 
-// A line is what json.Marshal makes of it, whatever the Encoder encoded before.
+// An encoded line is what json.Marshal returns for it, whatever the Encoder encoded before.
 func TestLineIsJSON(t *testing.T) {
 	var e page.Encoder
 	for _, p := range savedPages(t) {

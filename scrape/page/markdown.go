@@ -16,8 +16,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// converterToMarkdown is safe for use by several goroutines at once. It is made when it is
-// needed: most commands read no page.
+// converterToMarkdown is safe for concurrent use. It is created on demand: most commands
+// read no page.
 var converterToMarkdown = sync.OnceValue(func() *converter.Converter {
 	return converter.NewConverter(converter.WithPlugins(
 		base.NewBasePlugin(),
@@ -31,11 +31,11 @@ type markdown struct {
 	page *url.URL
 	// reference renders everything with the library.
 	reference bool
-	// size counts the bytes of Markdown that were made of the page.
+	// size counts the bytes of Markdown of the page.
 	size *int
 }
 
-// cell renders what a table's cell holds; there may be none.
+// cell renders the content of a table cell; n may be nil.
 func (md markdown) cell(td *html.Node) string {
 	if td == nil {
 		return ""
@@ -43,8 +43,8 @@ func (md markdown) cell(td *html.Node) string {
 	return md.render(children(td))
 }
 
-// render turns nodes into Markdown with absolute links. It takes the nodes out of
-// their page: each may be rendered once.
+// render converts nodes to Markdown with absolute links. It removes the nodes from their
+// page: each may be rendered once.
 func (md markdown) render(nodes []*html.Node) string {
 	out := md.markdown(nodes)
 	*md.size += len(out)
@@ -71,7 +71,7 @@ func (md markdown) markdown(nodes []*html.Node) string {
 	sel.FindMatcher(selAnchor).Remove()
 	sel.FindMatcher(selA).Each(func(_ int, a *goquery.Selection) {
 		if href := md.address(a.Nodes[0]); href != "" {
-			a.SetAttr("href", href).RemoveAttr("title") // what only a mouse sees is no text
+			a.SetAttr("href", href).RemoveAttr("title") // title attributes are dropped
 		} else {
 			a.BeforeNodes(a.Contents().Nodes...)
 			a.Remove()
@@ -92,7 +92,7 @@ func (md markdown) markdown(nodes []*html.Node) string {
 	return visible(out)
 }
 
-// address is where a link of the page leads; it is empty for one that leads nowhere or
+// address returns the target of a link; it is empty for a link without a target or one that
 // runs code.
 func (md markdown) address(a *html.Node) string {
 	i := slices.IndexFunc(a.Attr, func(at html.Attribute) bool { return at.Namespace == "" && at.Key == "href" })
@@ -113,9 +113,9 @@ func (md markdown) address(a *html.Node) string {
 
 var innerUnderscore = regexp.MustCompile(`([\pL\pN])\\_([\pL\pN])`)
 
-// plainUnderscores takes back the escapes inside words, phone\_code: they are not
-// needed there (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis,
-// rule 2), and generators take the text for what it is.
+// plainUnderscores removes the escapes inside words, phone\_code: they are not needed there
+// (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis, rule 2), and
+// generators use the text as it is.
 func plainUnderscores(s string) string {
 	for {
 		t := innerUnderscore.ReplaceAllString(s, "${1}_${2}")

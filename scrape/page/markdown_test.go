@@ -22,7 +22,7 @@ func rendered(t *testing.T, fragment string) string {
 	return markdown{page: page, size: new(int)}.render(nodes)
 }
 
-// What only a mouse sees is no text: the words of a link are.
+// Title attributes are dropped.
 func TestMarkdownTitles(t *testing.T) {
 	got := rendered(t, `see <a href="/api/auth" title="Logging in">login</a>`)
 	if want := "see [login](https://corefork.telegram.org/api/auth)"; got != want {
@@ -30,11 +30,12 @@ func TestMarkdownTitles(t *testing.T) {
 	}
 }
 
-// A text made of brackets costs the converter their square: it is kept as it is.
+// The converter's work is quadratic in the number of brackets: a text with many is not
+// converted.
 func TestMarkdownBrackets(t *testing.T) {
 	hostile := strings.Repeat("[", 1<<20)
 	if got := rendered(t, hostile); got != hostile {
-		t.Errorf("%d bytes came back, want %d", len(got), len(hostile))
+		t.Errorf("got %d bytes, want %d", len(got), len(hostile))
 	}
 	if got := rendered(t, "a [b] c"); !strings.Contains(got, "[b]") {
 		t.Errorf("a bracket in a text is lost: %q", got)

@@ -6,8 +6,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// access is what each heading on who may call a method says of users and bots. The
-// first was on the pages until 2025; a page without it did not say anything.
+// access maps each heading on who may call a method to users and bots. The first was on the
+// pages until 2025; a page without it did not say anything.
 var access = map[string]model.Access{
 	"bots-can-use-this-method":                {Bots: new(true)},
 	"only-users-can-use-this-method":          {Users: new(true), Bots: new(false)},
@@ -17,7 +17,7 @@ var access = map[string]model.Access{
 	business:                                  {Business: new(true)},
 }
 
-// Keys of headings that the site words in full: "This method can be invoked over an
+// Keys of headings that the site writes as sentences: "This method can be invoked over an
 // unauthenticated connection »".
 const (
 	unauthenticated = "over-an-unauthenticated-connection"
@@ -64,7 +64,7 @@ func (d *document) method(p *Page, c combinator) error {
 	return nil
 }
 
-// mergeAccess adds what a heading says to what others said before.
+// mergeAccess adds the information of a heading to that of others.
 func mergeAccess(had *model.Access, says model.Access) *model.Access {
 	if had == nil {
 		had = &model.Access{}

@@ -8,20 +8,20 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// MethodIndex is what /methods says: its headings, each with the methods that
-// stand under it, in the order of the page.
+// MethodIndex is the content of /methods: its headings, each with its methods, in the order
+// of the page.
 type MethodIndex struct {
 	Categories []Category `json:"categories"`
 }
 
-// Category is a heading of /methods. A method may stand under several.
+// Category is a heading of /methods. A method may be under several.
 type Category struct {
 	Methods []string `json:"methods"`
 	Title   string   `json:"title"`
 }
 
-// methods reads the tables of /methods: the link in a row's first cell names the
-// method, the heading right above the table its category.
+// methods reads the tables of /methods: the link in a row's first cell is the method, the
+// heading right above the table its category.
 func (d *document) methods() (*MethodIndex, error) {
 	index := &MethodIndex{}
 	title := ""

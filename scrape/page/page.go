@@ -7,7 +7,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Kind is what a page of the reference is about.
+// Kind is the kind of a page of the reference.
 type Kind string
 
 // The kinds of pages that Read knows.
@@ -21,30 +21,30 @@ const (
 	KindErrors      Kind = "errors"
 )
 
-// Page is what one page of the reference says. Of the pointers, the one that goes
-// with Kind is set.
+// Page is the content of one page of the reference. Of the pointers, the one for Kind is
+// set.
 type Page struct {
 	Kind Kind
 	// Name is the entity's name in the schema and the address. Of the pages of schemas,
 	// only those that are not the API's have one.
 	Name string
-	// Layer is the layer that the page shows, 0 where it shows none.
+	// Layer is the layer that the page shows, 0 if it shows none.
 	Layer  int
 	Layers []model.Layer
 
-	// AvailableAsOf is the layer that the page of an entity belongs to, where that is not
-	// Layer: above it, the entity is coming; below, it is gone. Such a page has no line.
+	// AvailableAsOf is the layer of the entity's page, if that is not Layer: if it is above
+	// Layer, the entity is announced; if below, it was removed. Such a page has no line.
 	AvailableAsOf int
-	// Unfilled says that the page has no schema at all: it belongs to an entity that was
+	// Unfilled reports that the page has no schema at all: it belongs to an entity that was
 	// removed before layers had pages of their own.
 	Unfilled bool
-	// TableMismatch says that the table of parameters is not that of the page's line. A
-	// few pages of the real site are so; many are a sign that their layout has changed.
+	// TableMismatch reports that the table of parameters differs from the page's line. On
+	// the real site, few pages have a mismatch; many indicate a changed layout.
 	TableMismatch bool
-	// Size is how many bytes of Markdown were made of the page.
+	// Size is the number of bytes of Markdown of the page.
 	Size int
-	// ChecksumMismatch is set where the id of a line of the page itself is not the CRC32
-	// of its text: the model.IDError of the first.
+	// ChecksumMismatch is set if the id of one of the page's own lines is not the CRC32 of
+	// its text: the model.IDError of the first.
 	ChecksumMismatch error
 
 	Method      *model.Method
@@ -56,7 +56,7 @@ type Page struct {
 	ErrorTable  *model.ErrorTable
 }
 
-// Entity is what the page is about, whatever its kind.
+// Entity returns the entity of the page, whatever its kind.
 func (p *Page) Entity() any {
 	switch p.Kind {
 	case KindMethod:
@@ -76,7 +76,7 @@ func (p *Page) Entity() any {
 	}
 }
 
-// entityPath takes /method/auth.sendCode apart.
+// entityPath parses a path such as /method/auth.sendCode.
 func entityPath(path string) (model.Kind, string, bool) {
 	rest, ok := strings.CutPrefix(path, "/")
 	if !ok {
@@ -94,21 +94,21 @@ func entityPath(path string) (model.Kind, string, bool) {
 	return "", "", false
 }
 
-// EntityPath is the path of an entity's page: /type/Vector%20t
+// EntityPath returns the path of an entity's page: /type/Vector%20t
 func EntityPath(kind model.Kind, name string) string {
 	return "/" + string(kind) + "/" + url.PathEscape(name)
 }
 
-// collapseSpace makes one line of a text: white space becomes single spaces, invisible
-// characters go.
+// collapseSpace returns a text as one line: white space becomes single spaces, invisible
+// characters are dropped.
 func collapseSpace(s string) string {
-	if isCollapsed(s) { // most are, and it costs nothing to see
+	if isCollapsed(s) { // the common case
 		return s
 	}
 	return strings.Join(strings.Fields(visible(s)), " ")
 }
 
-// isCollapsed reports whether a text is ASCII that collapseSpace leaves as it is.
+// isCollapsed reports whether a text is ASCII that collapseSpace does not change.
 func isCollapsed(s string) bool {
 	last := byte(' ')
 	for i := range len(s) {

@@ -17,25 +17,25 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// realPages is a folder of pages as the site served them, beside the project.
+// realPages is a folder of pages as the site served them, next to the module.
 const realPages = "../../shared/pages"
 
-// realPage reads one of them; the test is skipped where they are not.
+// realPage reads one of them; the test is skipped if they are missing.
 func realPage(t *testing.T, file string) (*page.Page, error) {
 	t.Helper()
 	b, err := os.ReadFile(file)
 	if err != nil {
-		t.Skipf("the real pages are not here: %v", err)
+		t.Skipf("no real pages: %v", err)
 	}
 	return page.Read(bytes.NewReader(b), &url.URL{Scheme: "https", Host: "corefork.telegram.org"})
 }
 
-// Every real page of seven ages is read as what its address says, at the layer that
-// its folder is named after, and names the parameters that its own line has.
+// Every real page, from seven periods, is read as the entity of its address, at the layer
+// of its folder, with the parameters of its own line.
 func TestReadRealPages(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(realPages, "layer-*", "*", "[mct]*", "*.html"))
 	if err != nil || len(files) == 0 {
-		t.Skipf("the real pages are not here: %v", err)
+		t.Skipf("no real pages: %v", err)
 	}
 	for _, file := range files {
 		layer, address, _ := strings.Cut(strings.TrimPrefix(file, realPages+"/layer-"), "/")
@@ -61,7 +61,7 @@ func TestReadRealPages(t *testing.T) {
 	}
 }
 
-// checkParams compares the table of a page with the line on it.
+// checkParams compares the table of a page with its line.
 func checkParams(t *testing.T, p *page.Page) {
 	t.Helper()
 	var (
@@ -92,7 +92,7 @@ func checkParams(t *testing.T, p *page.Page) {
 	}
 }
 
-// One real page, in what can be counted on it.
+// One real page is read with the expected counts.
 func TestReadRealResendCode(t *testing.T) {
 	p, err := realPage(t, realPages+"/layer-133/corefork.telegram.org/method/auth.resendCode.html")
 	if err != nil {
@@ -118,6 +118,6 @@ func TestReadRealResendCode(t *testing.T) {
 		t.Errorf("want four errors, the last a 406 SEND_CODE_UNAVAILABLE without description: %+v", m.Errors)
 	}
 	if m.Access != nil {
-		t.Errorf("the page does not say who may call: %+v", m.Access)
+		t.Errorf("want access for users and bots: %+v", m.Access)
 	}
 }

@@ -10,9 +10,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// paramTable joins the table of parameters with the page's line. Names and types come
-// from the line, whose id proves them; the table only describes them. Without a line,
-// the table is all there is.
+// paramTable joins the table of parameters with the page's line. Names and types come from
+// the line, whose id proves them; the table only describes them. Without a line, they come
+// from the table.
 type paramTable struct {
 	line     model.Combinator
 	rows     []model.Param
@@ -42,15 +42,15 @@ func (d *document) params(into *paramTable) rule {
 			if i := slices.IndexFunc(into.rows, func(r model.Param) bool { return r.Name == name }); i < 0 {
 				into.rows = append(into.rows, p)
 			} else if into.rows[i] != p {
-				into.mismatch = true // a row that is repeated as it is says nothing new
+				into.mismatch = true // skip duplicate rows
 			}
 		}
 		return nil
 	}
 }
 
-// name reads the cell of a name. A cell may hold more, a badge say: what is strong is
-// the name or, with a line, the one word that is a parameter of it.
+// name reads the cell of a name. A cell may hold more, such as a badge: the name is the
+// text in bold or, with a line, the one word that is a parameter of it.
 func (pt *paramTable) name(cell *html.Node) (string, error) {
 	if cell == nil {
 		return pt.nameless()
@@ -77,7 +77,7 @@ func (pt *paramTable) name(cell *html.Node) (string, error) {
 	return name, nil
 }
 
-// nameless is what becomes of a row without a name: the line can do without it.
+// nameless handles a row without a name, which is an error only without a line.
 func (pt *paramTable) nameless() (string, error) {
 	if pt.line.Line == "" {
 		return "", &LayoutError{Want: "name of a parameter"}
@@ -90,9 +90,9 @@ func (pt *paramTable) has(name string) bool {
 	return slices.ContainsFunc(pt.line.Params, func(p model.Param) bool { return p.Name == name })
 }
 
-// result is every parameter of the line in its order, with the description of the
-// table. names are those of the table if they are not those of the line; mismatch
-// reports whether the table differs in any way.
+// result returns every parameter of the line in its order, with the description of the
+// table. names are those of the table if they differ from the line; mismatch reports
+// whether the table differs in any way.
 func (pt *paramTable) result() (params []model.Param, names []string, mismatch bool) {
 	if pt.line.Line == "" {
 		return pt.rows, nil, false

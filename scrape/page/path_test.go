@@ -7,7 +7,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// The path of an entity's page is that of an address: what it may not hold is escaped.
+// The path of an entity's page is escaped.
 func TestEntityPath(t *testing.T) {
 	for _, tc := range []struct {
 		kind       model.Kind

@@ -18,11 +18,10 @@ import (
 
 var update = flag.Bool("update", false, "write what is read into testdata/*.txtar; read the diff before you keep it")
 
-// site is where the pages of testdata come from.
+// site is the site of the pages of testdata.
 var site = &url.URL{Scheme: "https", Host: "sample.test"}
 
-// saved is a page of testdata: the reason why it is there, the page, and what is to
-// be read from it.
+// saved is a page of testdata: the purpose of the case, the page, and the expected result.
 type saved struct {
 	file   string
 	why    string
@@ -30,8 +29,8 @@ type saved struct {
 	want   []byte
 }
 
-// savedPages reads testdata/*.txtar. Each holds page.html and want.json, and its
-// comment is the reason.
+// savedPages reads testdata/*.txtar. Each holds page.html and want.json; its comment is the
+// purpose.
 func savedPages(tb testing.TB) []saved {
 	tb.Helper()
 	files, err := filepath.Glob(filepath.Join("testdata", "*.txtar"))
@@ -49,14 +48,14 @@ func savedPages(tb testing.TB) []saved {
 		}
 		why := strings.TrimSpace(string(a.Comment))
 		if why == "" {
-			tb.Fatalf("%s: a case must say its reason", file)
+			tb.Fatalf("%s: a case must state its purpose", file)
 		}
 		pages = append(pages, saved{file, why, a.Files[0].Data, a.Files[1].Data})
 	}
 	return pages
 }
 
-// savedPage is the page of one case.
+// savedPage returns the page of one case.
 func savedPage(tb testing.TB, name string) []byte {
 	tb.Helper()
 	for _, p := range savedPages(tb) {
@@ -68,7 +67,7 @@ func savedPage(tb testing.TB, name string) []byte {
 	return nil
 }
 
-// lineOf reads a page, and returns the line that `tlcrawl parse` prints of it.
+// lineOf reads a page, and returns the line that `tlcrawl parse` prints.
 func lineOf(markup []byte) ([]byte, error) {
 	p, err := page.Read(bytes.NewReader(markup), site)
 	line, err := page.NewLine("page.html", p, err)
@@ -80,7 +79,7 @@ func lineOf(markup []byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// A page gives the line that stands beside it.
+// A page gives the line in its test case.
 func TestRead(t *testing.T) {
 	for _, p := range savedPages(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(p.file), ".txtar"), func(t *testing.T) {

@@ -6,12 +6,12 @@ import (
 	"sync"
 )
 
-// Reader reads the pages of one site. It is safe for concurrent use. It caches what
-// many pages of a crawl repeat: the list of layers and the lines of the schema.
+// Reader reads the pages of one site. It is safe for concurrent use. It caches what many
+// pages of a crawl repeat: the list of layers and the lines of the schema.
 type Reader struct {
 	site *url.URL
-	// reference parses every page whole and converts every text with the library. Tests
-	// compare the fast path with it.
+	// reference makes the Reader parse complete pages and convert every text with the
+	// library. Tests compare the fast path with it.
 	reference bool
 
 	buffers sync.Pool // of *[]byte, for trimmed pages
@@ -25,9 +25,9 @@ func NewReader(site *url.URL) *Reader {
 	return &Reader{site: site, buffers: sync.Pool{New: func() any { return new([]byte) }}}
 }
 
-// Read reads one page. Links are resolved against site, the address of the site's
-// root. A page that cannot be trusted is a MissingPageError, a TruncatedError, an
-// UnexpectedPageError or a LayoutError.
+// Read reads one page. Links are resolved against site, the address of the site's root. An
+// invalid page is a MissingPageError, a TruncatedError, an UnexpectedPageError or a
+// LayoutError.
 func Read(r io.Reader, site *url.URL) (*Page, error) { return NewReader(site).Read(r) }
 
 // Read reads one page, as the function Read does.
@@ -59,19 +59,19 @@ func (rd *Reader) Parse(b []byte) (*Page, error) {
 		if err == nil || !trimmed {
 			return p, err
 		}
-		// A trimmed page is refused only if the whole page is.
+		// A trimmed page is rejected only if the whole page is.
 	}
-	return rd.whole(b)
+	return rd.full(b)
 }
 
-// fast reads a page without the parts that need no HTML parser, if they are where
-// this package expects them; trimmed reports whether they are.
+// fast reads a page without the parts that need no HTML parser, if they are where trim
+// expects them; trimmed reports whether they are.
 func (rd *Reader) fast(b []byte) (p *Page, trimmed bool, err error) {
 	buffer := rd.buffers.Get().(*[]byte)
 	defer rd.buffers.Put(buffer) // the parser copies what it keeps
 	parts, ok := trim(b, *buffer, rd.menu.known())
 	if !ok {
-		p, err = rd.whole(b)
+		p, err = rd.full(b)
 		return p, false, err
 	}
 	*buffer = parts.content
@@ -82,13 +82,13 @@ func (rd *Reader) fast(b []byte) (p *Page, trimmed bool, err error) {
 	d.parts = parts
 	p, err = rd.page(d)
 	if err == nil && p.Layer == 0 && parts.menu != nil { // the list itself may show it
-		p, err = rd.whole(b)
+		p, err = rd.full(b)
 	}
 	return p, true, err
 }
 
-// whole reads a page with everything on it.
-func (rd *Reader) whole(b []byte) (*Page, error) {
+// full parses the complete page.
+func (rd *Reader) full(b []byte) (*Page, error) {
 	d, err := rd.open(b, b)
 	if err != nil {
 		return nil, err
@@ -96,7 +96,7 @@ func (rd *Reader) whole(b []byte) (*Page, error) {
 	return rd.page(d)
 }
 
-// page makes a Page of a document.
+// page returns the Page of a document.
 func (rd *Reader) page(d *document) (*Page, error) {
 	p := &Page{Kind: d.kind, Name: d.name, Layer: d.shownLayer()}
 	if d.parts.menu != nil {

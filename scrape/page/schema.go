@@ -12,7 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Schema is what /schema says, or a page of one of the site's other schemas: every
+// Schema is the content of /schema, or of a page of one of the site's other schemas: every
 // combinator, in the order of the page.
 type Schema struct {
 	// Name is model.SchemaAPI, SchemaMTProto or SchemaEndToEnd.
@@ -24,8 +24,8 @@ type Schema struct {
 	Methods      []model.Combinator
 }
 
-// MarshalJSON writes the lines. Those of the API come in two lists as well, under the
-// keys that tlcrawl has always printed.
+// MarshalJSON writes the lines. Those of the API are also written as two lists, under the
+// original keys.
 func (s *Schema) MarshalJSON() ([]byte, error) {
 	doc := struct {
 		Schema       string             `json:"schema"`
@@ -62,7 +62,7 @@ func (d *document) schema(p *Page, cache *lineCache) error {
 	return err
 }
 
-// apiSchema reads /schema, whose lines are the ones that a crawl is about.
+// apiSchema reads /schema, the schema of a crawl.
 func (d *document) apiSchema(s *Schema, p *Page, cache *lineCache) error {
 	block, err := d.tlBlock(cache)
 	if err != nil {
@@ -116,7 +116,7 @@ func (d *document) otherSchema(s *Schema) error {
 	return nil
 }
 
-// schemaText is the text of the page's schema block or, where it is not marked as one,
+// schemaText returns the text of the page's schema block or, if no block is marked as one,
 // of the first preformatted text with a combinator.
 func (d *document) schemaText() (string, bool) {
 	if text, ok := d.blockText(); ok {

@@ -10,24 +10,22 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// section is what stands under one heading of a page, up to the next heading of
-// that rank. A rule takes away the nodes that it has read; what is left over is
-// kept for the reader as it is.
+// section is the content under one heading of a page, up to the next heading of that rank.
+// A rule removes the nodes that it has read; the rest is kept for readers.
 type section struct {
 	anchor  string
 	heading *html.Node
 	nodes   []*html.Node
 }
 
-// body is a page's content block: what stands before the schema, and the sections
-// behind it.
+// body is a page's content block: the nodes before the schema, and the sections after it.
 type body struct {
 	description []*html.Node
 	sections    []*section
 }
 
-// body takes the content block apart. Whatever stands between the schema and the
-// first heading becomes a section "page_scheme".
+// body splits the content block. Nodes between the schema and the first heading become a
+// section "page_scheme".
 func (d *document) body() body {
 	var (
 		b    body
@@ -51,8 +49,8 @@ func (d *document) body() body {
 	return b
 }
 
-// isHeading reports whether n opens a section. Headings of lower rank are part of
-// one: "Related pages" has a <h4> a page.
+// isHeading reports whether n opens a section. Headings of lower rank are part of one:
+// "Related pages" has an <h4> per page.
 func isHeading(n *html.Node) bool {
 	return n.DataAtom == atom.H1 || n.DataAtom == atom.H2 || n.DataAtom == atom.H3
 }
@@ -61,8 +59,8 @@ func isSubheading(n *html.Node) bool {
 	return n.DataAtom == atom.H4 || n.DataAtom == atom.H5 || n.DataAtom == atom.H6
 }
 
-// anchor names a section by the anchor in its heading or, as headings have been
-// without one, by the anchor that the site would have made of its words.
+// anchor names a section by the anchor in its heading or, without one, by the anchor that
+// the site would generate from its text.
 func anchor(h *html.Node) string {
 	a := goquery.NewDocumentFromNode(h).FindMatcher(selAnchor).First()
 	for _, attr := range []string{"id", "name", "href"} {
@@ -79,8 +77,8 @@ func slug(s string) string {
 	return strings.TrimPrefix(notSlug.ReplaceAllString(strings.ToLower(s), "-"), "-")
 }
 
-// table takes the first table right under the section's heading: one behind a
-// heading of lower rank belongs to that one.
+// table removes and returns the first table right under the section's heading: a table
+// after a heading of lower rank belongs to that one.
 func (s *section) table() (*table, bool) {
 	for i, n := range s.nodes {
 		if isSubheading(n) {
@@ -101,7 +99,7 @@ func (s *section) table() (*table, bool) {
 	return nil, false
 }
 
-// tableIn is the first table in an element.
+// tableIn returns the first table in an element.
 func tableIn(n *html.Node) *html.Node {
 	for c := range under(n) {
 		if c.DataAtom == atom.Table {
@@ -111,7 +109,7 @@ func tableIn(n *html.Node) *html.Node {
 	return nil
 }
 
-// drop takes away the nodes that say nothing but one of the given texts.
+// drop removes the nodes whose text is one of the given texts.
 func (s *section) drop(known ...string) {
 	s.nodes = slices.DeleteFunc(s.nodes, func(n *html.Node) bool {
 		return slices.Contains(known, nodeText(n))
@@ -129,7 +127,7 @@ func nodeText(n *html.Node) string {
 	}
 }
 
-// only is the text of a section that says nothing else.
+// only returns the text of a section if it has a single text.
 func (s *section) only() string {
 	said := ""
 	for _, n := range s.nodes {
@@ -143,7 +141,7 @@ func (s *section) only() string {
 	return said
 }
 
-// checkSections refuses a page of very many sections.
+// checkSections rejects a page with too many sections.
 func (b *body) checkSections() error {
 	if len(b.sections) > maxSections {
 		return tooMany("sections", maxSections, "headings")
@@ -151,8 +149,7 @@ func (b *body) checkSections() error {
 	return nil
 }
 
-// leftovers renders what no rule has read. A section that no rule knows keeps its
-// heading.
+// leftovers renders what no rule has read. An unknown section keeps its heading.
 func (b *body) leftovers(md markdown, known func(*section) bool) map[string]string {
 	texts := map[string][]string{}
 	for _, s := range b.sections {

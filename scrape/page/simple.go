@@ -12,11 +12,11 @@ import (
 )
 
 // simple renders what needs no converter: paragraphs of plain words, links and code,
-// without a character that Markdown may take for markup. Most of what the site says is
-// so, and the converter takes a third of the time of reading a page. ok is false for
-// everything else.
+// without characters that Markdown may take for markup. Most texts of the site are simple,
+// and the converter takes a third of the time of reading a page. ok is false for everything
+// else.
 func (md markdown) simple(nodes []*html.Node) (text string, ok bool) {
-	if blank(nodes) { // what is left between sections, mostly
+	if blank(nodes) { // mostly what is left between sections
 		return "", true
 	}
 	if !slices.ContainsFunc(nodes, isParagraph) {
@@ -43,7 +43,7 @@ func (md markdown) simple(nodes []*html.Node) (text string, ok bool) {
 
 func isParagraph(n *html.Node) bool { return n.DataAtom == atom.P }
 
-// blank reports whether nodes are white space and nothing else.
+// blank reports whether nodes are only white space.
 func blank(nodes []*html.Node) bool {
 	for _, n := range nodes {
 		if n.Type != html.TextNode || strings.TrimSpace(n.Data) != "" {
@@ -86,8 +86,8 @@ func (md markdown) words(nodes []*html.Node) (string, bool) {
 	return strings.Trim(b.String(), " "), true
 }
 
-// inside reports whether a node stands between words: what markup begins or ends beside is
-// a space or, behind it, a mark that ends a clause.
+// inside reports whether a node is between words: before it is a space or an opening
+// parenthesis, after it a space or punctuation.
 func inside(nodes []*html.Node, i int) bool {
 	if i > 0 {
 		before := nodes[i-1]
@@ -112,13 +112,13 @@ func (md markdown) link(a *html.Node) (string, bool) {
 	return "[" + said + "](" + href + ")", true
 }
 
-// plainAddress matches addresses that the converter writes as they are: nothing in them is
-// to be escaped, neither as part of an address nor of Markdown. It encodes queries again.
+// plainAddress matches addresses that the converter does not change: nothing in them is
+// escaped, neither as part of an address nor of Markdown. It encodes queries again.
 var plainAddress = regexp.MustCompile(`^[0-9A-Za-z/:._~&=%+,;@-]+` +
 	`(\?[0-9A-Za-z._~-]+(=[0-9A-Za-z._~-]*)?(&[0-9A-Za-z._~-]+(=[0-9A-Za-z._~-]*)?)*)?` +
 	`(#[0-9A-Za-z/:._~?&=%+,;@-]+)?$`)
 
-// onlyText is the text of an element that holds nothing but one text.
+// onlyText returns the text of an element that has a single text node.
 func onlyText(n *html.Node) string {
 	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.Type == html.TextNode {
 		return c.Data
@@ -131,7 +131,7 @@ func onlyText(n *html.Node) string {
 func harmless(s string, begins bool) bool {
 	last := ' '
 	if !begins {
-		last = ')' // or a backtick: what is not first follows a link or code
+		last = ')' // or a backtick, which may follow a link or code
 	}
 	for i, r := range s {
 		switch {

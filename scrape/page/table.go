@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// table is a table of the site, its columns known by their titles.
+// table is a table of the site, with columns known by their titles.
 type table struct {
 	columns map[string]int
 	rows    [][]*html.Node
@@ -38,7 +38,7 @@ func newTable(root *html.Node) *table {
 	return t
 }
 
-// need makes sure that the table has the columns that are to be read.
+// need checks that the table has the columns to be read.
 func (t *table) need(want string, columns ...string) error {
 	for _, c := range columns {
 		if _, ok := t.columns[c]; !ok {
@@ -48,7 +48,7 @@ func (t *table) need(want string, columns ...string) error {
 	return nil
 }
 
-// cell is the cell of a row in the named column; it is nil where the row is shorter.
+// cell returns the cell of a row in the named column; it is nil if the row is shorter.
 func (t *table) cell(row []*html.Node, column string) *html.Node {
 	i, ok := t.columns[column]
 	if !ok || i >= len(row) {
@@ -57,7 +57,7 @@ func (t *table) cell(row []*html.Node, column string) *html.Node {
 	return row[i]
 }
 
-// text is what a cell says.
+// text returns the text of a cell.
 func (t *table) text(row []*html.Node, column string) string {
 	c := t.cell(row, column)
 	if c == nil {

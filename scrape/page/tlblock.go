@@ -16,8 +16,8 @@ import (
 // tlBlock is the schema block of an entity's page.
 type tlBlock struct {
 	lines []blockLine
-	// availableAsOf is set where the block names another layer instead: "Method schema
-	// is available as of layer 225. Switch »".
+	// availableAsOf is set if the block names another layer instead: "Method schema is
+	// available as of layer 225. Switch »".
 	availableAsOf int
 }
 
@@ -25,7 +25,7 @@ type tlBlock struct {
 type blockLine struct {
 	checkedLine
 	function bool
-	// layer is that of the ===N=== heading above the line, 0 where there is none.
+	// layer is that of the ===N=== heading above the line, 0 if there is none.
 	layer int
 }
 
@@ -34,10 +34,10 @@ var (
 	layerDivider = regexp.MustCompile(`^===\s*(\d{1,6})\s*===$`)
 )
 
-// unfilled is the template of a schema block that very old pages have in its place.
+// unfilled is the unfilled template of a schema block that very old pages have instead.
 const unfilled = "{schema}"
 
-// tlBlock reads the page's schema block. It is empty on the pages that never had one.
+// tlBlock reads the page's schema block. It is empty for pages that never had one.
 func (d *document) tlBlock(cache *lineCache) (*tlBlock, error) {
 	text, ok := d.blockText()
 	switch {
@@ -74,19 +74,19 @@ func (d *document) tlBlock(cache *lineCache) (*tlBlock, error) {
 	return b, nil
 }
 
-// blockText is the text of the schema block; ok is false where there is none.
+// blockText returns the text of the schema block; ok is false if there is none.
 func (d *document) blockText() (text string, ok bool) {
 	switch {
 	case d.marks.scheme == nil:
 		return "", false
-	case d.parts.scheme != "":
-		return d.parts.scheme, true
+	case d.parts.schema != "":
+		return d.parts.schema, true
 	}
 	return allText(codeOf(d.marks.scheme)), true
 }
 
-// codeOf is the first code element in a block, or the block itself: other elements,
-// a button say, are not part of the schema.
+// codeOf returns the first code element in a block, or the block itself: other elements,
+// such as a button, are not part of the schema.
 func codeOf(block *html.Node) *html.Node {
 	for n := range under(block) {
 		if n.DataAtom == atom.Code {
@@ -149,7 +149,7 @@ func (d *document) isBare() bool {
 // errNoLine is the cause of a LayoutError for a page without a line of its own.
 var errNoLine = errors.New("none of its lines is the page's own")
 
-// own are the lines of the page itself: one, or one for each layer of the end-to-end
+// own returns the lines of the page itself: one, or one for each layer of the end-to-end
 // schema that changed it.
 func (b *tlBlock) own(kind Kind, name string) ([]blockLine, error) {
 	var own []blockLine

@@ -7,9 +7,9 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Where the parts of a page begin and end. A page has some 15 to 30 KB, of which its
-// frame, the list of layers and the schema are most; the list is the same on each page of
-// a crawl, and of the schema only the text counts.
+// Landmarks of the parts of a page. A page has 15 to 30 KB, mostly its frame, the list of
+// layers and the schema; the list is the same on each page of a crawl, and of the schema
+// only the text counts.
 var (
 	docType     = []byte("<!DOCTYPE html>")
 	crumbsStart = []byte(`<div class="dev_page_bread_crumbs">`)
@@ -26,32 +26,32 @@ var (
 	codeEnd     = []byte("</code>")
 	quote       = []byte(`"`)
 	otherQuote  = []byte(`='`)
-	comment     = []byte("!--") // without its bracket, which every tag has: this is found sooner
+	comment     = []byte("!--") // without the bracket, which every tag has, the search is faster
 )
 
-// parts are those of a page that is taken apart before it is parsed, for parsing takes
-// most of the time.
-type pageParts struct {
+// trimmedPage is a page reduced to what needs an HTML parser, since parsing takes most of
+// the time.
+type trimmedPage struct {
 	// content is the page without its frame and without the other parts.
 	content []byte
-	// menu is the list of layers, nil where there is none.
+	// menu is the list of layers, nil if there is none.
 	menu []byte
-	// scheme is the text of the schema.
-	scheme string
+	// schema is the text of the schema block.
+	schema string
 }
 
-// trim takes a page apart. It is careful: ok is false where a landmark is not in its
-// place; that page is parsed whole.
+// trim splits a page into parts. It is conservative: ok is false if a landmark is not in
+// its place; such a page is parsed completely.
 //
-// The content is written into the buffer into. known is the list of layers of the page
-// before, which is cut out without a search if it is the same.
-func trim(b, into, known []byte) (p pageParts, ok bool) {
+// The content is written into the buffer into. known is the list of layers of the previous
+// page, which is removed without a search if it is the same.
+func trim(b, into, known []byte) (p trimmedPage, ok bool) {
 	start, end := bytes.Index(b, crumbsStart), bytes.LastIndex(b, frameEnd)
 	if start < 0 || end < start || !bytes.HasPrefix(b, docType) || bytes.Contains(b[:end], comment) || inAttribute(b[:start]) || hasContent(b[:start]) {
 		return p, false
 	}
 	page := b[start:end]
-	if at, _ := part(page, crumbsStart, divEnd, divStart); at != 0 { // they do not end where they should
+	if at, _ := part(page, crumbsStart, divEnd, divStart); at != 0 { // the breadcrumbs have another layout
 		return p, false
 	}
 	p.content = append(into[:0], docType...)
@@ -73,15 +73,15 @@ func trim(b, into, known []byte) (p pageParts, ok bool) {
 	}
 	if at, size := part(page, blockStart, blockEnd, blockStart); at >= 0 {
 		inner := page[at+len(blockStart) : at+size-len(blockEnd)]
-		if p.scheme, ok = bareText(inner); !ok || !oneCode(inner) {
+		if p.schema, ok = bareText(inner); !ok || !oneCode(inner) {
 			return p, false
 		}
 		p.content = append(append(append(p.content, page[:at]...), blockStart...), blockEnd...)
 		page = page[at+size:]
 	}
 	p.content = append(p.content, page...)
-	goesOn := bytes.Count(p.content, divStart) >= bytes.Count(p.content, divEnd) // into the footer
-	return p, !goesOn
+	unclosed := bytes.Count(p.content, divStart) >= bytes.Count(p.content, divEnd) // an open element extends into the footer
+	return p, !unclosed
 }
 
 // contents begin what the part of a page before the bread crumbs does not have.
@@ -95,14 +95,14 @@ func hasDiv(markup []byte) bool {
 	return bytes.Contains(markup, divStart) || bytes.Contains(markup, divEnd)
 }
 
-// inAttribute reports whether markup may end in the value of an attribute, which then goes on
-// with what follows.
+// inAttribute reports whether markup may end inside an attribute value, which would then
+// extend into the following text.
 func inAttribute(markup []byte) bool {
 	return bytes.Count(markup, quote)%2 != 0 || bytes.Contains(markup, otherQuote)
 }
 
-// part is where a part of a page begins, and how long it is; at is negative where there
-// is none, or none that can be told by its end alone.
+// part finds a part of a page and returns its position and size; at is negative if there is
+// none, or if its end is ambiguous.
 func part(page, start, end, nested []byte) (at, size int) {
 	at = bytes.Index(page, start)
 	if at < 0 {
@@ -115,8 +115,8 @@ func part(page, start, end, nested []byte) (at, size int) {
 	return at, size + len(end)
 }
 
-// oneCode reports whether a schema block is one code element, or has none: what stands
-// beside the first is not part of the schema.
+// oneCode reports whether a schema block is a single code element, or has none: text next
+// to the first code element is not part of the schema.
 func oneCode(block []byte) bool {
 	block = bytes.TrimSpace(block)
 	switch bytes.Count(block, codeStart) {
@@ -129,8 +129,8 @@ func oneCode(block []byte) bool {
 	}
 }
 
-// bareText is what is left of markup without its tags; ok is false where a bracket is no
-// part of one, as a parser would read it.
+// bareText returns markup without its tags; ok is false if a bracket is not part of a tag,
+// as a parser would read it.
 func bareText(markup []byte) (text string, ok bool) {
 	out := make([]byte, 0, len(markup))
 	for {
@@ -149,8 +149,8 @@ func bareText(markup []byte) (text string, ok bool) {
 	return visible(html.UnescapeString(string(append(out, markup...)))), true
 }
 
-// inline reports whether a tag is one of those that the site has in a schema, which leave
-// the text as it is.
+// inline reports whether a tag is one that the site uses in a schema and that does not
+// affect the text.
 func inline(tag []byte) bool {
 	name, attributes, _ := bytes.Cut(bytes.TrimPrefix(tag, []byte("/")), []byte(" "))
 	if bytes.IndexByte(attributes, '<') >= 0 || bytes.Count(attributes, []byte(`"`))%2 != 0 || bytes.IndexByte(attributes, '\'') >= 0 {

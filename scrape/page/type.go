@@ -38,7 +38,7 @@ func (d *document) typ(p *Page, cache *lineCache) error {
 	if err != nil {
 		return err
 	}
-	if len(block.lines) == 0 { // the tables are all that the page has
+	if len(block.lines) == 0 { // the page has only the tables
 		t.Constructors, t.Methods = constructors, methods
 	}
 	t.Documented = new(described(t.Description, nil))
@@ -46,7 +46,7 @@ func (d *document) typ(p *Page, cache *lineCache) error {
 	return nil
 }
 
-// listed reads the names of a table of constructors or methods. Its words are those of
+// listed reads the names of a table of constructors or methods. Their descriptions are on
 // their own pages.
 func (d *document) listed(kind model.Kind, into *[]string) rule {
 	return func(s *section) error {

@@ -5,9 +5,8 @@ import (
 	"unicode"
 )
 
-// visible drops the characters of a text that nobody sees: soft hyphens, zero-width
-// spaces, marks of direction and of byte order. Joiners stay, for emoji are made of
-// several characters with them.
+// visible removes invisible characters from a text: soft hyphens, zero-width spaces,
+// direction marks and byte order marks. Joiners stay, as they are part of emoji.
 func visible(s string) string {
 	if isASCII(s) {
 		return s
@@ -20,8 +19,8 @@ func visible(s string) string {
 	}, s)
 }
 
-// token drops every invisible character, and makes spaces of no-break spaces: what the
-// TL language writes is ASCII.
+// token removes every invisible character, and replaces no-break spaces by spaces: the TL
+// language is ASCII.
 func token(s string) string {
 	if isASCII(s) {
 		return s
@@ -37,7 +36,7 @@ func token(s string) string {
 	}, s)
 }
 
-// isTag reports whether a character is one of those that make the flags of regions.
+// isTag reports whether a character is one of the tags in flags of regions.
 func isTag(r rune) bool { return r >= 0xE0020 && r <= 0xE007F }
 
 func isASCII(s string) bool {

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// under walks over all that stands under a node, in the order of the page. It is the
+// under iterates over everything under a node, in the order of the page. It is the
 // Descendants of package html without a call for each level: a page is walked over several
 // times.
 func under(root *html.Node) iter.Seq[*html.Node] {
@@ -20,7 +20,7 @@ func under(root *html.Node) iter.Seq[*html.Node] {
 	}
 }
 
-// following is the node behind n in the order of the page, nil at the end of root.
+// following returns the node after n in the order of the page, nil at the end of root.
 func following(n, root *html.Node) *html.Node {
 	if n.FirstChild != nil {
 		return n.FirstChild
@@ -33,7 +33,7 @@ func following(n, root *html.Node) *html.Node {
 	return n.NextSibling
 }
 
-// text is the text under a node, in one line.
+// text returns the text under a node, in one line.
 func text(n *html.Node) string { return collapseSpace(allText(n)) }
 
 func allText(root *html.Node) string {

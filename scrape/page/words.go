@@ -13,23 +13,23 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// lines parts the words of a paragraph at its line breaks.
+// lines splits the words of a paragraph at its line breaks.
 func lines(n *html.Node) [][]changelog.Word {
-	var parted [][]changelog.Word
+	var split [][]changelog.Word
 	rest := words(n, true)
 	for start, i := 0, 0; i <= len(rest); i++ {
 		if i == len(rest) || rest[i].Text == "\n" {
 			if i > start {
-				parted = append(parted, rest[start:i])
+				split = append(split, rest[start:i])
 			}
 			start = i + 1
 		}
 	}
-	return parted
+	return split
 }
 
-// words are the words under a node with what their markup says, without those of lists
-// in it. Text that is marked in different ways and stands together is one word.
+// words returns the words under a node with their markup, without those of nested lists.
+// Adjacent text with different markup is one word.
 func words(n *html.Node, breaks bool) []changelog.Word {
 	c := &wordsWalk{breaks: breaks, apart: true}
 	c.walk(n, changelog.Word{})
@@ -62,7 +62,7 @@ func (c *wordsWalk) walk(n *html.Node, mark changelog.Word) {
 	}
 }
 
-// marked is what an element adds to the mark of its words.
+// marked adds the markup of an element to the mark of its words.
 func marked(n *html.Node, mark changelog.Word) changelog.Word {
 	switch n.DataAtom {
 	case atom.Strong, atom.B, atom.Code, atom.Em, atom.I:
@@ -99,7 +99,7 @@ func (c *wordsWalk) text(s string, mark changelog.Word) {
 	}
 }
 
-// linked is the entity that a link leads to.
+// linked returns the entity that a link leads to.
 func linked(a *html.Node) (model.Kind, string, bool) {
 	for _, attr := range a.Attr {
 		if attr.Key != "href" {

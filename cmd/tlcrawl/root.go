@@ -134,6 +134,7 @@ Exit codes:
 		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newUpcoming(c), newLog(c), newHistory(c), newLayers(c), newTL(c), newErrors(c), newDocs(c),
 		newVerify(c), newRules(c), newSchema(c), newNightly(c), newStatus(c), newRepair(c), newSite(c), newServe(c), newVersion(c),
 	)
+	root.AddCommand(buildCommands(root)...)
 	completeChoices(root)
 	return root
 }

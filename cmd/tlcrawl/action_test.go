@@ -1,0 +1,328 @@
+//go:build unix
+
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/tlcrawl/tlcrawl/data"
+)
+
+// runner is a machine that runs the action: a bare remote, a stand-in for gh that logs its
+// calls, and tlcrawl itself.
+type runner struct {
+	t           *testing.T
+	dir, remote string
+	action      *actionFile
+	inputs      map[string]string
+	env         []string
+	nights      int
+}
+
+// standIn is gh: an open pull request is a file. Its log has one call a line, without the
+// texts.
+const standIn = `case "$1 $2" in
+"pr list") [ ! -e "$GH_DIR/open" ] || echo 7; exit ;;
+"pr create") touch "$GH_DIR/open" ;;
+esac
+while [ $# -gt 0 ]; do
+  case "$1" in
+  --title) echo "$2" > "$GH_DIR/title"; shift ;;
+  --body-file) cp "$2" "$GH_DIR/body"; shift ;;
+  --color | --description) shift ;;
+  *) printf '%s ' "$1" >> "$GH_DIR/calls" ;;
+  esac
+  shift
+done
+echo >> "$GH_DIR/calls"`
+
+func newRunner(t *testing.T, tlcrawl string, inputs map[string]string) *runner {
+	t.Helper()
+	for _, program := range []string{"git", "bash", "openssl"} {
+		if _, err := exec.LookPath(program); err != nil {
+			t.Skip(err)
+		}
+	}
+	dir := t.TempDir()
+	r := &runner{t: t, dir: dir, remote: filepath.Join(dir, "remote"), action: readAction(t), inputs: inputs}
+	r.program("tlcrawl", tlcrawl)
+	r.program("gh", standIn)
+	r.env = append(os.Environ(), "PATH="+filepath.Join(dir, "bin")+":"+os.Getenv("PATH"), "GH_DIR="+dir,
+		"GIT_CONFIG_GLOBAL=/dev/null", "HOME="+dir, "RUNNER_TEMP="+filepath.Join(dir, "temp"), "GITHUB_REF=refs/heads/main")
+	if out, err := r.bash(dir, `git init -q --bare -b main remote && git clone -q remote seed 2>/dev/null && cd seed &&
+git -c user.name=x -c user.email=x@example.org commit -q --allow-empty -m start && git push -q origin HEAD:main`); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return r
+}
+
+func (r *runner) program(name, script string) {
+	r.t.Helper()
+	file := filepath.Join(r.dir, "bin", name)
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		r.t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte("#!/bin/bash\n"+script+"\n"), 0o755); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// bash runs a script as a runner does.
+func (r *runner) bash(dir, script string, env ...string) (string, error) {
+	cmd := exec.Command("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script)
+	cmd.Dir, cmd.Env = dir, append(r.env, env...)
+	out, err := cmd.CombinedOutput()
+	return string(out), err
+}
+
+// git returns what a git command prints in the remote.
+func (r *runner) git(args string) string {
+	r.t.Helper()
+	out, err := r.bash(r.remote, "git "+args)
+	if err != nil {
+		r.t.Fatalf("git %s: %v\n%s", args, err, out)
+	}
+	return out
+}
+
+// night is what one run of the action did.
+type night struct {
+	outputs  map[string]string
+	log      string // of the crawl
+	calls    string // of gh
+	body     string // of the pull request
+	failed   string // the step that failed
+	checkout string
+}
+
+// night runs the action's scripts on a fresh checkout, except for the one that builds.
+func (r *runner) night() night {
+	r.t.Helper()
+	r.nights++
+	n := night{outputs: map[string]string{}, checkout: filepath.Join(r.dir, fmt.Sprint("checkout", r.nights))}
+	if out, err := r.bash(r.dir, "git clone -q remote "+n.checkout); err != nil {
+		r.t.Fatalf("%v\n%s", err, out)
+	}
+	os.Remove(filepath.Join(r.dir, "calls"))
+	context := r.action.context(r.t, r.inputs)
+	for _, s := range r.action.Runs.Steps {
+		if s.Run == "" || s.Name == "Build tlcrawl" {
+			continue
+		}
+		output := filepath.Join(r.dir, "output")
+		os.Remove(output)
+		env := []string{"GITHUB_OUTPUT=" + output, "GITHUB_STEP_SUMMARY=" + filepath.Join(r.dir, "summary")}
+		for name, value := range s.Env {
+			env = append(env, name+"="+evaluate(r.t, value, context))
+		}
+		out, err := r.bash(n.checkout, s.Run, env...)
+		if s.ID == "nightly" {
+			n.log = out
+		}
+		if err != nil {
+			n.failed = s.Name
+			r.t.Logf("%s: %v\n%s", s.Name, err, out)
+			break
+		}
+		text, _ := os.ReadFile(output)
+		for line := range strings.Lines(string(text)) {
+			name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+			context["steps."+s.ID+".outputs."+name] = value
+		}
+	}
+	if n.failed == "" {
+		for name, output := range r.action.Outputs {
+			n.outputs[name] = evaluate(r.t, output.Value, context)
+		}
+	}
+	calls, _ := os.ReadFile(filepath.Join(r.dir, "calls"))
+	body, _ := os.ReadFile(filepath.Join(r.dir, "body"))
+	n.calls, n.body = string(calls), string(body)
+	return n
+}
+
+// movingSite is the sample site as of a layer, with words replaced.
+type movingSite struct {
+	pages           http.Handler
+	layer, from, to string
+}
+
+func (s *movingSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if _, err := r.Cookie("stel_dev_layer"); err != nil {
+		r.AddCookie(&http.Cookie{Name: "stel_dev_layer", Value: s.layer})
+	}
+	page := httptest.NewRecorder()
+	s.pages.ServeHTTP(page, r)
+	for name, values := range page.Header() {
+		if name != "Content-Length" && name != "Etag" {
+			w.Header()[name] = values
+		}
+	}
+	w.WriteHeader(page.Code)
+	fmt.Fprint(w, strings.ReplaceAll(page.Body.String(), s.from, s.to))
+}
+
+// TestAction runs the action night after night.
+func TestAction(t *testing.T) {
+	site := &movingSite{data.Handler(), "186", "-", "-"}
+	server := httptest.NewServer(site)
+	defer server.Close()
+	r := newRunner(t, fmt.Sprintf(`if [ "$1" = nightly ]; then set -- "$@" --rate 0 --backoff 1ms --quiet; fi
+exec env %s=1 %s "$@"`, asMain, os.Args[0]), map[string]string{"base-url": server.URL + "/"})
+	count := func(branch string) int {
+		files := r.git("ls-tree -r --name-only " + branch)
+		return strings.Count(files, ".json.gz") + strings.Count(files, ".json.zst")
+	}
+	head := func(branch string) string { return r.git("rev-parse " + branch) }
+
+	n := r.night()
+	if n.failed != "" || count("main") != 1 || n.calls != "" || n.outputs["changed"] != "false" || n.outputs["layer"] != "186" || n.outputs["report"] != "" {
+		t.Fatalf("the first night commits the baseline: %+v", n)
+	}
+	if files := r.git("ls-tree -r --name-only main"); !strings.Contains(files, "latest/api.tl") || strings.Contains(files, ".lock") {
+		t.Errorf("the baseline is\n%s", files)
+	}
+
+	before := head("main")
+	n = r.night()
+	if n.failed != "" || head("main") != before || n.calls != "" || n.outputs["changed"] != "false" {
+		t.Fatalf("nothing changed: %+v", n)
+	}
+
+	site.layer = "203"
+	n = r.night()
+	if n.failed != "" || head("main") != before || count("tlcrawl-nightly") != 2 || n.outputs["changed"] != "true" || n.outputs["layer"] != "203" {
+		t.Fatalf("a change: %+v", n)
+	}
+	for _, call := range []string{"label create api: breaking --force", "pr create --head tlcrawl-nightly --label api: breaking,api: compatible,api: docs"} {
+		if !strings.Contains(n.calls, call) {
+			t.Errorf("a change: no call of gh %s:\n%s", call, n.calls)
+		}
+	}
+	if !strings.Contains(n.body, "### Breaking") || !strings.Contains(n.body, "`messages.report`") {
+		t.Errorf("the pull request says\n%.300s", n.body)
+	}
+	if schema := r.git("diff main tlcrawl-nightly -- '*/latest/api.tl'"); !strings.Contains(schema, "\n+payments.canPurchaseStore") {
+		t.Errorf("the schema's own difference is not in the pull request:\n%.300s", schema)
+	}
+
+	pending := head("tlcrawl-nightly")
+	n = r.night()
+	if n.failed != "" || head("tlcrawl-nightly") != pending || n.calls != "" || n.outputs["changed"] != "false" {
+		t.Fatalf("the same change before anybody merged it: %+v", n)
+	}
+
+	site.from, site.to = "Stars given away", "Stars given to all"
+	n = r.night()
+	if n.failed != "" || count("tlcrawl-nightly") != 3 || head("tlcrawl-nightly~1") != before || n.outputs["changed"] != "true" {
+		t.Fatalf("another change before the merge: %+v\n%s", n, r.git("log --oneline --all"))
+	}
+	if !strings.Contains(n.calls, "pr edit 7 --add-label api: breaking,api: compatible,api: docs") || strings.Contains(n.calls, "pr create") {
+		t.Errorf("the open pull request is not edited:\n%s", n.calls)
+	}
+	if !strings.Contains(n.body, "`messages.report`") || !strings.Contains(n.body, "Stars given to all") {
+		t.Errorf("the pull request does not say everything since the merged snapshot:\n%.500s", n.body)
+	}
+	if out, err := r.bash(n.checkout, "tlcrawl verify --data data && tlcrawl history --data data"); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+
+	r.git("update-ref refs/heads/main tlcrawl-nightly")
+	os.Remove(filepath.Join(r.dir, "open"))
+	n = r.night()
+	if n.failed != "" || n.calls != "" || n.outputs["changed"] != "false" || n.outputs["layer"] != "203" {
+		t.Fatalf("after the merge: %+v", n)
+	}
+
+	site.to = "Stars given to few"
+	r.inputs["fail-on"] = "docs"
+	n = r.night()
+	if n.failed != "Fail on severe changes" || !strings.Contains(n.calls, "pr create --head tlcrawl-nightly --label api: ") {
+		t.Errorf("--fail-on after the pull request is open: %+v", n)
+	}
+	if strings.Contains(n.body, "messages.report") {
+		t.Errorf("the next pull request repeats what is merged:\n%.500s", n.body)
+	}
+}
+
+// TestActionCommands checks that text of the site is printed where GitHub does not read
+// workflow commands, and that the addresses of channels stay out of the log.
+func TestActionCommands(t *testing.T) {
+	r := newRunner(t, `case "$1" in
+nightly) mkdir -p data/x; echo > data/x/20260613T031700Z-1.json.gz
+  while [ $# -gt 1 ]; do [ "$1" != --notify-file ] || cp "$2" "$GH_DIR/notified"; shift; done
+  echo '::error::from a report'; echo '  ##[error]from a report'; echo '::set-output name=x::from a message' >&2 ;;
+esac`, map[string]string{"base-url": "https://x", "notify": "generic://secret.example.org"})
+	log := r.night().log
+	first, rest, _ := strings.Cut(log, "\n")
+	token, stops := strings.CutPrefix(first, "::stop-commands::")
+	if !stops || len(token) < 16 {
+		t.Fatalf("the log starts with %q, want ::stop-commands::TOKEN", first)
+	}
+	inside, after, resumes := strings.Cut(rest, "::"+token+"::\n")
+	if !resumes || strings.Count(inside, "from a ") != 3 || strings.Contains(after, "from a ") {
+		t.Errorf("text of the site is outside the marks:\n%s", log)
+	}
+	notified, _ := os.ReadFile(filepath.Join(r.dir, "notified"))
+	if string(notified) != "generic://secret.example.org\n" || strings.Contains(log, "secret") {
+		t.Errorf("the channels are %q, the log\n%s", notified, log)
+	}
+	if _, err := os.Stat(filepath.Join(r.dir, "temp", "tlcrawl", "notify")); !os.IsNotExist(err) {
+		t.Errorf("the file of channels is left behind: %v", err)
+	}
+}
+
+// TestActionError checks that a failed crawl fails the action and changes nothing.
+func TestActionError(t *testing.T) {
+	r := newRunner(t, `exit 2`, nil)
+	before := r.git("for-each-ref")
+	n := r.night()
+	if n.failed != "Crawl and compare" || n.calls != "" || r.git("for-each-ref") != before {
+		t.Errorf("%+v", n)
+	}
+}
+
+// TestActionBuild runs the step that builds tlcrawl.
+func TestActionBuild(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds tlcrawl")
+	}
+	r := newRunner(t, "exit 1", nil)
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range r.action.Runs.Steps {
+		if s.Name != "Build tlcrawl" {
+			continue
+		}
+		path := filepath.Join(r.dir, "path")
+		cache, _ := os.UserCacheDir()
+		out, err := r.bash(r.dir, s.Run+"\n\"$bin/tlcrawl\" version", "GITHUB_ACTION_PATH="+root, "GITHUB_PATH="+path,
+			"GOCACHE="+goEnv(t, "GOCACHE"), "GOMODCACHE="+goEnv(t, "GOMODCACHE"), "XDG_CACHE_HOME="+cache)
+		if err != nil || !strings.HasPrefix(out, "tlcrawl ") {
+			t.Errorf("%v\n%s", err, out)
+		}
+		if added, _ := os.ReadFile(path); !strings.Contains(string(added), "tlcrawl/bin") {
+			t.Errorf("$GITHUB_PATH gets %q", added)
+		}
+		return
+	}
+	t.Error("no step builds tlcrawl")
+}
+
+func goEnv(t *testing.T, name string) string {
+	t.Helper()
+	out, err := exec.Command("go", "env", name).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(out))
+}

@@ -14,11 +14,11 @@ var (
 	errBroken  = errors.New("broken")
 )
 
-const silent = "no answer in time; it may have arrived"
+const silent = "timeout; it may have arrived"
 
-// reason says why a message was not sent, in words of this package alone: the errors of
-// services contain their URLs. It is final if a retry would fail as well, or might send
-// the message twice.
+// reason returns the cause of a failed message in fixed words: the errors of services
+// contain their URLs. It is final if a retry would fail as well, or might send the message
+// twice.
 func reason(err error) (why string, final bool) {
 	switch {
 	case err == nil:
@@ -55,7 +55,7 @@ var phrases = []struct {
 	{"no such host", "no such host", false},
 	{"connection refused", "connection refused", false},
 	{"connection reset", "connection reset", false},
-	{"i/o timeout", "the host does not answer", false},
+	{"i/o timeout", "the host does not respond", false},
 	{"deadline exceeded", silent, true},
 	{"certificate", "the host's certificate is not trusted", true},
 	{"max retries", "refused repeatedly", true}, // Discord's service retries by itself

@@ -11,9 +11,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// Digest is the changes of a level, or more severe, as plain text of at most limit bytes (0
-// for no limit). If it is too long it omits the changed words, then what follows from
-// other changes, then the least severe changes, and says how many. It returns false if
+// Digest returns the changes of a level, or more severe, as plain text of at most limit
+// bytes (0 for no limit). If it is too long it omits the changed words, then changes that
+// follow from others, then the least severe changes, and says how many. It returns false if
 // there are no such changes.
 func Digest(r *diff.Report, limit int, on diff.Level) (string, bool) {
 	severe := atLeast(r, cmp.Or(on, diff.Docs))
@@ -29,7 +29,8 @@ func Digest(r *diff.Report, limit int, on diff.Level) (string, bool) {
 	return fill(head, list(severe, sentences), len(severe.Changes), limit), true
 }
 
-// atLeast is the part of a report that is as severe as a level, or more; nil if empty.
+// atLeast returns the changes of a report that are as severe as a level, or more; nil if
+// there are none.
 func atLeast(r *diff.Report, on diff.Level) *diff.Report {
 	var levels []string
 	for _, l := range diff.Levels {
@@ -47,16 +48,16 @@ func atLeast(r *diff.Report, on diff.Level) *diff.Report {
 	return severe
 }
 
-// detail is how much a digest says of a change.
+// detail is the amount of detail of a digest.
 type detail int
 
 const (
 	sentences    detail = iota // what changed
-	consequences               // and what follows from it
-	words                      // and which words
+	consequences               // and changes that follow from it
+	words                      // and the changed words
 )
 
-// line is a line of a digest, and how many changes it is about.
+// line is a line of a digest, with the number of changes in it.
 type line struct {
 	text    string
 	changes int
@@ -86,7 +87,7 @@ func list(r *diff.Report, d detail) []line {
 	return lines
 }
 
-// longest limits one sentence, or its words, in bytes.
+// longest limits a sentence, and its changed words, in bytes.
 const longest = 300
 
 func about(c diff.Change, by string, d detail) []line {
@@ -106,7 +107,7 @@ func alike(g report.Group, d detail) []line {
 	return lines
 }
 
-// changed is the words that changed, marked as in git, with little context.
+// changed returns the changed words, marked as in git, with little context.
 func changed(c diff.Change) string {
 	var b strings.Builder
 	for _, s := range report.Words(terminal.Line(c.Old), terminal.Line(c.New)) {
@@ -132,7 +133,7 @@ func join(head string, lines []line) string {
 	return strings.Join(texts, "\n")
 }
 
-// fill takes the first lines that fit, and counts the changes that are left out.
+// fill returns the first lines that fit, and counts the changes that are left out.
 func fill(head string, lines []line, all, limit int) string {
 	left := func(n int) string { return fmt.Sprintf("\n... and %d more", n) }
 	size, kept := len(head)+len(left(all)), 0

@@ -16,7 +16,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/schema"
 )
 
-// report makes a report of changes, which it counts.
+// report returns a report of changes, with counts.
 func report(changes ...diff.Change) *diff.Report {
 	r := &diff.Report{
 		Old: diff.SnapshotRef{Source: "https://core.telegram.org", Layer: 186}, New: diff.SnapshotRef{Source: "https://core.telegram.org", Layer: 203},
@@ -29,14 +29,15 @@ func report(changes ...diff.Change) *diff.Report {
 	return r
 }
 
-// each has a change of every level, one that follows from another, and words.
+// each returns a report with a change of every level, one that follows from another, and
+// texts.
 func each() *diff.Report {
 	return report(
 		diff.Change{ID: "1", Level: diff.Breaking, Rule: "constructor-removed", Kind: "constructor", Name: "premiumGiftOption", Old: "premiumGiftOption = PremiumGiftOption", Text: "removed"},
 		diff.Change{ID: "2", Level: diff.Breaking, Rule: "type-removed", Kind: "type", Name: "PremiumGiftOption", Old: "PremiumGiftOption", Text: "removed", Because: "1"},
 		diff.Change{ID: "3", Level: diff.Compatible, Rule: "method-added", Kind: "method", Name: "users.getUsers", New: "users.getUsers = Vector<User>", Text: "new method"},
 		diff.Change{ID: "4", Level: diff.Docs, Rule: "description-changed", Kind: "method", Name: "auth.sendCode", Text: "description changed",
-			Old: "Sends a code. It may come by any way that the server knows of at the time.", New: "Sends a code again. It may come by any way that the server knows of at the time, or by none."},
+			Old: "Sends a code. The server uses any of the methods that it supports at the time.", New: "Sends a code again. The server uses any of the methods that it supports at the time, or none of them."},
 	)
 }
 
@@ -51,7 +52,7 @@ COMPATIBLE
 
 DOCS
 - auth.sendCode: description changed
-    Sends a code{+ again+} ... {+, or by none+}.`
+    Sends a code{+ again+} ... {+, or none of them+}.`
 
 // TestDigest checks that the most severe changes come first and the least severe are
 // left out.
@@ -68,15 +69,15 @@ func TestDigest(t *testing.T) {
 		want  string
 	}{
 		{"no limit", 0, "", whole},
-		{"just as long as may be", len(whole), diff.Docs, whole},
-		{"the words go first", len(whole) - 1, diff.Docs, withoutWords},
-		{"then what follows from a change, which is counted", len(withoutWords) - 1, diff.Docs,
+		{"exactly the limit", len(whole), diff.Docs, whole},
+		{"the changed words are omitted first", len(whole) - 1, diff.Docs, withoutWords},
+		{"then changes that follow from others, which are counted", len(withoutWords) - 1, diff.Docs,
 			strings.Replace(withoutWords, "\n  - also: PremiumGiftOption: removed", "", 1) + "\n... and 1 more"},
-		{"then the least grave, and no heading stands over nothing", len(head+sentence+"\n\nCOMPATIBLE") + len("\n... and 3 more"), diff.Docs, head + sentence + "\n... and 3 more"},
-		{"how much changed is said at least", len(head) + 15, diff.Docs, head + "\n... and 4 more"},
-		{"a limit for no message at all", 12, diff.Docs, "https://c..."},
-		{"words alone are not asked for", 0, diff.Compatible, withoutDocs},
-		{"what breaks is asked for", 0, diff.Breaking, breaking},
+		{"then the least severe, without empty headings", len(head+sentence+"\n\nCOMPATIBLE") + len("\n... and 3 more"), diff.Docs, head + sentence + "\n... and 3 more"},
+		{"the counts are always kept", len(head) + 15, diff.Docs, head + "\n... and 4 more"},
+		{"a limit below any message", 12, diff.Docs, "https://c..."},
+		{"documentation is below the level", 0, diff.Compatible, withoutDocs},
+		{"only breaking changes", 0, diff.Breaking, breaking},
 	} {
 		got, ok := notify.Digest(each(), tc.limit, tc.on)
 		if d := cmp.Diff(tc.want, got); d != "" || !ok {
@@ -85,7 +86,7 @@ func TestDigest(t *testing.T) {
 	}
 }
 
-// TestDigestOfNothing: where nothing is to be told, there is no message.
+// TestDigestOfNothing checks that there is no message without changes at the level.
 func TestDigestOfNothing(t *testing.T) {
 	docs := report(each().Changes[3])
 	for _, tc := range []struct {
@@ -95,8 +96,8 @@ func TestDigestOfNothing(t *testing.T) {
 	}{
 		{"a run that compared nothing", nil, diff.Docs},
 		{"nothing changed", report(), diff.Docs},
-		{"only words changed, and what breaks was asked for", docs, diff.Breaking},
-		{"only words changed, and they were not asked for", docs, diff.Compatible},
+		{"only documentation changed, and the level is breaking", docs, diff.Breaking},
+		{"only documentation changed, and the level is compatible", docs, diff.Compatible},
 		{"no level", each(), "grave"},
 	} {
 		if got, ok := notify.Digest(tc.r, 0, tc.on); ok || got != "" {
@@ -107,7 +108,8 @@ func TestDigestOfNothing(t *testing.T) {
 
 var more = regexp.MustCompile(`\n\.\.\. and (\d+) more$`)
 
-// TestDigestLimits: at every limit the digest fits, is text, and counts every change.
+// TestDigestLimits checks that at every limit the digest fits, is valid text, and counts
+// every change.
 func TestDigestLimits(t *testing.T) {
 	var changes []diff.Change
 	for i := range 12 {
@@ -124,49 +126,51 @@ func TestDigestLimits(t *testing.T) {
 		if limit < len(head)+len("\n... and 12 more") {
 			continue
 		}
-		told := strings.Count(got, "\n- ")
+		notified := strings.Count(got, "\n- ")
 		if m := more.FindStringSubmatch(got); m != nil {
 			n, _ := strconv.Atoi(m[1])
-			told += n
+			notified += n
 		}
-		if told != 12 {
-			t.Fatalf("limit %d: of 12 changes %d are told or counted:\n%s", limit, told, got)
+		if notified != 12 {
+			t.Fatalf("limit %d: of 12 changes %d are listed or counted:\n%s", limit, notified, got)
 		}
 	}
 }
 
-// TestDigestIsQuiet: text of the site calls nobody, links nowhere and steers nothing.
+// TestDigestIsQuiet checks that text of the site mentions nobody, and is not interpreted as
+// links or escape sequences.
 func TestDigestIsQuiet(t *testing.T) {
 	const zwsp = "\u200b"
 	for _, tc := range []struct{ why, said, want string }{
-		{"everybody on Discord", "@everyone", "@" + zwsp + "everyone"},
-		{"those who are there", "@here", "@" + zwsp + "here"},
-		{"somebody on Telegram", "@durov", "@" + zwsp + "durov"},
+		{"everyone on Discord", "@everyone", "@" + zwsp + "everyone"},
+		{"online users", "@here", "@" + zwsp + "here"},
+		{"a user on Telegram", "@durov", "@" + zwsp + "durov"},
 		{"a channel on Slack", "<!channel>", "<" + zwsp + "!channel>"},
-		{"somebody on Slack and on Discord", "<@U1>", "<@" + zwsp + "U1>"},
-		{"everybody, behind what is taken apart itself", "<@everyone <!@here <t:@here", "<@" + zwsp + "everyone <" + zwsp + "!@" + zwsp + "here <" + zwsp + "t:@" + zwsp + "here"},
-		{"a link that says something else, on Slack", "<https://evil.example|core.telegram.org>", "<" + zwsp + "https://evil.example|core.telegram.org>"},
-		{"in capitals too", "<HTTPS://evil.example>", "<" + zwsp + "HTTPS://evil.example>"},
-		{"everybody on Google Chat", "<users/all>", "<" + zwsp + "users/all>"},
-		{"a link that says something else, in Markdown", "[here](https://evil.example)", "[here]" + zwsp + "(https://evil.example)"},
-		{"types stay as they are", "Vector<InputUser> flags.0?Vector<int>", "Vector<InputUser> flags.0?Vector<int>"},
+		{"a user on Slack and on Discord", "<@U1>", "<@" + zwsp + "U1>"},
+		{"a mention after other defused text", "<@everyone <!@here <t:@here", "<@" + zwsp + "everyone <" + zwsp + "!@" + zwsp + "here <" + zwsp + "t:@" + zwsp + "here"},
+		{"a link with misleading text, on Slack", "<https://evil.example|core.telegram.org>", "<" + zwsp + "https://evil.example|core.telegram.org>"},
+		{"in upper case", "<HTTPS://evil.example>", "<" + zwsp + "HTTPS://evil.example>"},
+		{"everyone on Google Chat", "<users/all>", "<" + zwsp + "users/all>"},
+		{"a link with misleading text, in Markdown", "[here](https://evil.example)", "[here]" + zwsp + "(https://evil.example)"},
+		{"types are not changed", "Vector<InputUser> flags.0?Vector<int>", "Vector<InputUser> flags.0?Vector<int>"},
 		{"one line", "a\r\n- b", "a - b"},
 		{"no escape sequences", "\x1b[2J\u202e", `\u001b[2J\u202e`},
-		{"a long tale", strings.Repeat("ы", 1000), strings.Repeat("ы", 134) + "..."},
+		{"a long text", strings.Repeat("ы", 1000), strings.Repeat("ы", 134) + "..."},
 	} {
-		c := diff.Change{ID: "1", Level: diff.Docs, Rule: "category-changed", Kind: "method", Name: "help.getConfig", Text: "stands under " + tc.said}
+		c := diff.Change{ID: "1", Level: diff.Docs, Rule: "category-changed", Kind: "method", Name: "help.getConfig", Text: "moved to " + tc.said}
 		got, _ := notify.Digest(report(c), 0, diff.Docs)
-		if _, said, _ := strings.Cut(got, "stands under "); said != tc.want {
+		if _, said, _ := strings.Cut(got, "moved to "); said != tc.want {
 			t.Errorf("%s: %q, want %q", tc.why, said, tc.want)
 		}
 		c = diff.Change{ID: "1", Level: diff.Docs, Rule: "description-changed", Kind: "method", Name: "help.getConfig", Text: "description changed", New: tc.said}
 		if got, _ := notify.Digest(report(c), 0, diff.Docs); strings.Contains(got, "@e") || strings.Contains(got, "<!") || strings.Contains(got, "](") {
-			t.Errorf("%s, in the words that changed: %q", tc.why, got)
+			t.Errorf("%s, in the changed words: %q", tc.why, got)
 		}
 	}
 }
 
-// TestDigestFolds: an equal change of several entities is one line, which counts for all.
+// TestDigestFolds checks that equal changes of several entities are one line, which counts
+// for all.
 func TestDigestFolds(t *testing.T) {
 	read := func(params string) *model.Snapshot {
 		var b strings.Builder

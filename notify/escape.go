@@ -17,7 +17,7 @@ const apart = "\u200b"
 // in Markdown [text](address). It does not match Vector<int>.
 var calls = regexp.MustCompile(`(?i)@|<(?:[!#:/&]|[a-z]+[:/])|\]\(`)
 
-// escape defuses the mentions and links of a text, which looks the same.
+// escape defuses the mentions and links of a text without changing its appearance.
 func escape(s string) string {
 	return calls.ReplaceAllStringFunc(s, func(call string) string { return call[:1] + apart + call[1:] })
 }
@@ -25,7 +25,7 @@ func escape(s string) string {
 // form encodes a text for a service so that it is shown unchanged.
 type form struct {
 	of func(string) string
-	// room is how many bytes it adds to any text.
+	// room is the maximum number of bytes that it adds to a text.
 	room int
 }
 

@@ -23,7 +23,8 @@ type Options struct {
 	On diff.Level
 	// Log receives the channels that fail; nil means slog.Default().
 	Log *slog.Logger
-	// MaxAttempts is how often a message is sent before its channel has failed; 0 means 4.
+	// MaxAttempts is how often a message is sent before its channel counts as failed; 0
+	// means 4.
 	MaxAttempts int
 	// InitialBackoff is the wait before the second attempt, which then grows; 0 means two
 	// seconds.
@@ -32,7 +33,7 @@ type Options struct {
 	Timeout time.Duration
 }
 
-// Notifier sends what changed to channels.
+// Notifier sends changes to channels.
 type Notifier struct {
 	o        Options
 	channels []channel
@@ -51,7 +52,7 @@ type channel struct {
 type URLError struct {
 	// Position counts from 1.
 	Position int
-	// Scheme is the service; it is empty if there is no such service, because then it may be
+	// Scheme is the service; it is empty if the service is unknown, because then it may be
 	// part of a secret.
 	Scheme string
 }
@@ -85,7 +86,7 @@ func New(urls []string, o Options) (*Notifier, error) {
 	return n, nil
 }
 
-// open makes a channel of a service URL.
+// open opens a channel for a service URL.
 func open(position int, raw string) (channel, error) {
 	wrong := &URLError{Position: position}
 	u, err := url.Parse(strings.TrimSpace(raw))
@@ -93,7 +94,7 @@ func open(position int, raw string) (channel, error) {
 		return channel{}, wrong
 	}
 	scheme, _, _ := strings.Cut(u.Scheme, "+")
-	if _, err := new(router.ServiceRouter).NewService(scheme); err != nil || scheme == "logger" { // which notifies nobody
+	if _, err := new(router.ServiceRouter).NewService(scheme); err != nil || scheme == "logger" { // which has no recipients
 		return channel{}, wrong
 	}
 	wrong.Scheme = scheme
@@ -111,7 +112,7 @@ func open(position int, raw string) (channel, error) {
 	return c, nil
 }
 
-// locate reads a service URL. shoutrrr panics on some invalid URLs of the form
+// locate parses a service URL. shoutrrr panics on some invalid URLs of the form
 // generic+https://..., so a panic is an error here.
 func locate(raw string) (s types.Service, err error) {
 	defer func() {

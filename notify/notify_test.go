@@ -9,21 +9,22 @@ import (
 	"github.com/tlcrawl/tlcrawl/notify"
 )
 
-// TestNewRefuses: an error says which URL and of what service, and nothing else of it.
+// TestNewRefuses checks that an error says which URL is invalid and for what service, and
+// contains nothing else of it.
 func TestNewRefuses(t *testing.T) {
 	for _, tc := range []struct{ why, url, scheme string }{
 		{"no URL", secret, ""},
 		{"nothing", "", ""},
 		{"a token instead of the scheme", secret + "://telegram", ""},
 		{"an invalid scheme that is a token", "110201543:" + secret + "@telegram", ""},
-		{"no such service", "telegraph://" + secret + "@telegraph", ""},
-		{"characters that no URL has", "telegram://" + secret + "\x7f@telegram", ""},
-		{"a service that tells nobody", "logger://", ""},
-		{"a token that is none", "telegram://" + secret + "@telegram?chats=@changes", "telegram"},
+		{"an unknown service", "telegraph://" + secret + "@telegraph", ""},
+		{"invalid characters", "telegram://" + secret + "\x7f@telegram", ""},
+		{"a service without recipients", "logger://", ""},
+		{"an invalid token", "telegram://" + secret + "@telegram?chats=@changes", "telegram"},
 		{"no chat", "telegram://110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1@telegram", "telegram"},
-		{"a setting that there is not", "discord://" + secret + "@123456789?" + secret + "=1", "discord"},
-		{"a setting that is no answer, where shoutrrr panics", "generic+https://example.org/?disabletls=" + secret, "generic"},
-		{"a form that the service does not have", "telegram+https://" + secret, "telegram"},
+		{"an unknown setting", "discord://" + secret + "@123456789?" + secret + "=1", "discord"},
+		{"an invalid setting, on which shoutrrr panics", "generic+https://example.org/?disabletls=" + secret, "generic"},
+		{"an unsupported format", "telegram+https://" + secret, "telegram"},
 	} {
 		_, err := notify.New([]string{slackURL, tc.url}, notify.Options{})
 		var wrong *notify.URLError
@@ -32,11 +33,11 @@ func TestNewRefuses(t *testing.T) {
 			continue
 		}
 		if strings.Contains(err.Error(), secret) || strings.Contains(err.Error(), "110201543") || !strings.Contains(err.Error(), "https://shoutrrr") {
-			t.Errorf("%s: the error tells too much, or not what to do: %v", tc.why, err)
+			t.Errorf("%s: the error contains a secret, or does not say what to do: %v", tc.why, err)
 		}
 		for e := err; e != nil; e = errors.Unwrap(e) {
 			if strings.Contains(e.Error(), secret) {
-				t.Errorf("%s: the error beneath tells the secret", tc.why)
+				t.Errorf("%s: the wrapped error contains the secret", tc.why)
 			}
 		}
 	}
@@ -44,12 +45,13 @@ func TestNewRefuses(t *testing.T) {
 
 func TestNewRefusesLevel(t *testing.T) {
 	if _, err := notify.New(nil, notify.Options{On: "grave"}); err == nil || !strings.Contains(err.Error(), "breaking") {
-		t.Errorf("%v, want the levels that there are", err)
+		t.Errorf("%v, want the valid levels", err)
 	}
 }
 
-// TestNewAsksNobody: a service that logs in does so when there is something to tell.
-func TestNewAsksNobody(t *testing.T) {
+// TestNewDoesNotConnect checks that a service that logs in does so only when there is a
+// message.
+func TestNewDoesNotConnect(t *testing.T) {
 	n, err := notify.New([]string{"matrix://user:" + secret + "@matrix.invalid/?rooms=changes"}, notify.Options{On: diff.Breaking})
 	if err != nil {
 		t.Fatal(err)

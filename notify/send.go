@@ -13,11 +13,11 @@ import (
 )
 
 // Send sends the digest of a report to each channel in turn, and returns how many failed.
-// It sends nothing if nothing changed at the level asked for.
+// It sends nothing if nothing changed at the configured level.
 //
-// A service URL with several chats is one channel: if one chat fails, the message is sent
-// to all of them again. Most of shoutrrr's services cannot be canceled: a message that is
-// being sent when the context ends may still arrive.
+// A service URL with several chats is one channel: if one chat fails, the message is resent
+// to all of them. Most of shoutrrr's services cannot be canceled: a message in progress
+// when the context ends may still arrive.
 func (n *Notifier) Send(ctx context.Context, r *diff.Report) (failed int) {
 	for _, c := range n.channels {
 		text, ok := Digest(r, c.limit-c.form.room, n.o.On)

@@ -19,12 +19,12 @@ import (
 	"github.com/tlcrawl/tlcrawl/notify"
 )
 
-// offline lets nobody reach any host but this one.
+// offline is a transport that allows only the local host.
 type offline struct{ http.RoundTripper }
 
 func (o offline) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.URL.Hostname() != "127.0.0.1" {
-		panic("a test asked for " + req.URL.Hostname())
+		panic("unexpected request for  " + req.URL.Hostname())
 	}
 	return o.RoundTripper.RoundTrip(req)
 }
@@ -56,13 +56,13 @@ func newHook(t *testing.T, statuses ...int) *hook {
 	return h
 }
 
-// url is the hook's as a channel, with secrets wherever a URL may have one.
+// url returns the hook's URL as a channel, with secrets wherever a URL may have one.
 func (h *hook) url() string {
 	return "generic+http://user:" + secret + "@" + h.Listener.Addr().String() + "/hooks/" + secret + "?key=" + secret + "&@authorization=Bearer+" + secret
 }
 
-// told sends the report and returns how many channels failed, and the log.
-func told(t *testing.T, ctx context.Context, r *diff.Report, o notify.Options, urls ...string) (int, string) {
+// notified sends the report and returns how many channels failed, and the log.
+func notified(t *testing.T, ctx context.Context, r *diff.Report, o notify.Options, urls ...string) (int, string) {
 	t.Helper()
 	var log bytes.Buffer
 	o.Log, o.InitialBackoff = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})), time.Nanosecond
@@ -79,7 +79,7 @@ func told(t *testing.T, ctx context.Context, r *diff.Report, o notify.Options, u
 	return failed, log.String()
 }
 
-// TestSend: what is sent, how often, and what is said of it.
+// TestSend checks what is sent, how often, and what is logged.
 func TestSend(t *testing.T) {
 	for _, tc := range []struct {
 		why      string
@@ -90,20 +90,20 @@ func TestSend(t *testing.T) {
 		failed   int
 		log      string
 	}{
-		{"all goes well", nil, each(), notify.Options{}, 1, 0, ""},
+		{"success", nil, each(), notify.Options{}, 1, 0, ""},
 		{"nothing changed", nil, report(), notify.Options{}, 0, 0, ""},
-		{"nothing was compared", nil, nil, notify.Options{}, 0, 0, ""},
-		{"nothing that was asked for changed", nil, report(each().Changes[3]), notify.Options{On: diff.Breaking}, 0, 0, ""},
-		{"the service is down for a moment", []int{500}, each(), notify.Options{}, 2, 0, `because="500 Internal Server Error"`},
-		{"too much was sent", []int{429, 429}, each(), notify.Options{}, 3, 0, `because="429 Too Many Requests"`},
+		{"no report", nil, nil, notify.Options{}, 0, 0, ""},
+		{"nothing changed at the level", nil, report(each().Changes[3]), notify.Options{On: diff.Breaking}, 0, 0, ""},
+		{"the service is down temporarily", []int{500}, each(), notify.Options{}, 2, 0, `because="500 Internal Server Error"`},
+		{"too many requests", []int{429, 429}, each(), notify.Options{}, 3, 0, `because="429 Too Many Requests"`},
 		{"the service is down", []int{503, 503, 503, 503, 503}, each(), notify.Options{}, 4, 1, `level=WARN msg="channel not notified" channel=1 service=generic because="503 Service Unavailable"`},
-		{"there is patience for two tries", []int{503, 503, 503}, each(), notify.Options{MaxAttempts: 2}, 2, 1, "503"},
-		{"the token is wrong: another try is no better", []int{401}, each(), notify.Options{}, 1, 1, `because="401 Unauthorized"`},
-		{"the hook is gone", []int{404}, each(), notify.Options{}, 1, 1, `because="404 Not Found"`},
+		{"two attempts", []int{503, 503, 503}, each(), notify.Options{MaxAttempts: 2}, 2, 1, "503"},
+		{"the token is wrong, which a retry cannot fix", []int{401}, each(), notify.Options{}, 1, 1, `because="401 Unauthorized"`},
+		{"the hook does not exist", []int{404}, each(), notify.Options{}, 1, 1, `because="404 Not Found"`},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			h := newHook(t, tc.statuses...)
-			failed, log := told(t, context.Background(), tc.r, tc.o, h.url())
+			failed, log := notified(t, context.Background(), tc.r, tc.o, h.url())
 			if failed != tc.failed || len(h.got) != tc.sent || !strings.Contains(log, tc.log) || (tc.log == "") != (log == "") {
 				t.Errorf("%d channels failed, %d messages, want %d, %d and %q; log:\n%s", failed, len(h.got), tc.failed, tc.sent, tc.log, log)
 			}
@@ -116,14 +116,14 @@ func TestSend(t *testing.T) {
 	}
 }
 
-// TestSendCuts: a message is no longer than its service takes.
+// TestSendCuts checks that a message is within the limit of its service.
 func TestSendCuts(t *testing.T) {
 	var changes []diff.Change
 	for i := range 3000 {
 		changes = append(changes, diff.Change{ID: fmt.Sprint(i), Level: diff.Compatible, Rule: "method-added", Kind: "method", Name: fmt.Sprintf("test.method%d", i), Text: "new method"})
 	}
 	h := newHook(t)
-	if failed, _ := told(t, context.Background(), report(changes...), notify.Options{}, h.url()); failed != 0 {
+	if failed, _ := notified(t, context.Background(), report(changes...), notify.Options{}, h.url()); failed != 0 {
 		t.Fatal("failed")
 	}
 	if len(h.got[0]) > 60_000 || len(h.got[0]) < 59_000 || !strings.HasSuffix(h.got[0], " more") {
@@ -131,21 +131,21 @@ func TestSendCuts(t *testing.T) {
 	}
 }
 
-// TestSendToSeveral: one channel that fails keeps no other from being told.
+// TestSendToSeveral checks that a failing channel does not affect the others.
 func TestSendToSeveral(t *testing.T) {
 	down, refusing, well := newHook(t, 500, 500), newHook(t, 400), newHook(t)
 	gone := newHook(t)
 	gone.Close()
-	failed, log := told(t, context.Background(), each(), notify.Options{MaxAttempts: 2}, down.url(), gone.url(), refusing.url(), well.url())
+	failed, log := notified(t, context.Background(), each(), notify.Options{MaxAttempts: 2}, down.url(), gone.url(), refusing.url(), well.url())
 	if failed != 3 || len(well.got) != 1 || strings.Count(log, "WARN") != 3 {
-		t.Errorf("%d channels failed, the last was told %d times; log:\n%s", failed, len(well.got), log)
+		t.Errorf("%d channels failed, the last got %d messages; log:\n%s", failed, len(well.got), log)
 	}
 	if !strings.Contains(log, `channel=2 service=generic because="connection refused"`) {
 		t.Errorf("log:\n%s", log)
 	}
 }
 
-// TestSendIsStopped: the end of a run ends the waiting.
+// TestSendIsStopped checks that the end of a run ends the waiting.
 func TestSendIsStopped(t *testing.T) {
 	for _, tc := range []struct {
 		why string
@@ -154,7 +154,7 @@ func TestSendIsStopped(t *testing.T) {
 		log string
 	}{
 		{"the run is interrupted", notify.Options{}, func(cancel context.CancelFunc) { cancel() }, "because=interrupted"},
-		{"the service says nothing, and is not asked twice", notify.Options{Timeout: time.Nanosecond}, func(context.CancelFunc) {}, "no answer in time"},
+		{"the service does not respond, and is not retried", notify.Options{Timeout: time.Nanosecond}, func(context.CancelFunc) {}, "timeout; it may have arrived"},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(context.Background())
@@ -163,8 +163,8 @@ func TestSendIsStopped(t *testing.T) {
 			s := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { tc.end(cancel); close(asked); <-answer }))
 			defer s.Close()
 			defer close(answer)
-			failed, log := told(t, ctx, each(), tc.o, "generic+"+s.URL+"/"+secret)
-			<-asked // the message that nobody waits for is under way
+			failed, log := notified(t, ctx, each(), tc.o, "generic+"+s.URL+"/"+secret)
+			<-asked // the abandoned message is still being sent
 			if failed != 1 || !strings.Contains(log, tc.log) || strings.Count(log, "\n") != 1 {
 				t.Errorf("%d channels failed; log:\n%s", failed, log)
 			}

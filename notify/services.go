@@ -2,12 +2,13 @@ package notify
 
 // service is how a digest is sent to a service.
 type service struct {
-	// limit is how long a message may be in bytes, which are at least as many as characters.
+	// limit is the maximum length of a message in bytes, which are at least as many as
+	// characters.
 	limit int
 	form  form
-	// force are settings that the URL must have for the text to be shown unchanged.
+	// force are settings that the URL must have so that the text is shown unchanged.
 	force map[string]string
-	// online services log in when their URL is read, so it is read for each message.
+	// online services log in when their URL is parsed, so it is parsed for each message.
 	online bool
 	// subject services show a subject: the digest's first line.
 	subject bool
@@ -21,7 +22,7 @@ var services = map[string]service{
 	// as one message; by default shoutrrr sends each line as a message
 	"discord": {limit: 2000, form: code, force: map[string]string{"splitlines": "No"}},
 	// https://api.slack.com/changelog/2018-04-truncating-really-long-messages: 40000
-	// characters, more than anybody reads in a chat
+	// characters, too many to read in a chat
 	"slack": {limit: 3000, form: slack},
 	// https://docs.mattermost.com: 16383 characters; Rocket.Chat: 5000 by default
 	"mattermost": {limit: 4000, form: code},
@@ -37,7 +38,7 @@ var services = map[string]service{
 	"pushover": {limit: 1024, form: plain},
 	// https://developer.pagerduty.com/docs/events-api-v2-overview: 1024 characters of summary
 	"pagerduty": {limit: 1024, form: plain},
-	// no limit of their own; a size that mail servers and proxies accept
+	// no own limit; a size that mail servers and proxies accept
 	"smtp":    {limit: 60_000, form: plain, force: map[string]string{"usehtml": "No"}, subject: true},
 	"generic": {limit: 60_000, form: plain},
 }

@@ -17,12 +17,12 @@ import (
 	"github.com/tlcrawl/tlcrawl/notify"
 )
 
-// answers stands in for every host.
+// answers is a transport that responds for every host.
 type answers func(*http.Request) (*http.Response, error)
 
 func (a answers) RoundTrip(req *http.Request) (*http.Response, error) { return a(req) }
 
-// sentTo sends hostile text by a service that has one host for all, and returns what was
+// sentTo sends hostile text with a service that has one host for all, and returns what was
 // sent.
 func sentTo(t *testing.T, url string, answer func(*http.Request) (*http.Response, error)) (bodies []string, failed int, log string) {
 	t.Helper()
@@ -34,7 +34,7 @@ func sentTo(t *testing.T, url string, answer func(*http.Request) (*http.Response
 		return answer(req)
 	})
 	evil := "*b* `c` ```d <b>&amp; <!channel> @everyone [x](https://evil.example)"
-	failed, log = told(t, context.Background(), report(diff.Change{ID: "1", Level: diff.Docs, Rule: "category-changed", Kind: "method", Name: "help.getConfig", Text: "stands under " + evil}),
+	failed, log = notified(t, context.Background(), report(diff.Change{ID: "1", Level: diff.Docs, Rule: "category-changed", Kind: "method", Name: "help.getConfig", Text: "moved to " + evil}),
 		notify.Options{}, url)
 	return bodies, failed, log
 }
@@ -51,23 +51,23 @@ const (
 	slackURL    = "slack://hook:WNA3PBYV6-F20DUQND3RQ-Webc4MAvoacrpPakR8phF0zi@webhook"
 )
 
-// TestSendAsText: each service is given the text in the form that it shows as it is.
+// TestSendAsText checks that each service gets the text in a form that it shows unchanged.
 func TestSendAsText(t *testing.T) {
 	const z = "\u200b"
 	for _, tc := range []struct {
 		why, url string
 		answer   string
-		want     []string // in the bodies, as JSON says it, one a message
+		want     []string // expected in the JSON bodies, one per message
 	}{
-		{"Telegram: no markup whatever the URL says, no page shown, each chat", telegramURL, `{"ok":true}`, []string{
-			`"chat_id":"@changes","text":"https://core.telegram.org, layer 186 -> 203: 1 docs\n\nDOCS\n- help.getConfig: stands under *b* ` + "`c` ```d" + ` <b>&amp; <` + z + `!channel> @` + z + `everyone [x]` + z + `(https://evil.example)","disable_notification":false,"link_preview_options":{"is_disabled":true}}`,
+		{"Telegram: no markup whatever the URL says, no preview, each chat", telegramURL, `{"ok":true}`, []string{
+			`"chat_id":"@changes","text":"https://core.telegram.org, layer 186 -> 203: 1 docs\n\nDOCS\n- help.getConfig: moved to *b* ` + "`c` ```d" + ` <b>&amp; <` + z + `!channel> @` + z + `everyone [x]` + z + `(https://evil.example)","disable_notification":false,"link_preview_options":{"is_disabled":true}}`,
 			`"chat_id":"-100123","message_thread_id":7,`,
 		}},
-		{"Discord: one message, a block of code, which nothing ends", discordURL, ``, []string{
-			"\"content\":\"```\\nhttps://core.telegram.org, layer 186 -> 203: 1 docs\\n\\nDOCS\\n- help.getConfig: stands under *b* 'c' '''d <b>&amp; <" + z + "!channel> @" + z + "everyone [x]" + z + "(https://evil.example)\\n```\"",
+		{"Discord: one message, a block of code, which the text cannot end", discordURL, ``, []string{
+			"\"content\":\"```\\nhttps://core.telegram.org, layer 186 -> 203: 1 docs\\n\\nDOCS\\n- help.getConfig: moved to *b* 'c' '''d <b>&amp; <" + z + "!channel> @" + z + "everyone [x]" + z + "(https://evil.example)\\n```\"",
 		}},
 		{"Slack: its own escapes", slackURL, `ok`, []string{
-			`"text":"- help.getConfig: stands under *b* ` + "`c` ```d" + ` &lt;b&gt;&amp;amp; &lt;` + z + `!channel&gt; @`,
+			`"text":"- help.getConfig: moved to *b* ` + "`c` ```d" + ` &lt;b&gt;&amp;amp; &lt;` + z + `!channel&gt; @`,
 		}},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
@@ -88,13 +88,13 @@ func TestSendAsText(t *testing.T) {
 func unescape(t *testing.T, s string) string {
 	t.Helper()
 	if !json.Valid([]byte(s)) {
-		t.Fatalf("no JSON: %s", s)
+		t.Fatalf("not JSON: %s", s)
 	}
 	return strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(s)
 }
 
-// TestTelegramFails: what Telegram did not take is no success, and the token that stands
-// in the address is not told.
+// TestTelegramFails checks that a failed request is a failure, and that the token in the
+// address is not logged.
 func TestTelegramFails(t *testing.T) {
 	for _, tc := range []struct {
 		why    string
@@ -105,21 +105,21 @@ func TestTelegramFails(t *testing.T) {
 		{"the network is down", func(req *http.Request) (*http.Response, error) {
 			return nil, errors.New("dial tcp: connection refused")
 		}, 4, "connection refused"},
-		{"somebody on the way says no, and not in JSON", func(req *http.Request) (*http.Response, error) {
+		{"a proxy error, not in JSON", func(req *http.Request) (*http.Response, error) {
 			return &http.Response{StatusCode: 502, Status: "502 Bad Gateway", Body: io.NopCloser(strings.NewReader("<html>")), Request: req}, nil
 		}, 4, "502 Bad Gateway"},
-		{"the bot may not write there", func(req *http.Request) (*http.Response, error) {
+		{"the bot may not write to the chat", func(req *http.Request) (*http.Response, error) {
 			return &http.Response{StatusCode: 403, Status: "403 Forbidden", Body: io.NopCloser(strings.NewReader(`{"ok":false}`)), Request: req}, nil
 		}, 1, "403 Forbidden"},
 	} {
 		bodies, failed, log := sentTo(t, telegramURL, tc.answer)
 		if failed != 1 || len(bodies) != tc.tries || !strings.Contains(log, tc.log) || strings.Contains(log, "AAHdq") || strings.Contains(log, "110201543") {
-			t.Errorf("%s: %d failed, %d tries, log:\n%s", tc.why, failed, len(bodies), log)
+			t.Errorf("%s: %d failed, %d attempts, log:\n%s", tc.why, failed, len(bodies), log)
 		}
 	}
 }
 
-// mailbox is a mail server for one letter, which it returns
+// mailbox is a mail server for one message, which it returns
 // (https://www.rfc-editor.org/rfc/rfc5321#appendix-D.1).
 func mailbox(t *testing.T) (address string, letter func() string) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -156,16 +156,16 @@ func mailbox(t *testing.T) (address string, letter func() string) {
 	return l.Addr().String(), func() string { return <-received }
 }
 
-// TestSendMail: a letter has a subject, and is no HTML whatever the URL says.
+// TestSendMail checks that a mail has a subject, and is not HTML whatever the URL says.
 func TestSendMail(t *testing.T) {
 	const subject = "https://core.telegram.org, layer 186 -> 203: 2 breaking, 1 compatible, 1 docs"
 	for _, tc := range []struct{ why, more, subject string }{
-		{"what changed is the subject", "", subject},
-		{"HTML would show the site's", "&useHTML=yes&usehtml=yes", subject},
-		{"a subject of one's own stays", "&Subject=Changes", "Changes"},
+		{"the headline is the subject", "", subject},
+		{"HTML would render text of the site", "&useHTML=yes&usehtml=yes", subject},
+		{"a custom subject is kept", "&Subject=Changes", "Changes"},
 	} {
 		address, letter := mailbox(t)
-		if failed, log := told(t, context.Background(), each(), notify.Options{MaxAttempts: 1}, "smtp://"+address+"/?auth=none&starttls=no&from=a@example.org&to=b@example.org"+tc.more); failed != 0 {
+		if failed, log := notified(t, context.Background(), each(), notify.Options{MaxAttempts: 1}, "smtp://"+address+"/?auth=none&starttls=no&from=a@example.org&to=b@example.org"+tc.more); failed != 0 {
 			t.Fatalf("%s: %s", tc.why, log)
 		}
 		head, body, _ := strings.Cut(letter(), "\n\n")

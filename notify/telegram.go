@@ -12,8 +12,8 @@ import (
 	"github.com/nicholas-fedor/shoutrrr/pkg/services/chat/telegram"
 )
 
-// telegramService replaces how shoutrrr's service for Telegram sends: that one takes every
-// failure whose answer is not JSON, such as a network error, for success, and cannot be
+// telegramService replaces how shoutrrr's service for Telegram sends: that one treats every
+// failure whose response is not JSON, such as a network error, as success, and cannot be
 // canceled. The text has no markup, and no preview of a page is shown.
 type telegramService struct{ *telegram.Service }
 

@@ -8,10 +8,10 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-// AcceptList prints a list, as diff.ParseAccepted reads it, that accepts every change of
-// the report. The reasons are the changes' texts; a person replaces them.
+// AcceptList prints a list in the format of diff.ParseAccepted that accepts every change of
+// the report. The reasons are the changes' texts, to be replaced by real ones.
 func AcceptList(w io.Writer, r *diff.Report, _ Options) error {
-	if _, err := fmt.Fprint(w, "# Expected changes: an id and a reason a line. `tlcrawl diff --accept` counts them and shows the others.\n"); err != nil {
+	if _, err := fmt.Fprint(w, "# Expected changes: an id and a reason per line. `tlcrawl diff --accept` counts them and shows the others.\n"); err != nil {
 		return err
 	}
 	for _, c := range r.Changes {

@@ -26,7 +26,7 @@ type AtomEntry struct {
 	Link    string
 }
 
-// AtomError names the part of a feed that is missing or invalid, and what to give.
+// AtomError names the part of a feed that is missing or invalid, and how to fix it.
 type AtomError struct {
 	// Entry counts from 1; 0 is the feed itself.
 	Entry       int
@@ -55,10 +55,10 @@ func Atom(w io.Writer, r *diff.Report, o Options) error {
 	return writeAtom(w, f, o.Link, []AtomEntry{{r, updated, o.Link}})
 }
 
-// AtomFeed prints several reports as one feed, newest first. The link is the page that the
-// feed belongs to, or empty; the feed's id is made of it, or else of the title. Empty
-// reports are omitted, and of entries with the same changes all but the newest. A feed
-// without entries was last updated in 1970.
+// AtomFeed prints several reports as one feed, newest first. The link is the address of the
+// feed's page, or empty; the feed's id is made from it, or else from the title. Empty
+// reports are omitted, and so are all but the newest of entries with the same changes. A
+// feed without entries has the update time 1970.
 func AtomFeed(w io.Writer, title, link string, entries []AtomEntry) error {
 	f := &feeds.Feed{
 		Title:   title,
@@ -73,8 +73,8 @@ func AtomFeed(w io.Writer, title, link string, entries []AtomEntry) error {
 	return writeAtom(w, f, link, entries)
 }
 
-// writeAtom fills the feed and writes it. gorilla/feeds makes up the ids of feeds and, at
-// random, of entries, and writes empty links; writeAtom replaces both (RFC 4287).
+// writeAtom writes the feed. gorilla/feeds generates the ids of feeds and, at random, of
+// entries, and writes empty links; writeAtom replaces both (RFC 4287).
 func writeAtom(w io.Writer, f *feeds.Feed, link string, entries []AtomEntry) error {
 	var err error
 	if f.Link, err = atomLink(0, link); err != nil {
@@ -97,7 +97,7 @@ func writeAtom(w io.Writer, f *feeds.Feed, link string, entries []AtomEntry) err
 	return writeXML(w, doc)
 }
 
-// addItems checks the entries and adds them to the feed, the newest first.
+// addItems checks the entries and adds them to the feed, newest first.
 func addItems(f *feeds.Feed, entries []AtomEntry) error {
 	for i, e := range entries {
 		switch link, err := atomLink(i+1, e.Link); {
@@ -125,7 +125,7 @@ func addItems(f *feeds.Feed, entries []AtomEntry) error {
 	return nil
 }
 
-// atomContent bounds what an entry shows of a report, in bytes.
+// atomContent limits the part of a report in an entry, in bytes.
 const atomContent = 64 << 10
 
 func atomItem(e AtomEntry, link *feeds.Link) (*feeds.Item, error) {
@@ -142,7 +142,7 @@ func atomItem(e AtomEntry, link *feeds.Link) (*feeds.Item, error) {
 	}, nil
 }
 
-// cutLines keeps the first lines of a text and counts the others.
+// cutLines truncates a text to the first lines and counts the others.
 func cutLines(s string, limit int) string {
 	if len(s) <= limit {
 		return s
@@ -163,7 +163,7 @@ func atomLink(entry int, link string) (*feeds.Link, error) {
 	return &feeds.Link{Href: u.String(), Rel: "alternate"}, nil
 }
 
-// tag is the report's id in feeds: the site, the layers, and a hash of the changes.
+// tag returns the report's id in feeds: the site, the layers, and a hash of the changes.
 func tag(r *diff.Report) string {
 	parts := []string{r.Old.Source, r.New.Source}
 	for _, c := range r.Changes {
@@ -172,18 +172,18 @@ func tag(r *diff.Report) string {
 	return tagURI(r.New.Source, fmt.Sprintf("changes/%d-%d/%s", r.Old.Layer, r.New.Layer, digest(parts...)))
 }
 
-// domain matches the names that may be the authority of a tag URI.
+// domain matches names that are allowed as the authority of a tag URI.
 var domain = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$`)
 
-// tagURI is an id by RFC 4151 (https://www.rfc-editor.org/rfc/rfc4151) whose authority is
-// an address's host. The year is part of every id ever published and must not change.
+// tagURI returns an id by RFC 4151 (https://www.rfc-editor.org/rfc/rfc4151) whose authority
+// is an address's host. The year is part of every published id and must not change.
 func tagURI(address, specific string) string {
 	host := ""
 	if u, err := url.Parse(address); err == nil {
 		host = strings.ToLower(u.Hostname())
 	}
 	if !domain.MatchString(host) {
-		host = "tlcrawl.invalid" // no host can have this name (RFC 2606)
+		host = "tlcrawl.invalid" // a reserved name (RFC 2606)
 	}
 	return "tag:" + host + ",2026:" + specific
 }

@@ -27,7 +27,7 @@ type atomLink struct {
 	Href string `xml:"href,attr"`
 }
 
-// atomFeed is what RFC 4287 says of a feed and of its entries, as far as ours have it.
+// atomFeed has the elements of RFC 4287 that Atom writes.
 type atomFeed struct {
 	XMLName xml.Name   `xml:"http://www.w3.org/2005/Atom feed"`
 	Title   []string   `xml:"title"`
@@ -47,11 +47,11 @@ type atomFeed struct {
 	} `xml:"entry"`
 }
 
-// tagForm is the grammar of RFC 4151, section 2.1, for the authorities and the dates that
-// ours have.
+// tagForm is the grammar of RFC 4151, section 2.1, for the authorities and dates that Atom
+// writes.
 var tagForm = regexp.MustCompile(`^tag:[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*,[0-9]{4}:[a-zA-Z0-9/.-]+$`)
 
-// readAtom reads a feed and holds it against RFC 4287, sections 4.1.1 and 4.1.2.
+// readAtom parses a feed and checks it against RFC 4287, sections 4.1.1 and 4.1.2.
 func readAtom(t *testing.T, printed string) atomFeed {
 	t.Helper()
 	validate(t, printed, "--relaxng", "atom.rng")
@@ -65,7 +65,7 @@ func readAtom(t *testing.T, printed string) atomFeed {
 			t.Fatalf("%s: %d titles, %d ids, %d times, %d links", where, len(title), len(id), len(updated), len(links))
 		}
 		if !tagForm.MatchString(id[0]) {
-			t.Errorf("%s: %q is no tag URI", where, id[0])
+			t.Errorf("%s: %q is not a tag URI", where, id[0])
 		}
 		if _, err := time.Parse(time.RFC3339, updated[0]); err != nil {
 			t.Errorf("%s: %v", where, err)
@@ -78,7 +78,7 @@ func readAtom(t *testing.T, printed string) atomFeed {
 	}
 	once("feed", f.Title, f.ID, f.Updated, f.Links)
 	if !slices.Equal(f.Author, []string{"tlcrawl"}) {
-		t.Errorf("authors %q, and no entry has one", f.Author)
+		t.Errorf("authors %q, and no entry has an author", f.Author)
 	}
 	for _, e := range f.Entries {
 		once("entry", e.Title, e.ID, e.Updated, e.Links)
@@ -93,7 +93,7 @@ func atom(o report.Options) report.Printer {
 	return func(w io.Writer, r *diff.Report, _ report.Options) error { return report.Atom(w, r, o) }
 }
 
-// TestAtom: a valid feed whose entry shows the report that people read.
+// TestAtom checks that the feed is valid and its entry shows the text report.
 func TestAtom(t *testing.T) {
 	old, new := difftest.Sample(t)
 	elsewhere := time.FixedZone("", 2*60*60)
@@ -103,11 +103,11 @@ func TestAtom(t *testing.T) {
 		o       report.Options
 		entries int
 	}{
-		{"every rule there is", diff.Compare(old, new), report.Options{Updated: found, Link: "https://example.org/a b?c&d"}, 1},
-		{"no page of its own", diff.Compare(old, new), report.Options{Updated: found.In(elsewhere)}, 1},
-		{"text that would be markup", hostile(t), report.Options{Updated: found}, 1},
+		{"every rule", diff.Compare(old, new), report.Options{Updated: found, Link: "https://example.org/a b?c&d"}, 1},
+		{"without a link", diff.Compare(old, new), report.Options{Updated: found.In(elsewhere)}, 1},
+		{"text that looks like markup", hostile(t), report.Options{Updated: found}, 1},
 		{"nothing changed", diff.Compare(old, old), report.Options{Updated: found}, 0},
-		{"schemas that no host gave", diff.Compare(model.New("", 1), model.New("", 2)), report.Options{Updated: found}, 1},
+		{"schemas without a host", diff.Compare(model.New("", 1), model.New("", 2)), report.Options{Updated: found}, 1},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			f := readAtom(t, output(t, atom(tc.o), tc.r))
@@ -117,7 +117,7 @@ func TestAtom(t *testing.T) {
 			for _, e := range f.Entries {
 				text := strings.TrimSuffix(strings.TrimPrefix(e.Content[0].Text, "<pre>"), "</pre>")
 				want := output(t, report.Text, tc.r)
-				want = strings.ReplaceAll(want, "\ufffe", "\ufffd") // XML cannot say it
+				want = strings.ReplaceAll(want, "\ufffe", "\ufffd") // not allowed in XML
 				if d := cmp.Diff(want, html.UnescapeString(text)); d != "" || strings.Contains(text, "<") {
 					t.Errorf("the entry does not show the report as text: %s", d)
 				}
@@ -126,40 +126,41 @@ func TestAtom(t *testing.T) {
 	}
 }
 
-// TestAtomIdentity: an entry's id stays when it is found again, and is another one for
-// other changes.
+// TestAtomIdentity checks that the same changes always have the same entry id, and other
+// changes another one.
 func TestAtomIdentity(t *testing.T) {
 	id := func(r *diff.Report, updated time.Time) string {
 		return readAtom(t, output(t, atom(report.Options{Updated: updated}), r)).Entries[0].ID[0]
 	}
 	r := hostile(t)
-	const made = "tag:corefork.telegram.org,2026:changes/201-201/c6fe148d7983658a" // if it changes, every reader shows every entry again
+	const made = "tag:corefork.telegram.org,2026:changes/201-201/c6fe148d7983658a" // a changed id makes feed readers show all entries again
 	if got := id(r, found); got != made {
 		t.Errorf("id %s, was %s", got, made)
 	}
 	if got := id(r, found.AddDate(1, 0, 0)); got != made {
-		t.Errorf("found a year later, another id: %s", got)
+		t.Errorf("found a year later: another id: %s", got)
 	}
 	words, err := r.Filter(diff.Filter{Only: []string{"docs"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if id(words, found) == made {
-		t.Error("other changes, the same id")
+		t.Error("other changes: the same id")
 	}
 }
 
-// TestTagURI: the authority of an id is a host's name, and nothing else of the address.
+// TestTagURI checks that the authority of an id is the host's name without the rest of the
+// address.
 func TestTagURI(t *testing.T) {
 	for _, tc := range []struct{ why, source, want string }{
 		{"a site", "https://core.telegram.org", "core.telegram.org"},
-		{"capitals say nothing", "https://Core.Telegram.ORG", "core.telegram.org"},
-		{"a port is no part of a name", "http://127.0.0.1:8080", "127.0.0.1"},
-		{"a password is nobody's business", "https://user:secret@example.org/x", "example.org"},
+		{"case does not matter", "https://Core.Telegram.ORG", "core.telegram.org"},
+		{"a port is not part of the name", "http://127.0.0.1:8080", "127.0.0.1"},
+		{"a password is not published", "https://user:secret@example.org/x", "example.org"},
 		{"no source", "", "tlcrawl.invalid"},
 		{"a file", "./schema.tl", "tlcrawl.invalid"},
-		{"no DNS name", "http://[::1]/", "tlcrawl.invalid"},
-		{"letters that a tag cannot have", "https://пример.рф", "tlcrawl.invalid"},
+		{"not a DNS name", "http://[::1]/", "tlcrawl.invalid"},
+		{"letters that are not allowed in a tag", "https://пример.рф", "tlcrawl.invalid"},
 	} {
 		f := readAtom(t, output(t, atom(report.Options{Updated: found}), &diff.Report{New: diff.SnapshotRef{Source: tc.source}}))
 		if want := "tag:" + tc.want + ",2026:changes"; f.ID[0] != want {
@@ -168,7 +169,7 @@ func TestTagURI(t *testing.T) {
 	}
 }
 
-// TestAtomFeed: several change sets, the newest first, each once.
+// TestAtomFeed checks that change sets come newest first, without duplicates.
 func TestAtomFeed(t *testing.T) {
 	old, new := difftest.Sample(t)
 	there, back, same := diff.Compare(old, new), diff.Compare(new, old), diff.Compare(old, old)
@@ -180,12 +181,12 @@ func TestAtomFeed(t *testing.T) {
 		updated string
 		days    []string
 	}{
-		{"no change yet", "https://example.org/", nil, "1970-01-01T00:00:00Z", nil},
+		{"no changes yet", "https://example.org/", nil, "1970-01-01T00:00:00Z", nil},
 		{"the newest first", "https://example.org/", []report.AtomEntry{{there, day(1), ""}, {back, day(2), "https://example.org/2"}},
 			"2026-02-02T03:00:00Z", []string{"2026-02-02T03:00:00Z", "2026-02-01T03:00:00Z"}},
 		{"the same changes are one entry", "", []report.AtomEntry{{there, day(1), ""}, {there, day(3), ""}, {there, day(2), ""}},
 			"2026-02-03T03:00:00Z", []string{"2026-02-03T03:00:00Z"}},
-		{"a night without changes", "", []report.AtomEntry{{same, day(9), ""}, {there, day(1), ""}},
+		{"a run without changes", "", []report.AtomEntry{{same, day(9), ""}, {there, day(1), ""}},
 			"2026-02-09T03:00:00Z", []string{"2026-02-01T03:00:00Z"}},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
@@ -201,7 +202,7 @@ func TestAtomFeed(t *testing.T) {
 				t.Errorf("%s, updated %s, entries %v", f.Title[0], f.Updated[0], days)
 			}
 			if !slices.Equal(before, tc.entries) {
-				t.Error("the caller's entries were put into another order")
+				t.Error("the caller's entries were reordered")
 			}
 		})
 	}
@@ -217,15 +218,15 @@ func TestAtomRefuses(t *testing.T) {
 		field   string
 		mention string
 	}{
-		{"a link to nowhere", func(w io.Writer) error { return report.AtomFeed(w, "a", "changes.html", nil) }, 0, "Link", "https://"},
-		{"a link that runs", func(w io.Writer) error {
+		{"a link without a host", func(w io.Writer) error { return report.AtomFeed(w, "a", "changes.html", nil) }, 0, "Link", "https://"},
+		{"a link that runs code", func(w io.Writer) error {
 			return report.Atom(w, r, report.Options{Updated: found, Link: "javascript:alert(1)"})
 		}, 0, "Link", "https://"},
 		{"an entry without a time", func(w io.Writer) error {
 			return report.AtomFeed(w, "a", "", []report.AtomEntry{{r, found, ""}, {Report: r}})
 		}, 2, "Updated", "entry 2"},
 		{"an entry without a report", func(w io.Writer) error { return report.AtomFeed(w, "a", "", []report.AtomEntry{{Updated: found}}) }, 1, "Report", "required"},
-		{"an entry that links to nowhere", func(w io.Writer) error {
+		{"an entry whose link has no host", func(w io.Writer) error {
 			return report.AtomFeed(w, "a", "", []report.AtomEntry{{r, found, "https://"}})
 		}, 1, "Link", "https://"},
 	} {
@@ -236,12 +237,12 @@ func TestAtomRefuses(t *testing.T) {
 			t.Errorf("%s: %v", tc.why, err)
 		}
 		if b.Len() > 0 {
-			t.Errorf("%s: half a feed was written", tc.why)
+			t.Errorf("%s: part of a feed was written", tc.why)
 		}
 	}
 }
 
-// TestAtomIsTruncated: an entry has a limit, and says how much is left out.
+// TestAtomIsTruncated checks that a long entry is truncated and says how much is left out.
 func TestAtomIsTruncated(t *testing.T) {
 	new := model.New("https://sample.test", 1)
 	for i := range 3000 {

@@ -6,7 +6,7 @@
 // formats for people share; package report/html uses it as well. Printers decide nothing:
 // what changed and how severe it is comes from package diff.
 //
-// It promises that the same report gives the same bytes, that an empty report prints
-// nothing (or an empty document in JSON, JUnit and Atom), and that no text of the site can
-// steer a terminal or be taken for markup.
+// It guarantees that the same report gives the same bytes, that an empty report prints
+// nothing (or an empty document in JSON, JUnit and Atom), and that text of the site is
+// never interpreted as a terminal escape sequence or markup.
 package report

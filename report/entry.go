@@ -6,15 +6,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 )
 
-// entry is what a printer of lists prints at once: a change, or one that several entities
-// have alike.
+// entry is printed as one: a single change, or equal changes of several entities.
 type entry struct {
 	diff.Change
-	// alike are all changes of a folded entry; it is nil for a single change.
+	// alike has all changes of a folded entry; it is nil for a single change.
 	alike []diff.Change
 }
 
-// entries folds the equal changes of several entities into the first of them.
+// entries folds equal changes of several entities into the first of them.
 func entries(changes []diff.Change) (list []entry) {
 	folded := groups(changes)
 	for _, c := range changes {
@@ -26,10 +25,10 @@ func entries(changes []diff.Change) (list []entry) {
 	return list
 }
 
-// group is the heading of a folded entry.
+// group returns the heading of a folded entry.
 func (e entry) group() Group { return Group{Entity: diff.Entity{Kind: e.Kind}, Alike: e.alike} }
 
-// text is a sentence that names every entity.
+// text returns a sentence that names every entity.
 func (e entry) text() string {
 	if e.alike == nil {
 		return e.Text

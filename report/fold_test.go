@@ -9,8 +9,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// TestFold: an equal change of several entities is shown once, with all their names; JSON
-// has an object for each.
+// TestFold checks that an equal change of several entities is shown once, with all their
+// names; JSON has an object for each.
 func TestFold(t *testing.T) {
 	var r *diff.Report
 	for _, c := range difftest.Cases(t, "../diff/testdata") {
@@ -21,7 +21,7 @@ func TestFold(t *testing.T) {
 	for _, c := range []struct {
 		format string
 		print  report.Printer
-		folded string // how an entry of several says so
+		folded string // the heading of a folded entry
 	}{
 		{"text", report.Text, "3 methods"},
 		{"markdown", report.Markdown, "3 methods"},

@@ -21,7 +21,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// found is when the changes of the tests were found.
+// found is when the tests' changes were found.
 var found = time.Date(2026, 1, 31, 3, 0, 0, 0, time.UTC)
 
 // formats are the printers for programs, and the file that shows each.
@@ -37,7 +37,7 @@ var formats = []struct {
 	}},
 }
 
-// output is what a printer prints, with the zero options unless others are given.
+// output returns what a printer prints, with zero options by default.
 func output(t testing.TB, print report.Printer, r *diff.Report, o ...report.Options) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -47,13 +47,13 @@ func output(t testing.TB, print report.Printer, r *diff.Report, o ...report.Opti
 	return b.String()
 }
 
-// TestFormats holds what each printer makes of the sample against the file that shows it.
+// TestFormats compares the output of each printer for the sample with its golden file.
 func TestFormats(t *testing.T) {
 	for _, f := range formats {
 		t.Run(f.file, func(t *testing.T) {
 			got := output(t, f.print, diff.Compare(difftest.Sample(t)))
 			if again := output(t, f.print, diff.Compare(difftest.Sample(t))); again != got {
-				t.Error("printed again, other bytes")
+				t.Error("printed again: other bytes")
 			}
 			golden(t, f.file, got)
 		})
@@ -78,7 +78,7 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-// hostile is a report in which every text of the site tries to be something else.
+// hostile returns a report whose texts try to inject markup and escape sequences.
 func hostile(t *testing.T) *diff.Report {
 	t.Helper()
 	const evil = `\u001b[31m ]]> <!-- </testcase></entry> & \" ' 100% %0A::error::a \r\n::error::b \n##[error]c \u202ed \u0000 \ufffe \u009b2J \u2028::error::e`
@@ -87,8 +87,8 @@ func hostile(t *testing.T) *diff.Report {
 	return diff.Compare(difftest.Snapshot(t, was), difftest.Snapshot(t, strings.NewReplacer("PLAIN", evil, "Plain.", evil, `"A"`, `"`+evil+`"`).Replace(was)))
 }
 
-// TestFormatsOfHostileText: whatever the site says, it steers no terminal, and is no
-// markup of the format.
+// TestFormatsOfHostileText checks that text of the site is not interpreted, neither by a
+// terminal nor as markup of the format.
 func TestFormatsOfHostileText(t *testing.T) {
 	r := hostile(t)
 	for _, f := range formats {
@@ -98,7 +98,7 @@ func TestFormatsOfHostileText(t *testing.T) {
 			if i := strings.IndexFunc(got, func(r rune) bool {
 				return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r)
 			}); i >= 0 || !utf8.ValidString(got) {
-				t.Errorf("a character that steers or is no text, at %d", i)
+				t.Errorf("control or invalid character at %d", i)
 			}
 			if strings.HasSuffix(f.file, ".xml") {
 				if err := xml.Unmarshal([]byte(got), new(struct{})); err != nil {
@@ -109,7 +109,8 @@ func TestFormatsOfHostileText(t *testing.T) {
 	}
 }
 
-// TestEveryFormatOfNoChange: a snapshot compared with itself is empty in every format.
+// TestEveryFormatOfNoChange checks that a snapshot compared with itself is empty in every
+// format.
 func TestEveryFormatOfNoChange(t *testing.T) {
 	old, _ := difftest.Sample(t)
 	for _, f := range report.Formats {
@@ -131,7 +132,8 @@ func TestEveryFormatOfNoChange(t *testing.T) {
 	}
 }
 
-// TestFormatsOfNothing: where nothing changed, lines are empty and documents whole.
+// TestFormatsOfNothing checks that without changes, line formats print nothing and document
+// formats a complete document.
 func TestFormatsOfNothing(t *testing.T) {
 	old, _ := difftest.Sample(t)
 	for _, f := range formats {
@@ -152,8 +154,8 @@ type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errFull }
 
-// TestFormatsTellOfTheWriter: a report that was not written is no success.
-func TestFormatsTellOfTheWriter(t *testing.T) {
+// TestFormatsReturnWriteErrors checks that a failed write is returned.
+func TestFormatsReturnWriteErrors(t *testing.T) {
 	for _, f := range formats {
 		if err := f.print(full{}, diff.Compare(difftest.Sample(t)), report.Options{}); !errors.Is(err, errFull) {
 			t.Errorf("%s: %v, want %v", f.file, err, errFull)
@@ -161,11 +163,11 @@ func TestFormatsTellOfTheWriter(t *testing.T) {
 	}
 }
 
-// TestOneline: five columns, whatever the site says.
+// TestOneline checks that a line always has five columns, whatever text the site has.
 func TestOneline(t *testing.T) {
 	named := &diff.Report{Changes: []diff.Change{{Level: diff.Docs, Rule: "rule", Kind: "method", Name: "a\tb\nc", Text: "a\tb\nc is\tnew"}}}
 	if got, want := output(t, report.Oneline, named), "docs\trule\tmethod\ta b c\tis new\n"; got != want {
-		t.Errorf("a name that breaks lines: %q, want %q", got, want)
+		t.Errorf("a name with line breaks: %q, want %q", got, want)
 	}
 	for _, r := range []*diff.Report{diff.Compare(difftest.Sample(t)), hostile(t)} {
 		lines := strings.Split(strings.TrimSuffix(output(t, report.Oneline, r), "\n"), "\n")
@@ -177,7 +179,7 @@ func TestOneline(t *testing.T) {
 				columns := strings.Split(line, "\t")
 				return len(columns) == 5 && columns[0] == string(c.Level) && columns[1] == c.Rule && slices.Contains(strings.Split(columns[3], ","), c.Name)
 			}) {
-				t.Errorf("no line of %+v", c)
+				t.Errorf("no line for %+v", c)
 			}
 		}
 	}

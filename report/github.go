@@ -9,8 +9,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-// annotated is how many annotations of each kind GitHub keeps of a step (_maxCountPerIssueType
-// of https://github.com/actions/runner/blob/main/src/Runner.Worker/ExecutionContext.cs).
+// annotated is the number of annotations of each kind that GitHub keeps of a step
+// (_maxCountPerIssueType of
+// https://github.com/actions/runner/blob/main/src/Runner.Worker/ExecutionContext.cs).
 const annotated = 10
 
 // annotations are GitHub's kinds of annotations, and the levels of each.
@@ -23,10 +24,10 @@ var annotations = []struct {
 }
 
 // GitHub prints workflow commands, which GitHub Actions shows as annotations of a run
-// (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions):
-// an error for a breaking change, a notice for any other one. GitHub drops what is more
-// than ten of a kind; if there are more, the tenth says how many are not shown. An empty
-// report prints nothing.
+// (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions): an
+// error for a breaking change, a notice for any other one. GitHub drops all but ten of a
+// kind; if there are more, the tenth says how many are not shown. An empty report prints
+// nothing.
 func GitHub(w io.Writer, r *diff.Report, _ Options) error {
 	var b strings.Builder
 	for _, kind := range annotations {
@@ -70,8 +71,7 @@ func annotate(b *strings.Builder, command, title, message string) {
 	fmt.Fprintf(b, "::%s title=%s::%s\n", command, githubProperty.Replace(terminal.Line(title)), githubData.Replace(terminal.Line(message)))
 }
 
-// GitHub reads these back, in the message of a command and in its properties
-// (escapeData and escapeProperty of
+// GitHub decodes these in messages and properties (escapeData and escapeProperty of
 // https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts).
 var (
 	githubData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")

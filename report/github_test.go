@@ -11,7 +11,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// command is a line as GitHub's runner reads it
+// command is a line as GitHub's runner parses it
 // (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
 type command struct{ name, title, message string }
 
@@ -26,14 +26,14 @@ func commands(t *testing.T, printed string) []command {
 		name, properties, spaced := strings.Cut(head, " ")
 		title, titled := strings.CutPrefix(properties, "title=")
 		if !ok || !whole || !spaced || !titled || strings.Contains(title, ",") {
-			t.Fatalf("no command with a title alone: %q", line)
+			t.Fatalf("not a command with only a title: %q", line)
 		}
 		list = append(list, command{name, property.Replace(title), data.Replace(message)})
 	}
 	return list
 }
 
-// TestGitHubReadsBack: what GitHub shows is the change, word for word.
+// TestGitHubReadsBack checks that GitHub decodes the exact text of the change.
 func TestGitHubReadsBack(t *testing.T) {
 	r := &diff.Report{Changes: []diff.Change{
 		{Level: diff.Breaking, Rule: "a, b:c", Text: "100% ::error::x, y%0A"},
@@ -50,18 +50,18 @@ func TestGitHubReadsBack(t *testing.T) {
 	}
 }
 
-// TestGitHubShowsTen: GitHub drops the eleventh annotation of a kind, so the tenth says
-// how many there are.
+// TestGitHubShowsTen checks that the tenth annotation says how many more there are, since
+// GitHub drops the eleventh.
 func TestGitHubShowsTen(t *testing.T) {
 	for _, tc := range []struct {
 		why             string
 		changes         int
 		errors, notices string
 	}{
-		{"five of a level are shown", 5, "4", "4"},
-		{"errors are, notices of two levels are not", 10, "9", "1 more compatible and 10 more docs changes are not shown here: see the report"},
-		{"one too many costs the place of two", 11, "2 more breaking changes are not shown here: see the report", "2 more compatible and 11 more docs changes are not shown here: see the report"},
-		{"a great change", 250, "241 more breaking changes are not shown here: see the report", "241 more compatible and 250 more docs changes are not shown here: see the report"},
+		{"five of a level", 5, "4", "4"},
+		{"ten errors fit, ten notices of two levels do not", 10, "9", "1 more compatible and 10 more docs changes are not shown here: see the report"},
+		{"the note replaces the tenth annotation", 11, "2 more breaking changes are not shown here: see the report", "2 more compatible and 11 more docs changes are not shown here: see the report"},
+		{"many changes", 250, "241 more breaking changes are not shown here: see the report", "241 more compatible and 250 more docs changes are not shown here: see the report"},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			r := &diff.Report{}
@@ -76,7 +76,7 @@ func TestGitHubShowsTen(t *testing.T) {
 				last[c.name] = c.message
 			}
 			if count["error"] != min(10, tc.changes) || count["notice"] != min(10, 2*tc.changes) {
-				t.Errorf("%v annotations of %d changes of each level", count, tc.changes)
+				t.Errorf("%v annotations for %d changes of each level", count, tc.changes)
 			}
 			if last["error"] != tc.errors || last["notice"] != tc.notices {
 				t.Errorf("the last are %q", last)

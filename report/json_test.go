@@ -13,9 +13,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// A report that was kept as JSON is printed as the one that it was made of, but for the
-// schema lines, of which JSON has the changes alone.
-func TestReadAgain(t *testing.T) {
+// A report stored as JSON is printed like the original, except for the schema lines, of
+// which JSON has only the changes.
+func TestReadBack(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	var kept bytes.Buffer
 	if err := report.JSON(&kept, r, report.Options{}); err != nil {
@@ -41,7 +41,7 @@ func TestReadAgain(t *testing.T) {
 	}
 }
 
-// TestJSON: the report as programs read it.
+// TestJSON checks the report as a program parses it.
 func TestJSON(t *testing.T) {
 	var b bytes.Buffer
 	if err := report.JSON(&b, diff.Compare(difftest.Sample(t)), report.Options{}); err != nil {
@@ -75,12 +75,12 @@ func TestJSON(t *testing.T) {
 		}
 	}
 	if strings.Contains(b.String(), `\u003c`) {
-		t.Error("Vector<T> is escaped for HTML, which JSON is not")
+		t.Error("Vector<T> is escaped for HTML")
 	}
 }
 
-// TestColour: marks in a pipe, colours on a terminal, the same words.
-func TestColour(t *testing.T) {
+// TestColor checks that a pipe gets marks, a terminal colors, with the same words.
+func TestColor(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	var plain, coloured bytes.Buffer
 	if err := report.Text(&plain, r, report.Options{}); err != nil {
@@ -90,9 +90,9 @@ func TestColour(t *testing.T) {
 		t.Fatal(err)
 	}
 	if strings.Contains(plain.String(), "\x1b") {
-		t.Error("escape sequences without colour")
+		t.Error("escape sequences without color")
 	}
 	if !strings.Contains(coloured.String(), "\x1b[31m") || strings.Contains(coloured.String(), "{+") {
-		t.Error("colour was asked for, and marks were printed")
+		t.Error("marks instead of colors")
 	}
 }

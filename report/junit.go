@@ -9,11 +9,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-// JUnit prints the report as test results, for the programs that show these beside a
-// merge request (https://docs.gitlab.com/ci/testing/unit_test_reports/): a suite a level,
-// a case a change, or for the equal changes of several entities. Breaking changes have
-// failed, all others have passed. A case is named after the change's text and ID, so no
-// two have one name. An empty report has no suite.
+// JUnit prints the report as test results, for programs that show these next to a merge
+// request (https://docs.gitlab.com/ci/testing/unit_test_reports/): a suite per level, a
+// case per change, or per equal change of several entities. Breaking changes have failed,
+// all others have passed. A case is named after the change's text and ID, so names are
+// unique. An empty report has no suites.
 func JUnit(w io.Writer, r *diff.Report, _ Options) error {
 	doc := junitSuites{Name: headline(r)}
 	text := map[string]string{}
@@ -39,9 +39,9 @@ func JUnit(w io.Writer, r *diff.Report, _ Options) error {
 	return writeXML(w, doc)
 }
 
-// The elements that Jenkins, GitLab and others agree on; no program gives a standard
-// (https://github.com/testmoapp/junitxml says who reads what). Times are zero, and there
-// is no timestamp: the same report is the same bytes.
+// The elements that Jenkins, GitLab and others agree on; there is no standard
+// (https://github.com/testmoapp/junitxml documents which program reads what). Times are
+// zero, and there is no timestamp, so that the same report gives the same bytes.
 type (
 	junitSuites struct {
 		XMLName  xml.Name     `xml:"testsuites"`
@@ -90,8 +90,8 @@ func junitCaseOf(c entry, because string) junitCase {
 	return t
 }
 
-// sides shows what was and what is: texts as one, the words that changed marked, all
-// else line under line.
+// sides shows the old and the new value: texts as one, with the changed words marked, other
+// values one below the other.
 func sides(c diff.Change) string {
 	if c.Prose() {
 		p := textPrinter{paint: newPaint(false)}
@@ -107,9 +107,9 @@ func sides(c diff.Change) string {
 	return strings.Join(lines, "\n")
 }
 
-// writeXML writes a document. encoding/xml replaces what XML 1.0 forbids, and writes line
-// breaks as references, which in the text of an element say the same as a line break and
-// are hard to read. No attribute here holds one.
+// writeXML writes a document. encoding/xml replaces characters that XML 1.0 forbids, and
+// writes line breaks as references, which in element text are equivalent to line breaks but
+// hard to read. No attribute here has one.
 func writeXML(w io.Writer, doc any) error {
 	b, err := xml.MarshalIndent(doc, "", "  ")
 	if err != nil {

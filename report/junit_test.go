@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// results are what GitLab reads of JUnit's XML
+// results are the elements of JUnit XML that GitLab reads
 // (https://docs.gitlab.com/ci/testing/unit_test_reports/#file-format-and-size-limits).
 type results struct {
 	XMLName         xml.Name `xml:"testsuites"`
@@ -30,7 +30,7 @@ type results struct {
 	} `xml:"testsuite"`
 }
 
-// TestJUnit: a case a change, no two of one name, failed exactly where it breaks.
+// TestJUnit checks that each change is a case with a unique name, failed if it is breaking.
 func TestJUnit(t *testing.T) {
 	old, new := difftest.Sample(t)
 	const page = `{"methods": {"help.getConfig": {"documented": true, "tl": "help.getConfig#c4f9186b = Config", "related": []}}}`
@@ -39,9 +39,9 @@ func TestJUnit(t *testing.T) {
 		why string
 		r   *diff.Report
 	}{
-		{"every rule there is", diff.Compare(old, new)},
-		{"text that would be markup", hostile(t)},
-		{"two changes in the same words", diff.Compare(difftest.Snapshot(t, page), difftest.Snapshot(t, linked))},
+		{"every rule", diff.Compare(old, new)},
+		{"text that looks like markup", hostile(t)},
+		{"two changes with the same text", diff.Compare(difftest.Snapshot(t, page), difftest.Snapshot(t, linked))},
 		{"nothing changed", diff.Compare(old, old)},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
@@ -61,7 +61,7 @@ func TestJUnit(t *testing.T) {
 					if c.Failure != nil {
 						failed++
 						if c.Failure.Message == "" || c.Class != s.Name+"."+c.Failure.Type {
-							t.Errorf("a failure that does not say what failed: %+v", c)
+							t.Errorf("a failure without a reason: %+v", c)
 						}
 					}
 					names[c.Class+" "+c.Name] = true
@@ -71,7 +71,7 @@ func TestJUnit(t *testing.T) {
 				}
 			}
 			if want := folded(tc.r); len(names) != want {
-				t.Errorf("%d names for %d changes, the equal ones of several entities counted once", len(names), want)
+				t.Errorf("%d names for %d changes, equal ones of several entities counted once", len(names), want)
 			}
 		})
 	}

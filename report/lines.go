@@ -8,11 +8,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-// near is how many parameters are shown on either side of one that changed.
+// near is how many parameters are shown on either side of a changed one.
 const near = 2
 
-// abridge omits unchanged parameters that are not near a changed one; the
-// head and the result stay. It leaves out no run that is hardly longer than the dots.
+// abridge omits unchanged parameters that are not near a changed one; the head and the
+// result stay. It omits nothing that is hardly longer than the dots.
 func abridge(pairs []diff.Pair) []diff.Pair {
 	last := len(pairs) - 1
 	far := func(i int) bool {
@@ -35,11 +35,11 @@ func abridge(pairs []diff.Pair) []diff.Pair {
 	return short
 }
 
-// detail is the column at which what explains a change begins.
+// detail is the column at which the details of a change begin.
 const detail = 8
 
-// lines prints the two lines of an entity, each parameter of the new one under its own
-// of the old one; in several pairs of lines where they are too wide.
+// lines prints the two lines of an entity, each parameter of the new one aligned with the
+// old one; in several pairs of lines if they are too wide.
 func (p *textPrinter) lines(l diff.Lines) {
 	pairs := diff.Align(l)
 	for i, c := range pairs {
@@ -66,7 +66,7 @@ func (p *textPrinter) lines(l diff.Lines) {
 	p.rows(&old, &new)
 }
 
-// rows prints two rows, where there is anything in them, and empties them.
+// rows prints two rows, unless they are empty, and clears them.
 func (p *textPrinter) rows(rows ...*row) {
 	for _, r := range rows {
 		if len(r.parts) > 0 {
@@ -95,7 +95,7 @@ func (r *row) add(at int, cell []span) {
 	r.end = at + columns(cell...)
 }
 
-// cell is an element of which what the other side does not have is marked.
+// cell returns an element with the parts that the other side does not have marked.
 func (p *textPrinter) cell(s style, e, other diff.Element) []span {
 	switch {
 	case e == (diff.Element{}):
@@ -108,7 +108,7 @@ func (p *textPrinter) cell(s style, e, other diff.Element) []span {
 		return []span{{text: e.Name, style: asAside}}
 	}
 	name, value := e.Name, e.Value
-	if other.Value != "" && value[0] == other.Value[0] { // the colon, or the space behind =
+	if other.Value != "" && value[0] == other.Value[0] { // the colon, or the space after =
 		name, value = name+value[:1], value[1:]
 	}
 	return append([]span{{text: name, style: asAside}}, p.mark(s, value)...)

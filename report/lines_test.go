@@ -8,14 +8,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 )
 
-// printLines is what a report prints of two lines, without its indentation.
+// printLines returns what a report prints for two lines, without its indentation.
 func printLines(o Options, old, new string) string {
 	p := &textPrinter{paint: newPaint(o.Color), width: o.Width}
 	p.lines(diff.Lines{Old: old, New: new})
 	return strings.ReplaceAll("\n"+p.b.String(), "\n        ", "\n")
 }
 
-// TestLines: what changed stands out, because all else stands under its like.
+// TestLines checks that equal parts of two lines are aligned.
 func TestLines(t *testing.T) {
 	for _, c := range []struct {
 		why, old, new string
@@ -26,15 +26,15 @@ func TestLines(t *testing.T) {
 - a.b#[-00000001-] x:int y:[-long-]         z:int = Bool
 + a.b#{+00000002+} x:int y:{+flags.0?long+} z:int = Bool
 `},
-		{why: "one is gone, another is new", old: "a#1 x:int gone:int = A", new: "a#1 came:int x:int = A", want: `
+		{why: "one removed, another one added", old: "a#1 x:int gone:int = A", new: "a#1 came:int x:int = A", want: `
 - a#00000001              x:int [-gone:int-] = A
 + a#00000001 {+came:int+} x:int              = A
 `},
-		{why: "one that moved stands in two places", old: "a#1 x:int y:int z:int = A", new: "a#1 y:int z:int x:int = A", want: `
+		{why: "a moved parameter is in two places", old: "a#1 x:int y:int z:int = A", new: "a#1 y:int z:int x:int = A", want: `
 - a#00000001 [-x:int-] y:int z:int           = A
 + a#00000001           y:int z:int {+x:int+} = A
 `},
-		{why: "another name and result, nothing near", old: "short#1 a:int b:int c:int = A", new: "muchLonger#1 a:int b:int c:int = B", want: `
+		{why: "another name and result, nothing in common", old: "short#1 a:int b:int c:int = A", new: "muchLonger#1 a:int b:int c:int = B", want: `
 - [-short#00000001-]      ... = [-A-]
 + {+muchLonger#00000001+} ... = {+B+}
 `},
@@ -42,7 +42,7 @@ func TestLines(t *testing.T) {
 - a a:int b:int c:int d:[-int-]  e:int f:int g:int h:int = A
 + a a:int b:int c:int d:{+long+} e:int f:int g:int h:int = A
 `},
-		{why: "what is left out is longer than the dots", old: "a a:int b:int c:int d:int e:int f:int g:int h:int i:int = A", new: "a a:int b:int c:int d:int e:int f:int g:int h:int i:long = A", want: `
+		{why: "a long unchanged part is replaced by dots", old: "a a:int b:int c:int d:int e:int f:int g:int h:int i:int = A", new: "a a:int b:int c:int d:int e:int f:int g:int h:int i:long = A", want: `
 - a ... g:int h:int i:[-int-]  = A
 + a ... g:int h:int i:{+long+} = A
 `},
@@ -50,16 +50,16 @@ func TestLines(t *testing.T) {
 - invoke#[-00000001-] {X:Type}               query:!X = X
 + invoke#{+00000002+} {X:Type} {+layer:int+} query:!X = X
 `},
-		{why: "a type that is built in", old: "int#1 ? = Int", new: "int#2 ? = Int", want: `
+		{why: "a built-in type", old: "int#1 ? = Int", new: "int#2 ? = Int", want: `
 - int#[-00000001-] ? = Int
 + int#{+00000002+} ? = Int
 `},
-		{why: "a line that cannot be read is shown as it is", old: "a#1 x:int = A", new: "a \x1b[2J", want: `
+		{why: "an invalid line is shown as it is", old: "a#1 x:int = A", new: "a \x1b[2J", want: `
 - [-a#1 x:int = A-]
 + {+a \u001b[2J+}
 `},
-		{why: "nothing differs but white space", old: "a#1  x:int = A", new: "a#1 x:int = A", want: "\n"},
-		{why: "too wide: broken, and still aligned", o: Options{Width: 34}, old: "a.b#1 x:int y:long z:int = Bool", new: "a.b#2 x:int y:flags.0?long z:int = Bool", want: `
+		{why: "only white space differs", old: "a#1  x:int = A", new: "a#1 x:int = A", want: "\n"},
+		{why: "too wide: wrapped, and still aligned", o: Options{Width: 34}, old: "a.b#1 x:int y:long z:int = Bool", new: "a.b#2 x:int y:flags.0?long z:int = Bool", want: `
 - a.b#[-00000001-] x:int
 + a.b#{+00000002+} x:int
 -   y:[-long-]
@@ -67,7 +67,7 @@ func TestLines(t *testing.T) {
 -   z:int = Bool
 +   z:int = Bool
 `},
-		{why: "of a part that one side has, one line", o: Options{Width: 30}, old: "a#1 x:int = Bool", new: "a#1 x:int additional:string = Bool", want: `
+		{why: "a part that only one side has takes one line", o: Options{Width: 30}, old: "a#1 x:int = Bool", new: "a#1 x:int additional:string = Bool", want: `
 - a#00000001 x:int
 + a#00000001 x:int
 +   {+additional:string+}
@@ -83,8 +83,9 @@ func TestLines(t *testing.T) {
 	}
 }
 
-// TestLinesInColour: red and struck through, or green and underlined, is what differs.
-func TestLinesInColour(t *testing.T) {
+// TestLinesInColor checks that differences are red and struck through, or green and
+// underlined.
+func TestLinesInColor(t *testing.T) {
 	in := func(open int, s string, end int) string { return fmt.Sprintf("\x1b[%dm%s\x1b[%dm", open, s, end) }
 	same := func(s string) string { return in(2, s, 22) }
 	gone := func(s string) string { return in(31, s, 0) }
@@ -97,8 +98,8 @@ func TestLinesInColour(t *testing.T) {
 	}
 }
 
-// TestLinesOfManyParameters: two very long lines are compared in little time, and
-// printed even where they are too long to be aligned.
+// TestLinesOfManyParameters checks that two very long lines are compared quickly, and
+// printed even if they are too long to be aligned.
 func TestLinesOfManyParameters(t *testing.T) {
 	for _, n := range []int{500, 600, 3000} {
 		var params strings.Builder

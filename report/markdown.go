@@ -14,15 +14,15 @@ import (
 // folded is how many changes a section of the Markdown report shows unfolded.
 const folded = 25
 
-// Markdown prints the report as the body of a pull request: a summary first, then a
-// section a level, folded when long. Everything that comes from the site is in code
-// spans, where it is neither markup nor a mention. An empty report prints nothing.
+// Markdown prints the report as the body of a pull request: a summary first, then a section
+// per level, folded when long. Text from the site is in code spans, where it is neither
+// markup nor a mention. An empty report prints nothing.
 //
-// A report longer than o.MaxBytes is truncated, documentation first, then compatible
-// changes, and breaking ones last. Of a level the old and the new texts go first, then what
-// follows from other changes, then all but a line an entity, then entities. The summary
-// stays, and the last line says what was left out. If not even that fits, Markdown prints
-// nothing and its error says how many bytes it takes.
+// A report longer than o.MaxBytes is truncated: documentation first, then compatible
+// changes, and breaking ones last. Of a level the old and the new texts are omitted first,
+// then changes that follow from others, then all but a line per entity, then entities. The
+// summary stays, and the last line says what was left out. If not even that fits, Markdown
+// prints nothing and returns an error with the required size.
 func Markdown(w io.Writer, r *diff.Report, o Options) error {
 	if len(r.Changes) == 0 {
 		return nil
@@ -35,14 +35,14 @@ func Markdown(w io.Writer, r *diff.Report, o Options) error {
 	return err
 }
 
-// cut is what a Markdown report leaves out: each what those before it do, and more.
+// cut is what a Markdown report leaves out; each value includes those before it.
 type cut int
 
 const (
 	cutNothing cut = iota
 	cutTexts       // the old and the new texts
-	cutFollows     // what follows from other changes
-	cutDetails     // all but a line an entity
+	cutFollows     // changes that follow from others
+	cutDetails     // all but a line per entity
 )
 
 func markdownSummary(r *diff.Report) string {
@@ -61,7 +61,7 @@ func markdownTitle(s Section) string {
 	return fmt.Sprintf("\n### %s%s (%d)\n\n", strings.ToUpper(string(s.Level[:1])), s.Level[1:], s.Count)
 }
 
-// markdownFold folds the changes of a level where they are many.
+// markdownFold folds the changes of a level if there are many.
 func markdownFold(s Section) (open, end string) {
 	if s.Count <= folded {
 		return "", ""
@@ -105,7 +105,7 @@ func markdownGroup(b *strings.Builder, g Group, left cut) {
 	}
 }
 
-// markdownWhole prints an entity that came or went.
+// markdownWhole prints an entity that was added or removed.
 func markdownWhole(b *strings.Builder, c Item, left cut) {
 	sign, line := "new", c.New
 	if c.New == "" {
@@ -122,7 +122,7 @@ func markdownWhole(b *strings.Builder, c Item, left cut) {
 	markdownConsequences(b, c, "  ", left)
 }
 
-// ruleList names the rules of some changes, each once.
+// ruleList lists the rules of some changes, without duplicates.
 func ruleList(changes []Item) string {
 	var list []string
 	for _, c := range changes {
@@ -155,7 +155,7 @@ func markdownTexts(b *strings.Builder, c diff.Change, by string, left cut) {
 
 var backticks = regexp.MustCompile("`+")
 
-// code is a code span, in one line (https://spec.commonmark.org/0.31.2/#code-spans).
+// code returns a code span, in one line (https://spec.commonmark.org/0.31.2/#code-spans).
 func code(s string) string {
 	s = terminal.Line(s)
 	fence := strings.Repeat("`", longest(s)+1)
@@ -165,7 +165,7 @@ func code(s string) string {
 	return fence + s + fence
 }
 
-// block is a fenced block with the old and the new text, line by line.
+// block returns a fenced block with the old and the new text, line by line.
 func block(c diff.Change) string {
 	var b strings.Builder
 	for _, side := range []struct{ sign, text string }{{"- ", c.Old}, {"+ ", c.New}} {

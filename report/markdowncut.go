@@ -9,7 +9,7 @@ import (
 )
 
 // fit prints a report that is no longer than room. The most severe level gets all the room
-// it needs, then the next one: documentation is cut first, breaking changes last.
+// it needs, then the next one: documentation is truncated first, breaking changes last.
 func fit(r *diff.Report, room int) (string, error) {
 	m := newBudget(r)
 	if text := m.String(); room <= 0 || len(text) <= room {
@@ -28,7 +28,7 @@ func fit(r *diff.Report, room int) (string, error) {
 	return m.String(), nil
 }
 
-// budget is a Markdown report of which each level, and in it each entity, is cut on its own.
+// budget is a Markdown report in which each level, and in it each entity, has its own cut.
 type budget struct {
 	report  *diff.Report
 	summary string
@@ -39,7 +39,7 @@ type budget struct {
 type levelText struct {
 	level            diff.Level
 	title, open, end string
-	// texts are each entity's texts by what is cut, and cuts what is cut of each.
+	// texts are each entity's texts by cut, and cuts the cut of each.
 	texts [][cutDetails + 1]string
 	cuts  []cut
 	// prose and follows are set for entities that have any.
@@ -70,7 +70,7 @@ func newBudget(r *diff.Report) *budget {
 	return m
 }
 
-// empty leaves only how many changes there are of each level.
+// empty leaves only the number of changes of each level.
 func (m *budget) empty() {
 	for _, l := range m.levels {
 		for i := range l.cuts {
@@ -79,7 +79,7 @@ func (m *budget) empty() {
 	}
 }
 
-// longest is the length of what is not about single entities, at most.
+// longest is the maximum length of the text that is not about single entities.
 func (m *budget) longest() int {
 	n := len(m.summary) + len(truncated("")) + len(m.levels)*len("breaking: ; ")
 	for _, l := range m.levels {
@@ -92,7 +92,7 @@ func (m *budget) longest() int {
 }
 
 // fill shows as much of a level as there is room for: first a line for each entity, then
-// what is longer, entity by entity. It reports whether every entity is shown.
+// more details, entity by entity. It reports whether every entity is shown.
 func (l *levelText) fill(room *int) bool {
 	for left := cutDetails; left >= cutNothing; left-- {
 		for i, before := range l.cuts {
@@ -105,7 +105,7 @@ func (l *levelText) fill(room *int) bool {
 				l.cuts[i] = left
 				*room -= cost
 			case before == omitted:
-				return false // the entities that are shown come first
+				return false // the shown entities come first
 			}
 		}
 	}
@@ -144,7 +144,7 @@ func (l *levelText) String() string {
 	return b.String()
 }
 
-// omission is the last line of a report that leaves something out: of each level, what.
+// omission is the last line of a truncated report: what is left out of each level.
 func (m *budget) omission() string {
 	var parts []string
 	for _, l := range m.levels {
@@ -164,7 +164,7 @@ func truncated(what string) string {
 	return fmt.Sprintf("\nTruncated: %s left out. `tlcrawl diff` shows everything.\n", what)
 }
 
-// omissions are what a level leaves out, most first.
+// omissions are the parts that a level leaves out, most first.
 var omissions = [...]string{"%d entries", "the details of %d entries", "the consequences of %d entries", "the texts of %d entries"}
 
 func (l *levelText) omission() string {

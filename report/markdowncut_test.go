@@ -21,7 +21,7 @@ func cutTo(n int) report.Printer {
 	}
 }
 
-// TestMarkdownCutShown shows what is left of the sample where room is scarce.
+// TestMarkdownCutShown compares truncated reports of the sample with golden files.
 func TestMarkdownCutShown(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	for _, c := range []struct {
@@ -32,14 +32,14 @@ func TestMarkdownCutShown(t *testing.T) {
 	}
 }
 
-// TestMarkdownCutInOrder: documentation is cut first and breaking changes last, and the last
-// line says what is left out.
+// TestMarkdownCutInOrder checks that documentation is truncated first and breaking changes
+// last, and that the last line says what is left out.
 func TestMarkdownCutInOrder(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	whole := output(t, report.Markdown, r)
 	for _, same := range []int{0, -1, len(whole), len(whole) + 1} {
 		if got := output(t, cutTo(same), r); got != whole {
-			t.Errorf("%d bytes are enough, and something is left out", same)
+			t.Errorf("%d bytes are enough, but something is left out", same)
 		}
 	}
 	full := levelSections(whole)
@@ -54,7 +54,7 @@ func TestMarkdownCutInOrder(t *testing.T) {
 				t.Errorf("%d bytes: %s is intact: %v, but the last line is %q", room, l, same, last)
 			}
 			if !intact && same {
-				t.Errorf("%d bytes: %s is intact, and something more severe is not", room, l)
+				t.Errorf("%d bytes: %s is intact, but something more severe is not", room, l)
 			}
 			intact = intact && same
 			if !same {
@@ -63,13 +63,13 @@ func TestMarkdownCutInOrder(t *testing.T) {
 		}
 	}
 	if len(stages) != len(diff.Levels) {
-		t.Errorf("only %v were ever cut", stages)
+		t.Errorf("only %v were ever truncated", stages)
 	}
 }
 
 var levelTitle = regexp.MustCompile(`(?m)^### (\w+) \(\d+\)$`)
 
-// levelSections are the texts of the levels.
+// levelSections returns the texts of the levels.
 func levelSections(markdown string) map[diff.Level]string {
 	markdown, _, _ = strings.Cut(markdown, "\nTruncated: ")
 	sections := map[diff.Level]string{}
@@ -84,14 +84,15 @@ func levelSections(markdown string) map[diff.Level]string {
 	return sections
 }
 
-// TestMarkdownUsesTheRoom: a large report fills what GitHub takes.
+// TestMarkdownUsesTheRoom checks that a large report fills GitHub's limit.
 func TestMarkdownUsesTheRoom(t *testing.T) {
 	if n := len(output(t, cutTo(65_536), synthetic(5000))); n < 64_000 {
 		t.Errorf("%d of 65,536 bytes are used", n)
 	}
 }
 
-// TestMarkdownCutOmitsTheLessSevere: an entity is left out only if all less severe ones are.
+// TestMarkdownCutOmitsTheLessSevere checks that an entity is left out only if all less
+// severe ones are.
 func TestMarkdownCutOmitsTheLessSevere(t *testing.T) {
 	got := output(t, cutTo(65_536), synthetic(5000))
 	cut := false
@@ -106,13 +107,13 @@ func TestMarkdownCutOmitsTheLessSevere(t *testing.T) {
 	}
 }
 
-// evil are texts that try to be markup, and to call somebody.
+// evil are texts that try to be markup or mentions.
 var evil = []string{
 	"plain", "`", "``` @everyone", "````\n</details>\n<!-- ", "<details><summary>", "a `b` ``c`` @octocat", "\n\n~~~\n# title", "- [x](javascript:alert(1))",
 	"</details>", "-->", "&lt;b&gt;", "\x1b[2J\u202e", "| a | b |", strings.Repeat("`", 40), strings.Repeat("long ", 80), "\xff\xfe",
 }
 
-// synthetic is a report of n changes of every kind of text and level, some of which
+// synthetic returns a report of n changes of every kind of text and level, some of which
 // follow from others.
 func synthetic(n int) *diff.Report {
 	r := &diff.Report{Old: diff.SnapshotRef{Source: "https://a.org", Layer: 1}, New: diff.SnapshotRef{Source: "https://a.org/`<!--", Layer: 2}}
@@ -140,8 +141,8 @@ func synthetic(n int) *diff.Report {
 	return counted
 }
 
-// TestMarkdownCutFits: whatever the report, it is no longer than asked for, whole as
-// markup, and says how much there is of each level.
+// TestMarkdownCutFits checks that every truncated report is within the limit, is
+// well-formed, and has the number of changes of each level.
 func TestMarkdownCutFits(t *testing.T) {
 	reports := []*diff.Report{diff.Compare(difftest.Sample(t)), hostile(t)}
 	for _, n := range []int{1, 3, 26, 100, 1000, 5000} {
@@ -155,7 +156,7 @@ func TestMarkdownCutFits(t *testing.T) {
 		for room := 1000; room < 2*whole; room += room / step {
 			got := output(t, cutTo(room), r)
 			if len(got) > room {
-				t.Errorf("%d changes: %d bytes, and there is room for %d", len(r.Changes), len(got), room)
+				t.Errorf("%d changes: %d bytes, want at most %d", len(r.Changes), len(got), room)
 			}
 			if err := wellFormed(got); err != nil {
 				t.Fatalf("%d changes in %d bytes: %v:\n%s", len(r.Changes), room, err, got)
@@ -164,17 +165,17 @@ func TestMarkdownCutFits(t *testing.T) {
 			for _, l := range diff.Levels {
 				n := r.Summary.Levels[l]
 				if n > 0 && (!strings.Contains(title, fmt.Sprintf("%d %s", n, l)) || !strings.Contains(got, fmt.Sprintf("%s (%d)\n", l[1:], n))) {
-					t.Errorf("%d changes in %d bytes: not how many are %s:\n%s", len(r.Changes), room, l, got)
+					t.Errorf("%d changes in %d bytes: the number of %s changes is missing:\n%s", len(r.Changes), room, l, got)
 				}
 			}
 			if room == 1000 && output(t, cutTo(room), r) != got {
-				t.Errorf("%d changes in %d bytes: printed again, other bytes", len(r.Changes), room)
+				t.Errorf("%d changes in %d bytes: printed again: other bytes", len(r.Changes), room)
 			}
 		}
 	}
 }
 
-// TestMarkdownCutTooFar: with no room for the summary there is no report, not half a one.
+// TestMarkdownCutTooFar checks that nothing is printed if there is no room for the summary.
 func TestMarkdownCutTooFar(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	err := cutTo(100)(io.Discard, r, report.Options{})
@@ -190,7 +191,7 @@ func TestMarkdownCutTooFar(t *testing.T) {
 	}
 }
 
-// TestMarkdownCutOfNothing: no changes, no bytes, however little room there is.
+// TestMarkdownCutOfNothing checks that an empty report prints nothing, whatever the limit.
 func TestMarkdownCutOfNothing(t *testing.T) {
 	old, _ := difftest.Sample(t)
 	if got := output(t, cutTo(1), diff.Compare(old, old)); got != "" {
@@ -203,8 +204,8 @@ var (
 	backticks = regexp.MustCompile("`+")
 )
 
-// wellFormed holds a report against CommonMark: every fence, span and fold that is open
-// is shut, and what stands outside of code is ours alone.
+// wellFormed checks a report against CommonMark: every fence, span and fold is closed, and
+// text outside of code does not come from the site.
 func wellFormed(report string) error {
 	open, folds := "", 0
 	for line := range strings.Lines(report) {
@@ -226,11 +227,11 @@ func wellFormed(report string) error {
 				return err
 			}
 			if strings.ContainsAny(rest, "<@&[]~\x1b") {
-				return fmt.Errorf("text of the site stands outside of code in %q", line)
+				return fmt.Errorf("text of the site outside of code in %q", line)
 			}
 		}
 		if folds < 0 || folds > 1 {
-			return fmt.Errorf("folds inside each other at %q", line)
+			return fmt.Errorf("nested folds at %q", line)
 		}
 	}
 	if open != "" || folds != 0 {
@@ -239,7 +240,7 @@ func wellFormed(report string) error {
 	return nil
 }
 
-// outsideSpans takes the code spans out of a line.
+// outsideSpans removes the code spans from a line.
 func outsideSpans(line string) (string, error) {
 	var rest strings.Builder
 	for {

@@ -14,8 +14,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// readsBack holds what the official format prints of two snapshots against what it
-// was printed from.
+// readsBack checks that the official format of two snapshots, parsed, gives the same
+// changes.
 func readsBack(t *testing.T, old, new *model.Snapshot) {
 	t.Helper()
 	want := report.Changelog(diff.Compare(old, new))
@@ -44,13 +44,13 @@ func readsBack(t *testing.T, old, new *model.Snapshot) {
 		}
 		e, ok := read(changelog.Words(item))
 		if !ok {
-			t.Errorf("not understood: %s", line)
+			t.Errorf("not parsed: %s", line)
 		}
 		e.Kind = kind
 		*list = append(*list, e)
 	}
 	for _, l := range []*[]changelog.Entry{&want.New, &want.Changed, &want.Deleted} {
-		for i := range *l { // what the wording does not say
+		for i := range *l { // not part of the format
 			e := &(*l)[i]
 			e.Params = nil
 			for j := range e.Added {
@@ -72,7 +72,7 @@ func TestOfficialSample(t *testing.T) {
 	readsBack(t, old, new)
 }
 
-// TestOfficialOfEveryLayer reads back what is printed of each layer and the next.
+// TestOfficialOfEveryLayer parses what is printed for each layer and the next.
 func TestOfficialOfEveryLayer(t *testing.T) {
 	layers := difftest.Layers(t)
 	for i := 1; i < len(layers); i++ {

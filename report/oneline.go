@@ -10,9 +10,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Oneline prints a line for each change, for grep, cut and awk: level, rule, kind, name and
-// sentence, separated by tabs. The equal changes of several entities are one line with
-// their names, separated by commas. An empty report prints nothing.
+// Oneline prints a line per change, for grep, cut and awk: level, rule, kind, name and
+// sentence, separated by tabs. Equal changes of several entities are one line with their
+// names, separated by commas. An empty report prints nothing.
 func Oneline(w io.Writer, r *diff.Report, _ Options) error {
 	var b strings.Builder
 	for _, e := range entries(r.Changes) {
@@ -26,7 +26,7 @@ func Oneline(w io.Writer, r *diff.Report, _ Options) error {
 	return err
 }
 
-// directionNote is the direction of a constructor or type, where no heading gives it.
+// directionNote returns the direction of a constructor or type, if no heading gives it.
 func directionNote(c diff.Change) string {
 	if c.Kind == model.KindMethod || c.Direction == "" {
 		return ""

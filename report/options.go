@@ -7,13 +7,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 )
 
-// Options are those of all printers; each uses the ones that it needs. The zero value works.
+// Options configure the printers; each uses the ones that it needs. The zero value works.
 type Options struct {
-	// Color is for a terminal: removed is red, added is green. Without it changed words
+	// Color is for a terminal: removed is red, added is green. Without it, changed words
 	// are marked as in git: [-removed-] and {+added+}.
 	Color bool
-	// Width is how many columns a line of text may take; 0 is no limit. Lines break between
-	// words: a name or an address stays whole.
+	// Width is the maximum number of columns of a line of text; 0 is no limit. Lines break
+	// between words: a name or an address is never broken.
 	Width int
 	// MaxBytes limits a Markdown report; 0 is no limit. GitHub accepts 65,536 characters in
 	// a comment or in the body of a pull request.
@@ -31,7 +31,7 @@ type Printer func(w io.Writer, r *diff.Report, o Options) error
 type Format struct {
 	Name  string
 	Print Printer
-	// Paged is set for formats that people read on a terminal, page by page.
+	// Paged is set for formats that people read on a terminal, in a pager.
 	Paged bool
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Section is the changes of one level, by entity: what reports for people show.
+// Section is the changes of one level, by entity, for reports that people read.
 type Section struct {
 	Level diff.Level
 	// Count is the number of changes, including those shown under others.
@@ -16,8 +16,7 @@ type Section struct {
 	Groups []Group
 }
 
-// Group is the changes of one level to one entity, or one change that several entities
-// have alike.
+// Group is the changes of one level to one entity, or equal changes of several entities.
 type Group struct {
 	diff.Entity
 	Direction diff.Direction
@@ -33,9 +32,9 @@ type Item struct {
 	Follows []diff.Change
 }
 
-// Outline is the report as people read it: the most severe level first, in each the equal
-// changes of several entities, then the changes of each entity together, and under each
-// change what follows from it.
+// Outline returns the report in reading order: the most severe level first, in each the
+// equal changes of several entities, then the changes of each entity together, and under
+// each change those that follow from it.
 func Outline(r *diff.Report) []Section {
 	follows, alike := consequences(r), groups(r.Changes)
 	var sections []Section
@@ -74,7 +73,7 @@ func Outline(r *diff.Report) []Section {
 	return sections
 }
 
-// groups are the changes of each group that is large enough to be folded.
+// groups returns the changes of each group that is large enough to be folded.
 func groups(changes []diff.Change) map[string][]diff.Change {
 	all := map[string][]diff.Change{}
 	for _, c := range changes {
@@ -90,7 +89,7 @@ func groups(changes []diff.Change) map[string][]diff.Change {
 	return all
 }
 
-// Title is the heading of a group: its entity, or how many of a kind it is of.
+// Title is the heading of a group: its entity, or the number of entities and their kind.
 func (g Group) Title() string {
 	if g.Alike != nil {
 		return fmt.Sprintf("%d %ss", len(g.Alike), g.Kind)
@@ -98,8 +97,8 @@ func (g Group) Title() string {
 	return g.Changes[0].Subject()
 }
 
-// Note says what the title does not: the kind, the direction and the schema. Methods of the
-// API need none.
+// Note adds to the title: the kind, the direction and the schema. Methods of the API need
+// none.
 func (g Group) Note() string {
 	var parts []string
 	if g.Alike == nil && (g.Kind == model.KindConstructor || g.Kind == model.KindType) {
@@ -129,14 +128,14 @@ func (g Group) Names() []string {
 	return names
 }
 
-// causes says which change is shown under which.
+// causes records which change is shown under which.
 type causes struct {
 	under map[string]string        // ID -> ID of the change that it is shown under
 	of    map[string][]diff.Change // the other way round, in the order of the report
 }
 
-// consequences finds for every change that follows from another one in the report the
-// one at the root.
+// consequences finds, for every change that follows from another one in the report, the
+// root cause.
 func consequences(r *diff.Report) causes {
 	because := map[string]string{}
 	for _, c := range r.Changes {
@@ -145,7 +144,7 @@ func consequences(r *diff.Report) causes {
 	all := causes{map[string]string{}, map[string][]diff.Change{}}
 	for _, c := range r.Changes {
 		root := c.ID
-		for range r.Changes { // no chain is longer
+		for range r.Changes { // the longest possible chain
 			next := because[root]
 			if _, there := because[next]; !there {
 				break

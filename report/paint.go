@@ -6,7 +6,7 @@ import (
 	"github.com/fatih/color"
 )
 
-// style says what a part of a text is to the reader.
+// style is the role of a part of a text.
 type style int
 
 const (
@@ -29,8 +29,8 @@ type span struct {
 
 func plain(s string) span { return span{text: s} }
 
-// attributes are how a terminal shows the styles. Words that changed differ by more than
-// their color, for those who do not see it.
+// attributes are the terminal attributes of the styles. Changed words differ by more than
+// their color, for readers who do not see it.
 var attributes = [...][]color.Attribute{
 	asIs: {color.Reset}, asTitle: {color.Bold}, asAside: {color.Faint}, asRemoved: {color.FgRed}, asAdded: {color.FgGreen},
 	asDeletedWords: {color.FgRed, color.CrossedOut}, asInsertedWords: {color.FgGreen, color.Underline},
@@ -46,13 +46,13 @@ func newPaint(on bool) paint {
 	p := paint{color: on}
 	for s, attr := range attributes {
 		c := color.New(attr...)
-		c.EnableColor() // not decided by the environment
+		c.EnableColor() // independent of the environment
 		p.of[s] = c.SprintFunc()
 	}
 	return p
 }
 
-// line prints spans, neighbours of one style as one.
+// line prints spans, merging neighbors of one style.
 func (p paint) line(parts []span) string {
 	var b strings.Builder
 	for i := 0; i < len(parts); {
@@ -70,8 +70,8 @@ func (p paint) line(parts []span) string {
 	return b.String()
 }
 
-// mark is a text that only one side has: coloured, or else between marks, which stay
-// with the first and the last word.
+// mark is a text that only one side has: colored, or between marks, which stay with the
+// first and the last word.
 func (p paint) mark(s style, text string) []span {
 	if p.color {
 		words := asDeletedWords

@@ -45,7 +45,7 @@ func sentence(r diff.Rule) string {
 	return text
 }
 
-// received says at which level the change is where only the client receives it.
+// received returns the level of the change if only the client receives the entity.
 func received(r diff.Rule) string {
 	if r.Received == "" {
 		return ""

@@ -12,7 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// statWidth is the width of a line where the terminal's is not known, as in git.
+// statWidth is the default width of a line, as in git.
 const statWidth = 80
 
 // statBreaking marks entities with breaking changes.
@@ -91,8 +91,8 @@ func statRows(r *diff.Report) []*statRow {
 	return rows
 }
 
-// graph draws the counts, scaled down where the largest would not fit; a count that is not 0
-// has at least one sign.
+// graph draws the counts, scaled down if the largest would not fit; a count that is not 0
+// has at least one character.
 func (s statRow) graph(room, most int) []span {
 	var parts []span
 	for _, c := range []struct {

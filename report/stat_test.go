@@ -12,13 +12,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// TestStatShown shows the sample.
+// TestStatShown compares the output for the sample with the golden file.
 func TestStatShown(t *testing.T) {
 	golden(t, "stat.txt", output(t, report.Stat, diff.Compare(difftest.Sample(t))))
 }
 
-// TestStatCounts: every change is in one line, every line fits the terminal, and every kind
-// of change is drawn.
+// TestStatCounts checks that every change is in one line, every line fits the terminal, and
+// every kind of change is drawn.
 func TestStatCounts(t *testing.T) {
 	many := &diff.Report{}
 	for i := range 500 {

@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Headline says in one line what was compared and how much changed.
+// Headline returns one line that says what was compared and how much changed.
 func Headline(r *diff.Report) string {
 	if len(r.Changes) == 0 {
 		return headline(r) + ": no changes"
@@ -28,7 +28,7 @@ func ofLevel(r *diff.Report, l diff.Level) []diff.Change {
 	return list
 }
 
-// headline says what was compared and how much changed, in one line.
+// headline returns one line that says what was compared and how much changed.
 func headline(r *diff.Report) string {
 	var b strings.Builder
 	if r.Old.Source == r.New.Source {
@@ -37,7 +37,7 @@ func headline(r *diff.Report) string {
 		fmt.Fprintf(&b, "%s -> %s", terminal.Line(orUnknown(r.Old.Source)), terminal.Line(orUnknown(r.New.Source)))
 	}
 	switch {
-	case r.Old.Layer == 0 && r.New.Layer == 0: // two schemas that do not say
+	case r.Old.Layer == 0 && r.New.Layer == 0: // two schemas without a layer
 	case r.Old.Layer == r.New.Layer:
 		fmt.Fprintf(&b, ", layer %d", r.New.Layer)
 	default:
@@ -53,7 +53,7 @@ func orUnknown(s string) string {
 	return s
 }
 
-// counts says how many changes there are of each level.
+// counts returns the number of changes of each level in words.
 func counts(s diff.Summary) string {
 	var parts []string
 	for _, l := range diff.Levels {
@@ -70,8 +70,8 @@ func counts(s diff.Summary) string {
 	return strings.Join(parts, ", ")
 }
 
-// grid is the summary as a table, a row a kind: how many changes of each level, and how many
-// entities were added, removed and changed.
+// grid is the summary as a table, a row per kind: the number of changes of each level, and
+// of added, removed and changed entities.
 func grid(r *diff.Report) [][]string {
 	rows := [][]string{{"", string(diff.Breaking), string(diff.Compatible), string(diff.Docs), "added", "removed", "changed"}}
 	n := map[model.Kind]map[diff.Level]int{}

@@ -40,7 +40,7 @@ type textPrinter struct {
 	paint
 	width int
 	b     strings.Builder
-	// listing is set while entities that were added or removed are listed, a line each.
+	// listing is set while added or removed entities are listed, a line each.
 	listing bool
 	// left are the schema lines that are not printed yet.
 	left map[diff.Entity]diff.Lines
@@ -48,7 +48,7 @@ type textPrinter struct {
 
 func (p *textPrinter) printf(format string, a ...any) { fmt.Fprintf(&p.b, format, a...) }
 
-// put prints a text from a column on, in as many lines as it needs.
+// put prints a text from a column on, wrapped.
 func (p *textPrinter) put(indent int, parts ...span) {
 	for _, line := range wrap(p.width, indent, parts) {
 		p.b.WriteString(p.line(line) + "\n")
@@ -56,7 +56,7 @@ func (p *textPrinter) put(indent int, parts ...span) {
 }
 
 // group prints the changes of one entity: one line if it was added or removed, else its
-// name, a line a change, and the two lines of the schema. The entities of a folded group
+// name, a line per change, and the two lines of the schema. The entities of a folded group
 // are listed under its change.
 func (p *textPrinter) group(g Group) {
 	var rest []Item
@@ -92,8 +92,7 @@ func (p *textPrinter) group(g Group) {
 	p.schema(g)
 }
 
-// schema prints the schema lines of an entity under the first of its changes that concerns
-// them.
+// schema prints the schema lines of an entity under its first change that concerns them.
 func (p *textPrinter) schema(g Group) {
 	l, ok := p.left[g.Entity]
 	if ok && slices.ContainsFunc(g.Changes, func(c Item) bool { return c.InLine() }) {
@@ -102,7 +101,7 @@ func (p *textPrinter) schema(g Group) {
 	}
 }
 
-// consequences prints what follows from a change.
+// consequences prints the changes that follow from a change.
 func (p *textPrinter) consequences(c Item) {
 	for _, f := range c.Follows {
 		p.put(6, sign(f), plain(" also: "+terminal.Line(followUp(f, c.Name))+"  "), rule(f))
@@ -119,7 +118,7 @@ func whole(c diff.Change) span {
 	return span{text: "+ " + terminal.Line(c.New), style: asAdded}
 }
 
-// replacement says what probably replaces an entity.
+// replacement names the probable replacement of an entity.
 func replacement(c diff.Change) string {
 	if c.Replacement == "" {
 		return ""
@@ -127,7 +126,7 @@ func replacement(c diff.Change) string {
 	return "  probably replaced by " + terminal.Line(c.Replacement)
 }
 
-// rule is the change's rule; where no heading gives the direction, that too.
+// rule is the change's rule and, if no heading gives it, the direction.
 func rule(c diff.Change) span {
 	text := c.Rule
 	if c.Whole() && c.Direction != "" {
@@ -144,7 +143,7 @@ func followUp(c diff.Change, name string) string {
 	return c.Subject() + ": " + c.Sentence()
 }
 
-// sign shows at a glance whether something was removed, added or changed.
+// sign is the character for an addition, a removal or a change.
 func sign(c diff.Change) span {
 	switch c.Row().Effect {
 	case diff.Removed:
@@ -177,14 +176,14 @@ func (p *textPrinter) marked(old, new string) []span {
 	return parts
 }
 
-// context is how many words stay before and after one that changed.
+// context is the number of words kept before and after a changed one.
 const context = 8
 
-// shorten leaves out the middle of a long text that did not change, or its start or
-// end where nothing changed there.
+// shorten omits the middle of a long unchanged text, or its start or end if nothing changed
+// there.
 func shorten(text string, changeBefore, changeAfter bool) string {
 	tokens := token.FindAllString(text, -1)
-	const keep = 2 * context // words and the spaces between them
+	const keep = 2 * context // words and spaces
 	var head, tail int
 	if changeBefore {
 		head = keep

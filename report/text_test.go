@@ -18,16 +18,16 @@ func text(t testing.TB, r *diff.Report, o report.Options) string {
 	return output(t, report.Text, r, o)
 }
 
-// TestTextOfATerminal shows the sample on a terminal of 80 columns.
+// TestTextOfATerminal compares the sample on a terminal of 80 columns with the golden file.
 func TestTextOfATerminal(t *testing.T) {
 	golden(t, "narrow.txt", text(t, diff.Compare(difftest.Sample(t)), report.Options{Width: 80}))
 }
 
-// schemaLine is a line that shows one side of an entity's schema.
+// schemaLine matches a line that shows one side of an entity's schema.
 var schemaLine = regexp.MustCompile(`(?m)^ {8}([-+]) (.*)$`)
 
-// TestWidthLosesNothing: at every width stand the same words in the same order, those
-// of the prose and those of the schema.
+// TestWidthLosesNothing checks that the same words are printed in the same order at every
+// width, those of the prose and those of the schema.
 func TestWidthLosesNothing(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	r.Changes = slices.DeleteFunc(r.Changes, func(c diff.Change) bool { return c.Name == "messages.report" && c.Level == diff.Docs }) // its list looks like a schema
@@ -44,15 +44,15 @@ func TestWidthLosesNothing(t *testing.T) {
 	for width := 1; width <= 200; width += 1 + width/6 {
 		got := text(t, r, report.Options{Width: width})
 		if !slices.Equal(prose(got), prose(whole)) || !slices.Equal(side(got, "-"), side(whole, "-")) || !slices.Equal(side(got, "+"), side(whole, "+")) {
-			t.Errorf("%d columns: other words than without a width:\n%s", width, got)
+			t.Errorf("%d columns: the words differ from those without a width:\n%s", width, got)
 		}
 	}
 }
 
 var escape = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
-// TestWidth: no line is wider than the terminal but where a single word is; colours,
-// which take no room, do not change where lines are broken.
+// TestWidth checks that no line is wider than the terminal unless it is a single word, and
+// that colors do not change where lines are broken.
 func TestWidth(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	for _, width := range []int{50, 72, 80, 100, 132} {
@@ -68,12 +68,12 @@ func TestWidth(t *testing.T) {
 		return strings.Fields(unmarked.Replace(escape.ReplaceAllString(text(t, r, o), "")))
 	}
 	if got, want := words(report.Options{Color: true}), words(report.Options{}); !slices.Equal(got, want) {
-		t.Errorf("in color, other words: %q, %q", got, want)
+		t.Errorf("in color, the words differ: %q, %q", got, want)
 	}
 }
 
-// TestWordsAreMarked: what changed is marked without colors, and in colors by more than
-// these.
+// TestWordsAreMarked checks that changes are marked without colors, and in colors by more
+// than these.
 func TestWordsAreMarked(t *testing.T) {
 	const page = `{"methods": {"help.get": {"documented": true, "description": "One old word.", "tl": "help.get#00000001 id:int = Bool"}}}`
 	r := diff.Compare(difftest.Snapshot(t, page), difftest.Snapshot(t, strings.NewReplacer("old", "new", "00000001 id:int", "00000002 id:long").Replace(page)))
@@ -82,7 +82,7 @@ func TestWordsAreMarked(t *testing.T) {
 		o    report.Options
 		want []string
 	}{
-		{"words and parts of lines, in marks as git's", report.Options{}, []string{"One [-old-]{+new+} word.", "id:[-int-] ", "id:{+long+} "}},
+		{"words and parts of lines are marked as in git", report.Options{}, []string{"One [-old-]{+new+} word.", "id:[-int-] ", "id:{+long+} "}},
 		{"struck through and underlined in color", report.Options{Color: true}, []string{"\x1b[31;9mold", "\x1b[32;4mnew", "\x1b[31;9mint", "\x1b[32;4mlong"}},
 	} {
 		got := text(t, r, tc.o)
@@ -94,8 +94,9 @@ func TestWordsAreMarked(t *testing.T) {
 	}
 }
 
-// TestColourEndsWithItsLine: a pager that begins anywhere, and grep, see whole colours.
-func TestColourEndsWithItsLine(t *testing.T) {
+// TestColorEndsWithItsLine checks that every line is colored on its own, for pagers and
+// grep.
+func TestColorEndsWithItsLine(t *testing.T) {
 	for line := range strings.Lines(text(t, diff.Compare(difftest.Sample(t)), report.Options{Color: true, Width: 60})) {
 		for i, code := range escape.FindAllString(line, -1) {
 			if ends := strings.HasPrefix(code, "\x1b[0") || code == "\x1b[22m"; ends != (i%2 == 1) {
@@ -103,13 +104,13 @@ func TestColourEndsWithItsLine(t *testing.T) {
 			}
 		}
 		if len(escape.FindAllString(line, -1))%2 != 0 {
-			t.Errorf("a colour goes on behind %q", line)
+			t.Errorf("a color continues after %q", line)
 		}
 	}
 }
 
-// TestSchemaLinesOnce: the lines of an entity stand under the first of its changes that
-// is one of them.
+// TestSchemaLinesOnce checks that the schema lines of an entity are printed once, under the
+// first change that concerns them.
 func TestSchemaLinesOnce(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	const entity = "- account.updateConnectedBot#"
@@ -123,7 +124,7 @@ func TestSchemaLinesOnce(t *testing.T) {
 		want int
 	}{
 		{"the breaking changes are not in the report", []string{"compatible"}, 1},
-		{"only words are", []string{"docs"}, 0},
+		{"only texts are", []string{"docs"}, 0},
 		{"only errors and access are", []string{"error-added", "access-narrowed"}, 0},
 	} {
 		part, err := r.Filter(diff.Filter{Only: c.only})
@@ -135,6 +136,6 @@ func TestSchemaLinesOnce(t *testing.T) {
 		}
 	}
 	if again := text(t, r, report.Options{}); again != got {
-		t.Error("printed again, other bytes: the report was changed")
+		t.Error("printed again: other bytes, so the report was modified")
 	}
 }

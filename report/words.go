@@ -7,10 +7,10 @@ import (
 	"github.com/sergi/go-diff/diffmatchpatch"
 )
 
-// Op says which of two texts has a span.
+// Op is the operation of a span, as in a diff.
 type Op int
 
-// Only the old text has what is deleted, only the new text what is inserted.
+// Deleted text is only in the old text, inserted text only in the new one.
 const (
 	Deleted Op = iota - 1
 	Equal
@@ -27,12 +27,12 @@ var op = map[diffmatchpatch.Operation]Op{
 	diffmatchpatch.DiffDelete: Deleted, diffmatchpatch.DiffEqual: Equal, diffmatchpatch.DiffInsert: Inserted,
 }
 
-// token is an address, a word, a run of white space, or one other character: a
-// difference never begins inside a word.
+// token is an address, a word, a run of white space, or one other character: a difference
+// never begins inside a word.
 var token = regexp.MustCompile(`https?://[^\s()]+|[\pL\pN_]+|\s+|.`)
 
-// Words compares two texts word by word, with as few and as large spans as make
-// sense to a reader; none begins or ends inside a word.
+// Words compares two texts word by word. The spans are few and large enough to be readable;
+// none begins or ends inside a word.
 func Words(old, new string) []Span {
 	words := []string{}
 	number := map[string]rune{}
@@ -50,7 +50,7 @@ func Words(old, new string) []Span {
 		return runes
 	}
 	dmp := diffmatchpatch.New()
-	dmp.DiffTimeout = 0 // the same texts give the same difference, however slow the machine
+	dmp.DiffTimeout = 0 // no timeout, so that the result does not depend on the machine
 	a, b := code(old), code(new)
 	diffs := compareRunes(dmp, a, b)
 	var spans []Span
@@ -64,12 +64,12 @@ func Words(old, new string) []Span {
 	return spans
 }
 
-// maxWork bounds the words of one text times those of the other, between what both
-// begin and end with: the work grows with it. Descriptions have a few hundred words.
+// maxWork limits the number of words of one text times those of the other, between their
+// common start and end: the work is proportional to it. Descriptions have a few hundred
+// words.
 const maxWork = 4_000_000
 
-// compareRunes compares two texts; what is too much to be compared is another text as a
-// whole.
+// compareRunes compares two texts; if they are too large, the whole text is replaced.
 func compareRunes(dmp *diffmatchpatch.DiffMatchPatch, a, b []rune) []diffmatchpatch.Diff {
 	start, end := dmp.DiffCommonPrefix(string(a), string(b)), 0
 	if n := min(len(a), len(b)) - start; n > 0 {
@@ -87,8 +87,7 @@ func compareRunes(dmp *diffmatchpatch.DiffMatchPatch, a, b []rune) []diffmatchpa
 	}
 }
 
-// Words are numbered by the runes that are no surrogates, which a string cannot
-// hold, and not NUL.
+// Words are numbered with runes, without NUL and surrogates, which a string cannot contain.
 const (
 	firstSurrogate = 0xD800
 	surrogates     = 0xE000 - 0xD800

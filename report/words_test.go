@@ -6,14 +6,14 @@ import (
 	"testing"
 )
 
-// TestWordSpans: a difference begins and ends between words.
+// TestWordSpans checks that a difference begins and ends between words.
 func TestWordSpans(t *testing.T) {
 	for _, c := range []struct{ why, old, new, want string }{
 		{"one word among many", "The phone number is wrong", "The phone number is invalid", "The phone number is [-wrong-]{+invalid+}"},
 		{"never inside a word", "rewrite", "write", "[-rewrite-]{+write+}"},
 		{"an underscore is part of a word", "see max_id", "see min_id", "see [-max_id-]{+min_id+}"},
 		{"an address is one word", "at https://a.org/x#y.", "at https://a.org/z#y.", "at [-https://a.org/x#y.-]{+https://a.org/z#y.+}"},
-		{"punctuation stands alone", "Wait.", "Wait!", "Wait[-.-]{+!+}"},
+		{"punctuation is separate", "Wait.", "Wait!", "Wait[-.-]{+!+}"},
 		{"letters beyond ASCII", "числа и слова", "числа и буквы", "числа и [-слова-]{+буквы+}"},
 		{"from nothing", "", "New words", "{+New words+}"},
 	} {
@@ -26,8 +26,8 @@ func TestWordSpans(t *testing.T) {
 	}
 }
 
-// TestWordSpansHoldBoth: what is not new gives the old text back, what is not gone
-// the new one; with more words than there are runes below the surrogates.
+// TestWordSpansHoldBoth checks that both texts can be restored from the spans, also with
+// more words than there are runes below the surrogates.
 func TestWordSpansHoldBoth(t *testing.T) {
 	var many strings.Builder
 	for i := range 60_000 {
@@ -44,7 +44,7 @@ func TestWordSpansHoldBoth(t *testing.T) {
 		}
 	}
 	if gotOld.String() != old || gotNew.String() != new {
-		t.Error("the spans do not hold both texts")
+		t.Error("the texts cannot be restored from the spans")
 	}
 }
 
@@ -52,7 +52,7 @@ func itoa(i int) string {
 	return string(rune('0'+i/10000%10)) + string(rune('0'+i/1000%10)) + string(rune('0'+i/100%10)) + string(rune('0'+i/10%10)) + string(rune('0'+i%10))
 }
 
-// Two long texts that have nothing in common do not take for ever.
+// Two long texts without common words are compared quickly.
 func TestWordsOfLongTexts(t *testing.T) {
 	var a, b strings.Builder
 	a.WriteString("Both begin so. ")

@@ -7,11 +7,11 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// piece is a line break, white space in which a line may be broken, or what stays whole.
+// piece is a line break, white space at which a line may be broken, or unbreakable text.
 var piece = regexp.MustCompile(`\n|[ \t]+|[^ \t\n]+`)
 
-// wrap breaks a text, which begins at a column, into lines that end before width; 0
-// bounds nothing. Lines are broken at white space: a word that is wider stays whole.
+// wrap breaks a text, which begins at a column, into lines that end before width; 0 is no
+// limit. Lines are broken at white space: a wider word is not broken.
 func wrap(width, indent int, parts []span) [][]span {
 	w := wrapper{width: width, indent: indent}
 	for _, s := range parts {
@@ -43,14 +43,14 @@ type wrapper struct {
 	width, indent int
 	lines         [][]span
 	line          []span
-	column        int    // where the line ends
-	gap, word     []span // what comes next, if there is room
-	begun         bool   // whether this line of the text has a word already
-	hang          int    // where it goes on when broken
+	column        int    // the end of the line
+	gap, word     []span // the next word, if there is room
+	begun         bool   // whether this line has a word
+	hang          int    // the indentation of continued lines
 }
 
-// flush puts the word into the line, or where there is no room into the next one,
-// without the white space before it.
+// flush adds the word to the line or, if there is no room, to the next one, without the
+// white space before it.
 func (w *wrapper) flush() {
 	if len(w.word) == 0 {
 		return
@@ -68,7 +68,7 @@ func (w *wrapper) flush() {
 	w.gap, w.word = nil, nil
 }
 
-// bullet is what a line may begin with that is not its text.
+// bullet matches list markers and change signs at the start of a line.
 var bullet = regexp.MustCompile(`^([-+~*]|\d+\.)$`)
 
 // begin begins a line of the text with a word.
@@ -90,8 +90,7 @@ func (w *wrapper) margin(n int) {
 	w.line, w.column = []span{plain(strings.Repeat(" ", n))}, n
 }
 
-// columns is how many columns of a terminal a text takes; a tab never takes more than
-// is counted.
+// columns is the number of terminal columns of a text; tabs are counted at their maximum.
 func columns(parts ...span) int {
 	n := 0
 	for _, s := range parts {

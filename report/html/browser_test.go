@@ -15,11 +15,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/browser"
 )
 
-var shots = flag.String("shots", "", "write pictures of the report into this folder")
+var shots = flag.String("shots", "", "write screenshots of the report into this folder")
 
 func TestMain(m *testing.M) { browser.Main(m) }
 
-// open shows a file of HTML with a hash, after what comes before.
+// open opens an HTML page with a fragment; before is run first.
 func open(t testing.TB, html, hash string, before ...chromedp.Action[chromedp.Void]) *browser.Tab {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "report.html")
@@ -29,12 +29,12 @@ func open(t testing.TB, html, hash string, before ...chromedp.Action[chromedp.Vo
 	return alone(t, "file://"+file, hash, before...)
 }
 
-// serve is open from a server that has nothing but the page.
+// serve opens the page from a server that has only that page.
 func serve(t *testing.T, html string) *browser.Tab {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/report.html" {
-			t.Errorf("the page asks for %s", r.URL)
+			t.Errorf("the page requests %s", r.URL)
 		}
 		fmt.Fprint(w, html)
 	}))
@@ -42,7 +42,7 @@ func serve(t *testing.T, html string) *browser.Tab {
 	return alone(t, server.URL+"/report.html", "")
 }
 
-// alone shows a page that may ask for nothing but itself.
+// alone opens a page that must not make requests.
 func alone(t testing.TB, page, hash string, before ...chromedp.Action[chromedp.Void]) *browser.Tab {
 	t.Helper()
 	itself := func(url string) bool { url, _, _ = strings.Cut(url, "#"); return url == page }

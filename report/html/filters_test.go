@@ -13,15 +13,15 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// visible are the changes that the filters leave, in the page.
+// visible selects the changes that the filters leave in the page.
 const visible = `[...document.querySelectorAll("li.change:not([hidden])")].filter((li) => !li.closest("article[hidden], section[hidden], li.change[hidden]"))`
 
-// counted is what the page says of how many changes are shown.
+// counted is the number of shown changes according to the page.
 const counted = `document.getElementById("count").textContent`
 
 func css(s string) chromedp.CSS { return chromedp.CSS(s) }
 
-// TestFilters: each filter, and several at once, leave what the report has of them.
+// TestFilters checks each filter, and several at once, against the report.
 func TestFilters(t *testing.T) {
 	r := sample(t)
 	html := render(t, r)
@@ -30,19 +30,19 @@ func TestFilters(t *testing.T) {
 		passes    func(diff.Change) bool
 	}{
 		{"a level", "#level=breaking", func(c diff.Change) bool { return c.Level == diff.Breaking }},
-		{"two levels are either", "#level=breaking&level=docs", func(c diff.Change) bool { return c.Level != diff.Compatible }},
+		{"two levels are combined with or", "#level=breaking&level=docs", func(c diff.Change) bool { return c.Level != diff.Compatible }},
 		{"a kind", "#kind=constructor", func(c diff.Change) bool { return c.Kind == "constructor" }},
 		{"a direction", "#direction=received", func(c diff.Change) bool { return c.Direction == diff.Received }},
 		{"a rule", "#rule=param-added", func(c diff.Change) bool { return c.Rule == "param-added" }},
 		{"a namespace", "#ns=messages", func(c diff.Change) bool { return strings.HasPrefix(c.Name, "messages.") }},
 		{"names without a namespace", "#ns=-", func(c diff.Change) bool { return !strings.Contains(c.Name, ".") }},
-		{"a level and a kind are both", "#level=breaking&kind=method", func(c diff.Change) bool { return c.Level == diff.Breaking && c.Kind == "method" }},
+		{"a level and a kind are combined with and", "#level=breaking&kind=method", func(c diff.Change) bool { return c.Level == diff.Breaking && c.Kind == "method" }},
 		{"a word of a name, in any case", "#q=SENDCODE", func(c diff.Change) bool {
 			return strings.Contains(strings.ToLower(c.Name+c.Text+c.Old+c.New), "sendcode")
 		}},
-		{"what nothing is", "#q=nosuchword", func(diff.Change) bool { return false }},
-		{"what filters do not know is no filter", "#rule=nosuchrule", func(diff.Change) bool { return true }},
-		{"nothing asked for", "", func(diff.Change) bool { return true }},
+		{"no match", "#q=nosuchword", func(diff.Change) bool { return false }},
+		{"an unknown filter is ignored", "#rule=nosuchrule", func(diff.Change) bool { return true }},
+		{"no filters", "", func(diff.Change) bool { return true }},
 	} {
 		t.Run(c.why, func(t *testing.T) {
 			want := 0
@@ -54,7 +54,7 @@ func TestFilters(t *testing.T) {
 			p := open(t, html, c.hash)
 			p.Wait(c.why, counted+`.startsWith("`+fmt.Sprint(want)+` ")`)
 			if shown := browser.Ask[int](p, visible+".length"); shown < want {
-				t.Errorf("%d changes in sight, want at least %d", shown, want)
+				t.Errorf("%d changes visible, want at least %d", shown, want)
 			}
 			if none := browser.Ask[bool](p, `document.getElementById("none").hidden`); none != (want > 0) {
 				t.Errorf("the note that nothing matches is wrong for %d", want)
@@ -63,27 +63,27 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-// TestStateInAddress: what is chosen stands in the address, and a page opened with it
+// TestStateInAddress checks that the filters are in the address, and a page opened with it
 // shows the same; also from a server.
 func TestStateInAddress(t *testing.T) {
 	p := serve(t, render(t, sample(t)))
 	p.Do(chromedp.Click(css("input[value=breaking]")), chromedp.SendKeys(css("input[name=q]"), "param stars"))
-	p.Wait("the address has it all", `location.hash === "#q=param+stars&level=breaking"`)
+	p.Wait("the address has all filters", `location.hash === "#q=param+stars&level=breaking"`)
 	want := browser.Ask[string](p, counted)
 	if !strings.Contains(want, " of ") {
-		t.Errorf("%q does not say of how many", want)
+		t.Errorf("%q does not show the total", want)
 	}
 	p.Do(chromedp.Reload())
 	p.Wait("the same after a reload", `document.forms.filters.q.value === "param stars" && document.querySelector("input[value=breaking]").checked && `+counted+` === "`+want+`"`)
 	p.Do(chromedp.Click(css("#clear")))
 	p.Wait("cleared", `location.hash === "" && !`+counted+`.includes(" of ")`)
 	p.Do(chromedp.Click(css(".counts a")))
-	p.Wait("a number of the table filters", `location.hash === "#level=breaking&kind=method" && `+counted+`.startsWith(document.querySelector(".counts a").textContent + " of ")`)
+	p.Wait("a number in the table is a filter", `location.hash === "#level=breaking&kind=method" && `+counted+`.startsWith(document.querySelector(".counts a").textContent + " of ")`)
 	p.Do(chromedp.NavigateBack())
 	p.Wait("and back", `!`+counted+`.includes(" of ")`)
 }
 
-// TestDeepLink: a link to a change shows it, whatever else the address asks for.
+// TestDeepLink checks that a link to a change shows it, whatever filters the address has.
 func TestDeepLink(t *testing.T) {
 	r := sample(t)
 	html := render(t, r)
@@ -100,8 +100,8 @@ func TestDeepLink(t *testing.T) {
 	last := r.Changes[len(r.Changes)-1]
 	for _, c := range []struct{ why, hash, id string }{
 		{"the last change", "#c-" + last.ID, last.ID},
-		{"one that filters hide", "#level=breaking&c-" + last.ID, last.ID},
-		{"before the filters", "#c-" + last.ID + "&q=nosuchword", last.ID},
+		{"one that the filters hide", "#level=breaking&c-" + last.ID, last.ID},
+		{"before the filters in the address", "#c-" + last.ID + "&q=nosuchword", last.ID},
 		{"one that is folded under another", "#c-" + follow.ID, follow.ID},
 		{"folded and hidden", "#rule=method-added&c-" + follow.ID, follow.ID},
 	} {
@@ -110,7 +110,7 @@ func TestDeepLink(t *testing.T) {
 			p.Wait(c.why, `((li) => li.classList.contains("target") && li.checkVisibility() && document.activeElement === li &&
 				li.getBoundingClientRect().top >= 0 && li.getBoundingClientRect().top < innerHeight)(document.getElementById("c-`+c.id+`"))`)
 			if hash := browser.Ask[string](p, "location.hash"); !strings.Contains(hash, c.id) {
-				t.Errorf("the address is %q now", hash)
+				t.Errorf("the address is now %q", hash)
 			}
 		})
 	}
@@ -118,33 +118,33 @@ func TestDeepLink(t *testing.T) {
 	p.Do(chromedp.Click(css("#c-" + r.Changes[0].ID + " .anchor")))
 	p.Wait("a link to a change keeps the filters", `location.hash === "#level=breaking&c-`+r.Changes[0].ID+`" && document.querySelector(".target")`)
 	p.Do(chromedp.Click(css("input[value=docs]")))
-	p.Wait("another choice leaves the change", `location.hash === "#level=breaking&level=docs" && !document.querySelector(".target")`)
+	p.Wait("another filter removes the change from the address", `location.hash === "#level=breaking&level=docs" && !document.querySelector(".target")`)
 }
 
-// TestFound: a change that is folded under another is shown when a search finds it.
+// TestFound checks that a folded change is shown when a search finds it.
 func TestFound(t *testing.T) {
 	p := open(t, render(t, sample(t)), "#rule=type-removed")
-	p.Wait("it can be seen", `document.querySelector("[data-rule=type-removed]").checkVisibility()`)
+	p.Wait("it is visible", `document.querySelector("[data-rule=type-removed]").checkVisibility()`)
 	if !browser.Ask[bool](p, `document.querySelector("[data-rule=type-removed]").parentElement.closest("li.change").checkVisibility()`) {
-		t.Error("without what it follows from")
+		t.Error("without its cause")
 	}
 }
 
 var blur = chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`)
 
-// TestKeys: the report is read without a mouse.
+// TestKeys checks the keyboard shortcuts.
 func TestKeys(t *testing.T) {
 	p := open(t, render(t, sample(t)), "")
 	p.Wait("ready", counted+` !== ""`)
 	p.Press("/", "m", "e", "s", "s", "a", "g", "e", "s")
-	p.Wait("/ goes to the search", `document.activeElement.name === "q" && location.hash === "#q=messages"`)
+	p.Wait("/ focuses the search", `document.activeElement.name === "q" && location.hash === "#q=messages"`)
 	p.Press("j", "k", "?")
-	p.Wait("there letters are letters", `document.forms.filters.q.value === "messagesjk?"`)
+	p.Wait("shortcuts are off in the search", `document.forms.filters.q.value === "messagesjk?"`)
 	p.Press("Escape")
 	p.Wait("Esc clears", `document.forms.filters.q.value === "" && location.hash === ""`)
 	p.Do(blur)
 	p.Press("j", "j", "k")
-	p.Wait("j and k move", `document.activeElement === document.querySelectorAll("li.change")[0]`)
+	p.Wait("j and k move the focus", `document.activeElement === document.querySelectorAll("li.change")[0]`)
 	p.Press("?")
 	p.Wait("? helps", `document.getElementById("help").open`)
 	p.Press("Escape")
@@ -153,19 +153,19 @@ func TestKeys(t *testing.T) {
 	p.Wait("filtered", counted+`.includes(" of ")`)
 	p.Do(blur)
 	p.Press("j")
-	p.Wait("j moves among what is shown", `document.activeElement.dataset.level === "docs"`)
+	p.Wait("j skips hidden changes", `document.activeElement.dataset.level === "docs"`)
 }
 
-// TestLarge: one of five thousand changes is found.
+// TestLarge checks that one of five thousand changes is found.
 func TestLarge(t *testing.T) {
 	p := open(t, render(t, large(5000)), "")
-	p.Wait("all are there", counted+`.startsWith("5000")`)
+	p.Wait("all are shown", counted+`.startsWith("5000")`)
 	p.Press(strings.Split("/method4999", "")...)
 	p.Wait("found", counted+`.startsWith("1 of 5000")`)
 }
 
-// BenchmarkLarge measures how long it takes until the report of five thousand changes can
-// be used, and until one of them is found by typing.
+// BenchmarkLarge measures the time until the report of five thousand changes is usable, and
+// until one of them is found by typing.
 func BenchmarkLarge(b *testing.B) {
 	html := render(b, large(5000))
 	ready, found := 0.0, 0.0

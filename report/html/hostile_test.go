@@ -12,25 +12,25 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// evil are texts that would do something in a page that takes them for more.
+// evil are texts that would be dangerous if interpreted.
 var evil = []struct{ why, text string }{
 	{"a script", `<script>window.pwned=1</script>`},
-	{"a script in what is not shown", `<img src=x onerror="window.pwned=1">`},
+	{"a script in an event handler", `<img src=x onerror="window.pwned=1">`},
 	{"the end of an attribute", `"><img src=x onerror=window.pwned=1>`},
 	{"the end of the style and of the script", `</style></script><script>window.pwned=1</script>`},
-	{"the end of what holds it", `</div></li></ul></details></article></section></main></body></html><svg onload=window.pwned=1>`},
-	{"a link that runs", `[click](javascript:window.pwned=1) javascript:window.pwned=1`},
+	{"the end of its element", `</div></li></ul></details></article></section></main></body></html><svg onload=window.pwned=1>`},
+	{"a link that runs code", `[click](javascript:window.pwned=1) javascript:window.pwned=1`},
 	{"a template", `{{.Script}} {{template "page"}} ${window.pwned=1}`},
 	{"a comment without an end", `<!-- `},
 	{"a page in a page", `<iframe srcdoc="<script>parent.pwned=1</script>"></iframe><base href=//evil.example><meta http-equiv=refresh content="0;url=//evil.example">`},
 	{"control characters", "\x00\x02\x03\x1b[2J\u009b\x7f\r"},
-	{"the direction of writing", "\u202egnp.exe\u2066\u200f"},
-	{"bytes that are no text", "\xff\xfe<b>"},
+	{"text direction", "\u202egnp.exe\u2066\u200f"},
+	{"invalid UTF-8", "\xff\xfe<b>"},
 	{"entities", "&lt;script&gt; &#x202e; &amp;"},
-	{"much of it", strings.Repeat("<b>\u202e", 1<<13)},
+	{"a long text", strings.Repeat("<b>\u202e", 1<<13)},
 }
 
-// hostile is a report with a text in every place that the site can fill.
+// hostile returns a report with a text in every place that the site can fill.
 func hostile(text string) *diff.Report {
 	yes, no := true, false
 	before := &model.Method{
@@ -52,7 +52,7 @@ func hostile(text string) *diff.Report {
 	return diff.Compare(old, new)
 }
 
-// TestHostile: a text of the site stays a text, wherever it stands.
+// TestHostile checks that text of the site is never interpreted, wherever it is.
 func TestHostile(t *testing.T) {
 	for _, e := range evil {
 		t.Run(e.why, func(t *testing.T) {
@@ -64,22 +64,22 @@ func TestHostile(t *testing.T) {
 				check(t, doc.Selection, cleaned(c))
 			}
 			if body := doc.Find("body").Text(); terminal.Clean(body) != body {
-				t.Error("something in the file steers what shows it")
+				t.Error("control characters in the file")
 			}
 		})
 	}
 }
 
-// cleaned is a change as people may see it.
+// cleaned returns a change with its texts cleaned for display.
 func cleaned(c diff.Change) diff.Change {
 	for _, s := range []*string{&c.Param, &c.Error, &c.Section, &c.Old, &c.New} {
 		*s = terminal.Line(*s)
 	}
-	c.Text = "" // that of the values as they were
+	c.Text = "" // the ID of the original values
 	return c
 }
 
-// TestHostileInBrowser: and no script runs.
+// TestHostileInBrowser checks that no script of the site runs.
 func TestHostileInBrowser(t *testing.T) {
 	for _, e := range evil {
 		t.Run(e.why, func(t *testing.T) {
@@ -95,24 +95,24 @@ func TestHostileInBrowser(t *testing.T) {
 	}
 }
 
-// TestLongInBrowser: a megabyte of words, or of one word, is shown at once: what is
-// long is folded.
+// TestLongInBrowser checks that a megabyte of words, or of one word, is shown quickly: long
+// texts are folded.
 func TestLongInBrowser(t *testing.T) {
 	for why, text := range map[string]string{"words": strings.Repeat("word <b> ", 1<<20/9), "one word": strings.Repeat("ж", 1<<19)} {
 		p := open(t, render(t, diff.Compare(
 			side("https://example.org", 1, map[string]string{"a.b": "short"}), side("https://example.org", 1, map[string]string{"a.b": text}))), "")
 		p.Wait("the page is ready", `document.getElementById("count").textContent === "1 change"`)
 		if browser.Ask[int](p, `document.documentElement.scrollWidth - innerWidth`) > 0 || browser.Ask[int](p, `document.querySelector(".prose").clientHeight`) > 300 {
-			t.Errorf("a megabyte, %s, fills the page", why)
+			t.Errorf("a megabyte, %s, is wider than the page", why)
 		}
-		if why == "words" { // a browser takes its time to break the other one
+		if why == "words" { // breaking a single word takes the browser long
 			p.Do(chromedp.Click(css(".fold summary")))
-			p.Wait("all of it, when asked for", `document.querySelector(".prose").clientHeight > 3000`)
+			p.Wait("all of it, unfolded", `document.querySelector(".prose").clientHeight > 3000`)
 		}
 	}
 }
 
-// TestHostileAddress: what stands behind the # may come from anybody.
+// TestHostileAddress checks that the fragment of the address is not trusted.
 func TestHostileAddress(t *testing.T) {
 	html := render(t, large(3))
 	for _, hash := range []string{

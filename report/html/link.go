@@ -9,9 +9,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// address is that of an entity's page on the site that a snapshot was made of, or
-// empty: a snapshot may be made of a file, and nothing in it is trusted to be an
-// address.
+// address returns the address of an entity's page on the site of a snapshot, or an empty
+// string: a snapshot may be made from a file, and its Site is not trusted to be an address.
 func address(site string, kind model.Kind, name string) string {
 	u, err := url.Parse(site)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {

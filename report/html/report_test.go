@@ -18,7 +18,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite testdata/sample.html")
 
-// TestGolden: the report of the sample, as it is written.
+// TestGolden compares the report of the sample with the golden file.
 func TestGolden(t *testing.T) {
 	const file = "testdata/sample.html"
 	got := render(t, sample(t))
@@ -36,7 +36,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestEmpty: a night without changes leaves no file to look at.
+// TestEmpty checks that an empty report prints nothing.
 func TestEmpty(t *testing.T) {
 	empty := diff.Compare(side("https://example.org", 1, nil), side("https://example.org", 1, nil))
 	var b bytes.Buffer
@@ -56,16 +56,16 @@ func TestChanges(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !strings.Contains(render(t, r), string(html)) {
-		t.Error("the file of the report holds another body")
+		t.Error("the file of the report has another body")
 	}
 	for _, tag := range []string{"<html", "<head>", "<main", "<style", "<script"} {
 		if strings.Contains(string(html), tag) {
-			t.Errorf("the body holds %s", tag)
+			t.Errorf("the body has %s", tag)
 		}
 	}
 }
 
-// TestLeftOut: what a filter left out is not silent.
+// TestLeftOut checks that the report says how many changes filters left out.
 func TestLeftOut(t *testing.T) {
 	r := sample(t)
 	r.Summary.Accepted, r.Summary.LeftOut = 3, 40
@@ -76,8 +76,8 @@ func TestLeftOut(t *testing.T) {
 	}
 }
 
-// TestReportTellsOfTheWriter: a disk may be full.
-func TestReportTellsOfTheWriter(t *testing.T) {
+// TestReportReturnsWriteErrors checks that a failed write is returned.
+func TestReportReturnsWriteErrors(t *testing.T) {
 	if err := html.Print(closed{}, sample(t), report.Options{}); !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("Report = %v, want %v", err, io.ErrClosedPipe)
 	}

@@ -18,7 +18,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// site gives the pages of the sample without a network.
+// site provides the pages of the sample without a network.
 type site struct{ layer int }
 
 func (s site) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
@@ -29,7 +29,7 @@ func (s site) Get(_ context.Context, r scrape.Request) (*scrape.Response, error)
 	return &scrape.Response{Body: b, Status: 200}, nil
 }
 
-// crawled are the snapshots of the sample: they are the same for every test.
+// crawled are the snapshots of the sample, shared by all tests.
 var crawled = sync.OnceValues(func() ([]*model.Snapshot, error) {
 	var sides []*model.Snapshot
 	for _, layer := range data.Layers() {
@@ -42,7 +42,7 @@ var crawled = sync.OnceValues(func() ([]*model.Snapshot, error) {
 	return sides, nil
 })
 
-// sample is the report of the sample site.
+// sample returns the report of the sample site.
 func sample(t testing.TB) *diff.Report {
 	t.Helper()
 	sides, err := crawled()
@@ -52,7 +52,7 @@ func sample(t testing.TB) *diff.Report {
 	return diff.Compare(sides[0], sides[1])
 }
 
-// render is the report as a file.
+// render returns the report as a file.
 func render(t testing.TB, r *diff.Report) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -62,7 +62,7 @@ func render(t testing.TB, r *diff.Report) string {
 	return b.String()
 }
 
-// side is a snapshot of documented methods with these descriptions, by name.
+// side returns a snapshot of documented methods with these descriptions, by name.
 func side(source string, layer int, descriptions map[string]string) *model.Snapshot {
 	s := &model.Snapshot{Source: source, Layer: layer, Methods: map[string]*model.Method{}}
 	documented := true
@@ -75,13 +75,13 @@ func side(source string, layer int, descriptions map[string]string) *model.Snaps
 	return s
 }
 
-// large is a report of n changes.
+// large returns a report of n changes.
 func large(n int) *diff.Report {
 	old, new := map[string]string{}, map[string]string{}
 	for i := range n {
 		name := fmt.Sprintf("space%d.method%d", i%40, i)
-		old[name] = fmt.Sprintf("Does the thing that is number %d, and says so when it is done.", i)
-		new[name] = fmt.Sprintf("Does the thing that has number %d, and says so at once when it is done.", i)
+		old[name] = fmt.Sprintf("Performs action %d, and reports when it is done.", i)
+		new[name] = fmt.Sprintf("Performs action number %d, and reports at once when it is done.", i)
 	}
 	return diff.Compare(side("https://example.org", 1, old), side("https://example.org", 1, new))
 }

@@ -7,30 +7,30 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-// schema is two lines of the schema side by side, a parameter a row.
+// schema is two lines of the schema side by side, a parameter per row.
 type schema struct {
 	Open bool
 	Runs []run
 }
 
-// run is some rows; a folded one is of many that are the same on both sides.
+// run is a sequence of rows; a folded one has many unchanged rows.
 type run struct {
 	Folded bool
 	Rows   []pair
 }
 
-// pair is a row: the same part of both lines, or a part that only one of them has, or
-// has in that place.
+// pair is a row: the same part of both lines, or a part that only one of them has, or has
+// in that place.
 type pair struct {
-	Sign     string // gone, new, changed, moved or nothing
+	Sign     string // gone, new, changed, moved or empty
 	Old, New []segment
 }
 
-// Rows that did not change are shown this many beside one that did.
+// near is the number of unchanged rows shown next to a changed one.
 const near = 2
 
-// newSchema shows two lines beside each other. A part that one side has in this place,
-// and the other side in another one, has moved.
+// newSchema shows two lines side by side. A part that one side has in this place, and the
+// other side in another one, has moved.
 func newSchema(l diff.Lines, open bool) *schema {
 	aligned := diff.Align(l)
 	var rows []pair
@@ -59,7 +59,7 @@ func alone(sign string, elsewhere bool) string {
 
 func mark(tag, text string) []segment { return []segment{{tag, fold(terminal.Line(text), opening, 0)}} }
 
-// both is a row of two parts, what changed in each marked.
+// both returns a row of two parts, with the changes in each marked.
 func both(old, new string) pair {
 	if old == new {
 		same := mark("", old)
@@ -78,8 +78,8 @@ func both(old, new string) pair {
 	return row
 }
 
-// runs folds rows that are the same, but for those near a change. A fold takes a line
-// itself: a few rows are not worth one.
+// runs folds unchanged rows, except near a change. A fold takes a line itself, so a few
+// rows are not folded.
 func runs(rows []pair) []run {
 	var list []run
 	add := func(folded bool, rows []pair) {
@@ -90,7 +90,7 @@ func runs(rows []pair) []run {
 			list = append(list, run{folded, slices.Clone(rows)})
 		}
 	}
-	done := 0 // rows that are in the list
+	done := 0 // rows in the list
 	for i := range rows {
 		if rows[i].Sign == "" {
 			continue

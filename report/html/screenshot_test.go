@@ -13,8 +13,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/browser"
 )
 
-// media has the page think that it is printed or shown, and that the system prefers
-// light or dark.
+// media emulates print or screen, and the system's preference for light or dark.
 func media(kind, scheme string) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
@@ -24,11 +23,11 @@ func media(kind, scheme string) chromedp.Action[chromedp.Void] {
 	})
 }
 
-// paper is the colour behind everything, as numbers from 0 to 255.
+// paper is the brightness of the background, from 0 to 255.
 const paper = `getComputedStyle(document.body).backgroundColor.match(/\d+/g).reduce((a, b) => a + +b, 0) / 3`
 
-// TestLightAndDark: as the system has it, until somebody says otherwise; and then
-// also after a reload.
+// TestLightAndDark checks that the page follows the system until a theme is chosen, which
+// then survives a reload.
 func TestLightAndDark(t *testing.T) {
 	html := render(t, sample(t))
 	for _, c := range []struct{ scheme, want, other string }{
@@ -38,16 +37,16 @@ func TestLightAndDark(t *testing.T) {
 		p := open(t, html, "", media("screen", c.scheme))
 		p.Wait(c.scheme, c.want)
 		p.Do(chromedp.Click(css("#theme")))
-		p.Wait("the other one after a click", c.other)
+		p.Wait("the other theme after a click", c.other)
 		p.Do(chromedp.Reload())
-		p.Wait("and after a reload", c.other)
+		p.Wait("the same theme after a reload", c.other)
 		p.Do(chromedp.Click(css("#theme")))
 		p.Wait("and back", c.want)
 		p.Do(chromedp.Evaluate[chromedp.Void](`localStorage.clear()`))
 	}
 }
 
-// TestReadable: words stand out from what is behind them, as WCAG asks of text
+// TestReadable checks that the contrast of text is as high as WCAG requires
 // (https://www.w3.org/TR/WCAG22/#contrast-minimum).
 func TestReadable(t *testing.T) {
 	html := render(t, sample(t))
@@ -60,7 +59,7 @@ func TestReadable(t *testing.T) {
 	}
 }
 
-// contrast lists the classes of what has words that do not stand out enough.
+// contrast lists the classes of elements whose text has too little contrast.
 const contrast = `(() => {
 	const ctx = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 	const over = (colors) => { for (const c of colors) { ctx.fillStyle = c; ctx.fillRect(0, 0, 1, 1); } return [...ctx.getImageData(0, 0, 1, 1).data]; };
@@ -77,7 +76,7 @@ const contrast = `(() => {
 	return [...faint];
 })()`
 
-// TestNarrow: on a phone nothing is wider than the window.
+// TestNarrow checks that on a phone nothing is wider than the window.
 func TestNarrow(t *testing.T) {
 	p := open(t, render(t, sample(t)), "", chromedp.EmulateViewport(360, 740))
 	p.Wait("ready", counted+` !== ""`)
@@ -89,7 +88,7 @@ func TestNarrow(t *testing.T) {
 	}
 }
 
-// TestPrint: on paper there is nothing to click, and everything to read.
+// TestPrint checks that a printed report has no controls and shows everything.
 func TestPrint(t *testing.T) {
 	p := open(t, render(t, sample(t)), "", media("print", "dark"))
 	p.Wait("ready", counted+` !== ""`)
@@ -104,7 +103,7 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-// TestWithoutScript: whoever allows none reads the same.
+// TestWithoutScript checks that everything can be read without JavaScript.
 func TestWithoutScript(t *testing.T) {
 	p := open(t, render(t, sample(t)), "", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
@@ -113,10 +112,10 @@ func TestWithoutScript(t *testing.T) {
 	p.Do(chromedp.WaitVisible(css("li.change")), chromedp.WaitNotVisible(css("#filters .searchbar")), chromedp.WaitVisible(css(".counts svg")))
 }
 
-// TestShots takes pictures for people to look at: go test ./report/html -run Shots -shots DIR
+// TestShots takes screenshots: go test ./report/html -run Shots -shots DIR
 func TestShots(t *testing.T) {
 	if *shots == "" {
-		t.Skip("pictures are taken with -shots DIR")
+		t.Skip("screenshots are taken with -shots DIR")
 	}
 	html := render(t, sample(t))
 	for name, before := range map[string][]chromedp.Action[chromedp.Void]{
@@ -130,7 +129,7 @@ func TestShots(t *testing.T) {
 			t.Fatal(err)
 		}
 		p.Do(chromedp.Evaluate[chromedp.Void](`document.getElementById("docs").scrollIntoView()`))
-		p.Wait("what is in sight is painted", `(window.frames_ = (window.frames_ || 0) + 1) > 5`)
+		p.Wait("the page is painted", `(window.frames_ = (window.frames_ || 0) + 1) > 5`)
 		png = browser.Run(p, chromedp.CaptureScreenshot())
 		if err := os.WriteFile(filepath.Join(*shots, "report-"+name+"-docs.png"), png, 0o644); err != nil {
 			t.Fatal(err)

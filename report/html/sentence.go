@@ -7,14 +7,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-// phrase is a part of a sentence: our words, a value of the site, or one of them that
-// is code.
+// phrase is a part of a sentence: fixed words, a value of the site, or a value that is
+// code.
 type phrase struct {
 	Value, Code bool
 	folded
 }
 
-// The characters that mark where a value begins and ends: no clean text has them.
+// The characters that mark where a value begins and ends. Clean text has none of them.
 const begin, end = "\x02", "\x03"
 
 // sentence is a change's sentence split into values and words.
@@ -33,7 +33,7 @@ func sentence(c diff.Change) []phrase {
 	return phrases
 }
 
-// signs are the style sheet's name for an effect, and the character that marks it.
+// signs has the CSS class of each effect, and the character that marks it.
 var signs = map[diff.Effect]struct{ name, mark string }{
 	diff.Removed: {"gone", "−"}, diff.Added: {"new", "+"}, diff.Renamed: {"changed", "~"}, diff.Changed: {"changed", "~"},
 }

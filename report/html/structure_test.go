@@ -15,7 +15,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/report/html"
 )
 
-// parse reads a report as a browser does.
+// parse parses a report as a browser does.
 func parse(t testing.TB, html string) *goquery.Document {
 	t.Helper()
 	doc, err := goquery.NewDocumentFromReader(strings.NewReader(html))
@@ -25,8 +25,8 @@ func parse(t testing.TB, html string) *goquery.Document {
 	return doc
 }
 
-// TestEveryChange: each change stands in the file once, under its level, with its
-// rule and its sentence; one that follows from another one stands under it.
+// TestEveryChange checks that each change is in the file once, under its level, with its
+// rule and its sentence; a change that follows from another is under that one.
 func TestEveryChange(t *testing.T) {
 	r := sample(t)
 	doc := parse(t, render(t, r))
@@ -61,7 +61,7 @@ func check(t *testing.T, in *goquery.Selection, c diff.Change) {
 	}
 	entry := li.ChildrenFiltered(".entry")
 	sentence := entry.Find(".sentence").Clone()
-	sentence.Find("summary").Remove() // of a fold
+	sentence.Find("summary").Remove() // in a fold
 	if got := sentence.Text(); !strings.HasSuffix(got, c.Sentence()) {
 		t.Errorf("%q is shown as %q", c.Sentence(), got)
 	}
@@ -69,11 +69,11 @@ func check(t *testing.T, in *goquery.Selection, c diff.Change) {
 		t.Errorf("%s: %s, %s", c.Text, rule, level)
 	}
 	if c.Prose() && li.ChildrenFiltered(".prose").Length() == 0 && li.Closest(".fold").Length() == 0 {
-		t.Errorf("%s: and the words are not shown", c.Text)
+		t.Errorf("%s: the changed words are not shown", c.Text)
 	}
 }
 
-// TestMostSevereFirst: the reader may stop early.
+// TestMostSevereFirst checks the order of the levels.
 func TestMostSevereFirst(t *testing.T) {
 	got := parse(t, render(t, sample(t))).Find("h2[class]").Map(func(_ int, h *goquery.Selection) string { return h.AttrOr("id", "") })
 	if want := "breaking compatible docs"; strings.Join(got, " ") != want {
@@ -81,7 +81,7 @@ func TestMostSevereFirst(t *testing.T) {
 	}
 }
 
-// TestCounts: the table, its picture and the filters count what the report counts.
+// TestCounts checks the numbers in the table, its bars and the filters.
 func TestCounts(t *testing.T) {
 	r := sample(t)
 	doc := parse(t, render(t, r))
@@ -102,12 +102,12 @@ func TestCounts(t *testing.T) {
 	doc.Find(".counts tbody tr").Each(func(_ int, tr *goquery.Selection) {
 		kind := tr.Find("th").Text()
 		if title := tr.Find("svg[role=img] title").Text(); !strings.HasPrefix(title, kind+": ") {
-			t.Errorf("the bar of %s is titled %q", kind, title)
+			t.Errorf("the bar of %s has the title %q", kind, title)
 		}
 	})
 }
 
-// TestPolicy: the file allows its own style and script, and nothing else.
+// TestPolicy checks that the file allows its own style and script only.
 func TestPolicy(t *testing.T) {
 	doc := parse(t, render(t, sample(t)))
 	policy := doc.Find("meta[http-equiv=Content-Security-Policy]").AttrOr("content", "")
@@ -120,7 +120,7 @@ func TestPolicy(t *testing.T) {
 		t.Errorf("policy %q", policy)
 	}
 	for _, tag := range []string{"style", "script"} {
-		text := doc.Find(tag).Text() // of all there are
+		text := doc.Find(tag).Text() // one of several
 		sum := sha256.Sum256([]byte(text))
 		if want := tag + "-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(policy, want) {
 			t.Errorf("%q lacks %s", policy, want)
@@ -129,14 +129,14 @@ func TestPolicy(t *testing.T) {
 	safe(t, doc)
 }
 
-// safe fails the test where a file has what only a hostile text can have put there.
+// safe fails the test if a file has elements that only injected text can have added.
 func safe(t *testing.T, doc *goquery.Document) {
 	t.Helper()
 	if n := doc.Find("script, style").Length(); n != 2 {
 		t.Errorf("%d scripts and styles, want one of each", n)
 	}
 	if doc.Find("[src], [style], img, iframe, object, embed, base, link, [http-equiv=refresh]").Length() > 0 {
-		t.Error("something in the file asks for something, or has a style of its own")
+		t.Error("an element makes a request or has an inline style")
 	}
 	doc.Find("*").Each(func(_ int, s *goquery.Selection) {
 		for _, a := range s.Nodes[0].Attr {
@@ -155,25 +155,25 @@ func safe(t *testing.T, doc *goquery.Document) {
 	})
 }
 
-// TestSame: the same report gives the same bytes, however maps are walked.
+// TestSame checks that the same report gives the same bytes, independent of map order.
 func TestSame(t *testing.T) {
 	first := render(t, sample(t))
 	for range 20 {
 		if render(t, sample(t)) != first {
-			t.Fatal("another file of the same report")
+			t.Fatal("two files of the same report differ")
 		}
 	}
 }
 
-// TestFold: an equal change of several entities is shown once, and each of its entities
-// beneath.
+// TestFold checks that an equal change of several entities is shown once, with its entities
+// under it.
 func TestFold(t *testing.T) {
 	var old, new = map[string]string{}, map[string]string{}
 	for _, name := range []string{"a.one", "a.two", "a.three", "a.other"} {
 		old[name] = "Used for pagination."
 		new[name] = "Used for caching."
 	}
-	new["a.other"] = "Used for nothing."
+	new["a.other"] = "Unused."
 	doc := parse(t, render(t, diff.Compare(side("https://example.org", 1, old), side("https://example.org", 1, new))))
 	titles := doc.Find("article h3").Map(func(_ int, h *goquery.Selection) string { return strings.Join(strings.Fields(h.Text()), " ") })
 	if want := []string{"3 methods", "a.other method"}; !slices.Equal(titles, want) {
@@ -181,7 +181,7 @@ func TestFold(t *testing.T) {
 	}
 	fold := doc.Find("article").First()
 	if n := fold.Find(".prose").Length(); n != 1 {
-		t.Errorf("the words are shown %d times", n)
+		t.Errorf("the text is shown %d times", n)
 	}
 	if names := fold.Find(".fold .sentence > code:first-child").Map(func(_ int, c *goquery.Selection) string { return c.Text() }); !slices.Equal(names, []string{"a.one", "a.three", "a.two"}) {
 		t.Errorf("entities %q", names)

@@ -11,17 +11,17 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// row is a kind in the table of how much changed, with its bar.
+// row is a kind in the summary table, with its bar.
 type row struct {
 	Kind  string
 	Cells []cell
-	// Entities are how many were added, removed and changed.
+	// Entities are the numbers of added, removed and changed entities.
 	Entities diff.Counts
-	// Title says in words what the bar shows.
+	// Title describes the bar in words.
 	Title string
 }
 
-// cell is the number of changes of a kind and a level, and its piece of the bar, in
+// cell is the number of changes of a kind and a level, and its segment of the bar, in
 // thousandths of the longest one.
 type cell struct {
 	Kind     string
@@ -58,14 +58,14 @@ func rows(r *diff.Report) []row {
 	return list
 }
 
-// facet is one of the filters: as boxes to tick, or as a list to choose from.
+// facet is one of the filters: checkboxes, or a list to choose from.
 type facet struct {
 	Name, Label string
 	Boxes       bool
 	Options     []option
 }
 
-// option is a choice of a filter, and how many changes are of it.
+// option is a choice of a filter, with its number of changes.
 type option struct {
 	Value string
 	Count int
@@ -85,7 +85,7 @@ func names[T ~string](list []T) []string {
 	return names
 }
 
-// facets are the filters with the choices that occur.
+// facets returns the filters with the choices that occur.
 func facets(r *diff.Report) []facet {
 	return []facet{
 		{"level", "Level", true, options(r, levels, level)},
@@ -102,8 +102,8 @@ func direction(c diff.Change) string { return cmp.Or(string(c.Direction), "-") }
 
 func kind(c diff.Change) string { return string(c.Kind) }
 
-// options counts the changes by value. Values that are not in order come
-// behind, by the alphabet.
+// options counts the changes by value. Values that are not in order come last,
+// alphabetically.
 func options(r *diff.Report, order []string, of func(diff.Change) string) []option {
 	count := map[string]int{}
 	for _, c := range r.Changes {

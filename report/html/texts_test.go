@@ -14,7 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/report/html"
 )
 
-// TestProse: the words that changed are marked, what is long is folded.
+// TestProse checks that changed words are marked and long parts are folded.
 func TestProse(t *testing.T) {
 	long := strings.Repeat("the same words again ", 40)
 	for _, c := range []struct{ why, old, new, want string }{
@@ -24,8 +24,8 @@ func TestProse(t *testing.T) {
 		{"a long end is folded", "old " + long, "new " + long, "[-old-]{+new+} the same words again the same words again the same words again the same words (762)"},
 		{"a long new text is folded", "", long, "{+" + long[:597] + "(243)+}"},
 		{"markup is text", "<b>", "<i>", "<[-b-]{+i+}>"},
-		{"a mark that turns the direction is written out", "a", "a \u202eb", `a{+ \u202eb+}`},
-		{"so is a control character", "a", "a \x1b[2J", `a{+ \u001b[2J+}`},
+		{"a direction mark is escaped", "a", "a \u202eb", `a{+ \u202eb+}`},
+		{"a control character is escaped", "a", "a \x1b[2J", `a{+ \u001b[2J+}`},
 	} {
 		t.Run(c.why, func(t *testing.T) {
 			doc := parse(t, render(t, diff.Compare(
@@ -37,7 +37,7 @@ func TestProse(t *testing.T) {
 	}
 }
 
-// marked writes a text with its marks as git does, and folds as their size.
+// marked formats a text with its marks as git does, and folds as their size.
 func marked(s *goquery.Selection) string {
 	var b strings.Builder
 	s.Contents().Each(func(_ int, n *goquery.Selection) {
@@ -56,7 +56,7 @@ func marked(s *goquery.Selection) string {
 	return b.String()
 }
 
-// TestLongProse: texts of a size that no page has are shown quickly and in full.
+// TestLongProse checks that texts longer than any page are shown quickly and in full.
 func TestLongProse(t *testing.T) {
 	var old, new strings.Builder
 	for i := range 90_000 {
@@ -68,7 +68,7 @@ func TestLongProse(t *testing.T) {
 		{"one word in the middle", old.String() + "old " + new.String(), old.String() + "new " + new.String()},
 		{"one is the start of the other", old.String(), old.String() + new.String()},
 		{"one is the end of the other", new.String(), old.String() + new.String()},
-		{"one word without an end", strings.Repeat("a", 1<<20), strings.Repeat("ж", 1<<19)},
+		{"one very long word", strings.Repeat("a", 1<<20), strings.Repeat("ж", 1<<19)},
 	} {
 		t.Run(c.why, func(t *testing.T) {
 			doc := parse(t, render(t, diff.Compare(
@@ -79,25 +79,25 @@ func TestLongProse(t *testing.T) {
 			gone.Find("ins").Remove()
 			prose.Find("del").Remove()
 			if gone.Text() != c.old || prose.Text() != c.new {
-				t.Error("what is not new is not the old text, or what is not gone not the new one")
+				t.Error("the old or the new text cannot be restored")
 			}
 		})
 	}
 }
 
-// TestSchema: the two lines side by side, what belongs together in one row.
+// TestSchema checks that two lines are shown side by side with equal parts in one row.
 func TestSchema(t *testing.T) {
 	many := ""
 	for i := range 9 {
 		many += fmt.Sprintf(" p%d:int", i)
 	}
 	for _, c := range []struct{ why, old, new, want string }{
-		{"a parameter that is gone", "a.b#1 x:int y:long = Bool", "a.b#1 y:long = Bool", `
+		{"a removed parameter", "a.b#1 x:int y:long = Bool", "a.b#1 y:long = Bool", `
 			|a.b#00000001|a.b#00000001
 			gone|[-x:int-]|
 			|y:long|y:long
 			|= Bool|= Bool`},
-		{"a new one, and another id", "a.b#1 x:int = Bool", "a.b#2 x:int y:long = Bool", `
+		{"a new parameter, and another id", "a.b#1 x:int = Bool", "a.b#2 x:int y:long = Bool", `
 			changed|a.b#[-00000001-]|a.b#{+00000002+}
 			|x:int|x:int
 			new||{+y:long+}
@@ -106,20 +106,20 @@ func TestSchema(t *testing.T) {
 			|a.b#00000001|a.b#00000001
 			changed|x:flags.[-0-]?int|x:flags.{+1+}?int
 			changed|= [-Bool-]|= {+Ok+}`},
-		{"what the report says has moved, of two that may have", "a.b#1 b:int a:int = Bool", "a.b#1 a:int b:int = Bool", `
+		{"of two that may have moved, the one in the report", "a.b#1 b:int a:int = Bool", "a.b#1 a:int b:int = Bool", `
 			|a.b#00000001|a.b#00000001
 			moved|[-b:int-]|
 			|a:int|a:int
 			moved||{+b:int+}
 			|= Bool|= Bool`},
-		{"one that has moved stands in both places", "a.b#1 x:int y:int z:int = Bool", "a.b#1 z:int x:int y:int = Bool", `
+		{"a moved parameter is in both places", "a.b#1 x:int y:int z:int = Bool", "a.b#1 z:int x:int y:int = Bool", `
 			|a.b#00000001|a.b#00000001
 			moved||{+z:int+}
 			|x:int|x:int
 			|y:int|y:int
 			moved|[-z:int-]|
 			|= Bool|= Bool`},
-		{"what is far from a change is folded", "a.b#1" + many + " = Bool", "a.b#2" + many + " = Bool", `
+		{"parameters far from a change are folded", "a.b#1" + many + " = Bool", "a.b#2" + many + " = Bool", `
 			changed|a.b#[-00000001-]|a.b#{+00000002+}
 			|p0:int|p0:int
 			|p1:int|p1:int
@@ -148,7 +148,7 @@ func TestSchema(t *testing.T) {
 	}
 }
 
-// method is one that has no more than a line of the schema.
+// method returns a method that has only a schema line.
 func method(t *testing.T, line string) *model.Method {
 	t.Helper()
 	c, err := model.ParseCombinator(line)
@@ -158,20 +158,20 @@ func method(t *testing.T, line string) *model.Method {
 	return &model.Method{ID: c.ID, TL: line, Result: c.Result, Params: c.Params}
 }
 
-// TestAddress: a name leads to its page, where there is one.
+// TestAddress checks that a name links to its page, if there is one.
 func TestAddress(t *testing.T) {
 	for _, c := range []struct{ why, old, new, want string }{
 		{"the site", "https://a.example", "https://a.example", "https://a.example/method/a.b"},
-		{"the newer of two sites, which still has the page", "https://a.example", "https://b.example", "https://b.example/method/a.b"},
-		{"a site on this machine", "http://127.0.0.1:8080/", "http://127.0.0.1:8080/", "http://127.0.0.1:8080/method/a.b"},
-		{"a site in a folder, and a query that does not belong to a page", "https://a.example/x/?y#z", "https://a.example/x/?y#z", "https://a.example/x/method/a.b"},
+		{"the newer of two sites has the page", "https://a.example", "https://b.example", "https://b.example/method/a.b"},
+		{"a local site", "http://127.0.0.1:8080/", "http://127.0.0.1:8080/", "http://127.0.0.1:8080/method/a.b"},
+		{"a site in a folder, with a query that is dropped", "https://a.example/x/?y#z", "https://a.example/x/?y#z", "https://a.example/x/method/a.b"},
 		{"a file is not a site", "schema.tl", "schema.tl", ""},
-		{"nor is a file with an address", "file:///etc/passwd", "file:///etc/passwd", ""},
-		{"nothing is no site", "", "", ""},
-		{"a script is no site", "javascript:alert(1)//", "javascript:alert(1)//", ""},
-		{"nor is one that looks like it", "javascript://example.org/%0aalert(1)", "javascript://example.org/%0aalert(1)", ""},
-		{"nor is data", "data:text/html,<script>", "data:text/html,<script>", ""},
-		{"a name and a password are not given away", "https://me:secret@a.example", "https://me:secret@a.example", ""},
+		{"a file URL is not a site", "file:///etc/passwd", "file:///etc/passwd", ""},
+		{"empty", "", "", ""},
+		{"a script URL", "javascript:alert(1)//", "javascript:alert(1)//", ""},
+		{"a script URL that looks like a site", "javascript://example.org/%0aalert(1)", "javascript://example.org/%0aalert(1)", ""},
+		{"a data URL", "data:text/html,<script>", "data:text/html,<script>", ""},
+		{"user and password are not published", "https://me:secret@a.example", "https://me:secret@a.example", ""},
 		{"no host", "https:///x", "https:///x", ""},
 	} {
 		t.Run(c.why, func(t *testing.T) {
@@ -183,15 +183,15 @@ func TestAddress(t *testing.T) {
 	}
 }
 
-// TestAddressOfWhatIsGone: its page is on the old site, if anywhere.
-func TestAddressOfWhatIsGone(t *testing.T) {
+// TestAddressOfRemoved checks that a removed entity links to the old site.
+func TestAddressOfRemoved(t *testing.T) {
 	doc := parse(t, render(t, diff.Compare(side("https://a.example", 1, map[string]string{"a.b": ""}), side("https://b.example", 1, nil))))
 	if got, want := doc.Find("h3 a").AttrOr("href", ""), "https://a.example/method/a.b"; got != want {
 		t.Errorf("it leads to %q, want %q", got, want)
 	}
 }
 
-// TestFuncs: what other pages take from here escapes as the report does.
+// TestFuncs checks that the functions for other pages escape as the report does.
 func TestFuncs(t *testing.T) {
 	for _, c := range []struct{ why, text, want string }{
 		{"two texts", `{{words "a <b>" "a <i>"}}`, "a &lt;<del>b</del><ins>i</ins>&gt;"},

@@ -11,15 +11,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// body is a report as the templates show it: every text in it is clean, every address
-// made by us.
+// body is a report for the templates: every text is clean, every address is generated.
 type body struct {
 	Site, Layers string
-	Number       string // of changes
+	Number       string // changes
 	Accepted     int
 	LeftOut      int
 	Worst        diff.Level
-	Severe       int // how many changes are of the worst level
+	Severe       int // the number of changes of the most severe level
 	Rows         []row
 	Facets       []facet
 	Sections     []section
@@ -50,12 +49,12 @@ type change struct {
 	Direction                       string
 	Level                           diff.Level
 	Sign, Mark                      string
-	// Subject is the entity, where the heading does not name it. Also is set for what
-	// follows from another change.
+	// Subject is the entity, if the heading does not name it. Also is set if the change
+	// follows from another one.
 	Subject  string
 	Also     bool
 	Sentence []phrase
-	// Line is the schema line of an entity that came or went.
+	// Line is the schema line of an entity that was added or removed.
 	Line    folded
 	Prose   []segment
 	Follows []change
@@ -80,7 +79,7 @@ func newBody(r *diff.Report) body {
 	return b
 }
 
-// newGroup shows the schema unfolded where the entity is shown first.
+// newGroup shows the schema unfolded at the first group of the entity.
 func newGroup(r *diff.Report, g report.Group, shown map[diff.Entity]bool) group {
 	e := g.Entity
 	out := group{Kind: string(g.Kind), Name: terminal.Line(g.Title()), Note: note(g), Address: address(r.New.Source, g.Kind, g.Name)}
@@ -134,7 +133,7 @@ func newChange(c diff.Change) change {
 	return out
 }
 
-// note is the direction of an entity, and its schema where it is not the API's.
+// note returns the direction of an entity, and its schema if it is not the API's.
 func note(g report.Group) string {
 	var parts []string
 	if g.Kind != model.KindMethod && g.Direction != "" {
@@ -164,7 +163,7 @@ func number(changes int) string {
 	return fmt.Sprintf("%d changes", changes)
 }
 
-// sites and layers say what was compared.
+// sites and layers describe what was compared.
 func sites(r *diff.Report) string {
 	old, new := name(r.Old.Source), name(r.New.Source)
 	if old == new {
@@ -177,7 +176,7 @@ func name(source string) string { return cmp.Or(terminal.Line(source), "a schema
 
 func layers(r *diff.Report) string {
 	switch {
-	case r.Old.Layer == 0 && r.New.Layer == 0: // two schemas that do not say
+	case r.Old.Layer == 0 && r.New.Layer == 0: // two schemas without a layer
 		return ""
 	case r.Old.Layer == r.New.Layer:
 		return fmt.Sprintf("layer %d", r.New.Layer)

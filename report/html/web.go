@@ -23,25 +23,25 @@ var (
 	source string
 )
 
-// templates are parsed when the first report is printed: most commands print none.
+// templates are parsed on demand: most commands print no report.
 var templates = sync.OnceValue(func() *template.Template { return template.Must(template.New("web").Parse(source)) })
 
-// Style is the style sheet of reports and of the pages around them: colours as custom
+// Style is the style sheet of reports and of the pages around them: colors as custom
 // properties, light and dark.
 func Style() string { return style }
 
-// Script is the script of reports: filters, keys, and the choice of light or dark. In
-// a page without a report it does the last alone.
+// Script is the script of reports: filters, keys, and the choice of light or dark. In a
+// page without a report it does only the last.
 func Script() string { return script }
 
-// Policy is the Content-Security-Policy of a page that holds Style and Script, and
-// asks for nothing.
+// Policy is the Content-Security-Policy of a page with Style and Script that makes no
+// requests.
 func Policy() string {
 	return "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(script) +
 		"; base-uri 'none'; form-action 'none'"
 }
 
-// hash names an inline style or script in a policy.
+// hash identifies an inline style or script in a policy.
 func hash(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
@@ -69,8 +69,8 @@ func Print(w io.Writer, r *diff.Report, _ report.Options) error {
 	return err
 }
 
-// Changes is the body of a report, for another page that has Style and,
-// for the filters, Script. Of an empty report it is empty.
+// Changes returns the body of a report, for another page that has Style and, for the
+// filters, Script. It is empty for an empty report.
 func Changes(r *diff.Report) (template.HTML, error) {
 	if len(r.Changes) == 0 {
 		return "", nil
@@ -78,9 +78,9 @@ func Changes(r *diff.Report) (template.HTML, error) {
 	return render("changes", newBody(r))
 }
 
-// Funcs are functions for the templates of other pages: spans shows what report.Words
-// found as <ins> and <del>; words does the same for two texts, with long segments
-// folded; clean and line make a text of the site safe to look at.
+// Funcs are functions for the templates of other pages: spans shows the spans of
+// report.Words as <ins> and <del>; words does the same for two texts, with long segments
+// folded; clean and line clean a text of the site for display.
 func Funcs() template.FuncMap {
 	return template.FuncMap{
 		"spans": func(spans []report.Span) (template.HTML, error) { return render("segments", whole(spans)) },
@@ -90,7 +90,7 @@ func Funcs() template.FuncMap {
 	}
 }
 
-// render executes a template, which escapes what is put into it.
+// render executes a template, which escapes its data.
 func render(name string, data any) (template.HTML, error) {
 	var b bytes.Buffer
 	err := templates().ExecuteTemplate(&b, name, data)

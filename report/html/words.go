@@ -10,20 +10,20 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// Bytes of a text that are shown before the rest is folded away.
+// The number of bytes of a text that are shown before the rest is folded.
 const (
-	context = 80  // beside a word that changed
-	opening = 600 // of what is new or gone as a whole
+	context = 80  // next to a changed word
+	opening = 600 // of a text that is new or removed as a whole
 )
 
-// maxCompared bounds what is compared word by word: the time for that grows with the
-// square of it.
+// maxCompared limits the texts that are compared word by word: the time for that grows with
+// the square of their size.
 const maxCompared = 16 << 10
 
 // folded is a text whose middle can be unfolded.
 type folded struct{ Head, Middle, Tail string }
 
-// fold folds a text, leaving about so many bytes at either end.
+// fold folds a text, leaving about n bytes at either end.
 func fold(s string, head, tail int) folded {
 	if len(s) <= head+tail+context {
 		return folded{Head: s}
@@ -35,7 +35,7 @@ func fold(s string, head, tail int) folded {
 	return folded{s[:i], s[i:j], s[j:]}
 }
 
-// cut finds a place near the n-th byte to cut a text: behind white space, if there is
+// cut returns a position near the n-th byte to split a text: after white space, if there is
 // any, and never inside a character.
 func cut(s string, n int) int {
 	for n > 0 && !utf8.RuneStart(s[n]) {
@@ -49,13 +49,13 @@ func cut(s string, n int) int {
 	return n
 }
 
-// segment is a part of two texts: of both, or the tag says of which one.
+// segment is a part of two texts: of both, or of the one that the tag names.
 type segment struct {
-	Tag string // ins, del or nothing
+	Tag string // ins, del or empty
 	folded
 }
 
-// compare shows two texts as one, long segments folded.
+// compare shows two texts as one, with long segments folded.
 func compare(old, new string) []segment {
 	spans := differ(terminal.Clean(old), terminal.Clean(new))
 	list := whole(spans)
@@ -70,7 +70,7 @@ func compare(old, new string) []segment {
 	return list
 }
 
-// beside is what stays of an unchanged text where a change is next to it.
+// beside returns the part of an unchanged text next to a change.
 func beside(change bool) int {
 	if change {
 		return context
@@ -78,7 +78,7 @@ func beside(change bool) int {
 	return 0
 }
 
-// whole tags spans, and folds none.
+// whole tags spans without folding.
 func whole(spans []report.Span) []segment {
 	tags := map[report.Op]string{report.Deleted: "del", report.Inserted: "ins"}
 	list := make([]segment, len(spans))
@@ -88,8 +88,8 @@ func whole(spans []report.Span) []segment {
 	return list
 }
 
-// differ compares two texts word by word. Of very long ones, what lies between the
-// first and the last difference may be one change.
+// differ compares two texts word by word. In very long texts, the part between the first
+// and the last difference may be one change.
 func differ(old, new string) []report.Span {
 	if len(old)+len(new) <= maxCompared {
 		return report.Words(old, new)
@@ -105,8 +105,8 @@ func differ(old, new string) []report.Span {
 	return slices.DeleteFunc(spans, func(s report.Span) bool { return s.Text == "" })
 }
 
-// common is how many bytes two texts have in common at the start and at the end, cut
-// beside white space.
+// common returns how many bytes two texts have in common at the start and at the end,
+// ending at white space.
 func common(old, new string) (head, tail int) {
 	shorter := min(len(old), len(new))
 	for head < shorter && old[head] == new[head] {

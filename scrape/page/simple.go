@@ -104,6 +104,9 @@ func inside(nodes []*html.Node, i int) bool {
 
 // link renders a link of plain words.
 func (md markdown) link(a *html.Node) (string, bool) {
+	if strings.Contains(attr(a, "class"), "anchor") { // the mark of a heading, which is dropped
+		return "", false
+	}
 	said := onlyText(a)
 	href := md.address(a)
 	if href == "" || !plainAddress.MatchString(href) || !harmless(said, true) || strings.Trim(said, " ") != said || said == "" {

@@ -155,7 +155,7 @@ func TestDigestIsQuiet(t *testing.T) {
 		{"types are not changed", "Vector<InputUser> flags.0?Vector<int>", "Vector<InputUser> flags.0?Vector<int>"},
 		{"one line", "a\r\n- b", "a - b"},
 		{"no escape sequences", "\x1b[2J\u202e", `\u001b[2J\u202e`},
-		{"a long text", strings.Repeat("ы", 1000), strings.Repeat("ы", 134) + "..."},
+		{"a long text", strings.Repeat("ы", 1000), strings.Repeat("ы", 136) + "..."},
 	} {
 		c := diff.Change{ID: "1", Level: diff.Docs, Rule: "category-changed", Kind: "method", Name: "help.getConfig", Text: "moved to " + tc.said}
 		got, _ := notify.Digest(report(c), 0, diff.Docs)

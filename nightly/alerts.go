@@ -14,8 +14,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// decide decides what a person has to hear: trouble when it starts, and its end. The
-// decision is part of the manifest, where the next run finds it.
+// decide decides what to report: problems when they start and when they end. The decision
+// is part of the manifest, where the next run finds it.
 func (r *run) decide(err error) {
 	m := r.result.Manifest
 	before := r.trouble()
@@ -24,7 +24,7 @@ func (r *run) decide(err error) {
 	case m.Outcome.Good():
 		if len(before) > 0 {
 			since := before[len(before)-1]
-			r.result.Notices = append(r.result.Notices, fmt.Sprintf("the trouble since %s is over (it was: %s)", day(since.Started), before[0].Error))
+			r.result.Notices = append(r.result.Notices, fmt.Sprintf("recovered; failing since %s: %s", day(since.Started), before[0].Error))
 		}
 	default:
 		m.Trouble = kindOf(err)
@@ -41,8 +41,8 @@ func sameTrouble(a, b *Manifest) bool {
 	return a.Outcome == b.Outcome && (a.Trouble == "" || a.Trouble == b.Trouble) && slices.EqualFunc(a.Reasons, b.Reasons, sameReason)
 }
 
-// kindOf names the kind of an error, which stays the same while pages and numbers in its
-// text vary from night to night.
+// kindOf returns the kind of an error, which stays the same while pages and numbers in its
+// text vary from run to run.
 func kindOf(err error) string {
 	var (
 		quarantine *QuarantineError
@@ -64,12 +64,12 @@ func kindOf(err error) string {
 
 var numbers = regexp.MustCompile(`[0-9]+`)
 
-// sameReason reports whether two reasons differ in their numbers alone.
+// sameReason reports whether two reasons differ only in numbers.
 func sameReason(a, b string) bool {
 	return numbers.ReplaceAllString(a, "") == numbers.ReplaceAllString(b, "")
 }
 
-// trouble are the runs since the last good one that reported trouble, newest first.
+// trouble returns the runs since the last good one that reported a problem, newest first.
 func (r *run) trouble() []*Manifest {
 	var list []*Manifest
 	for _, m := range r.history {

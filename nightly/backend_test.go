@@ -78,7 +78,7 @@ func (m *memory) Lock(h store.Holder) (func(), error) {
 	return func() { m.mu.Lock(); m.locked = false; m.mu.Unlock() }, nil
 }
 
-// A job needs nothing but the backend: no file system is behind this one.
+// A job uses only the backend: this one has no file system.
 func TestOtherBackend(t *testing.T) {
 	backend := &memory{files: map[string][]byte{}}
 	j := newJob(t)

@@ -8,23 +8,23 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// carryOver repairs what the site serves wrong for a night, before the new snapshot is
-// compared. Each correction is noted in the manifest.
+// carryOver repairs temporary errors of the site before the new snapshot is compared. Each
+// correction is noted in the manifest.
 func (r *run) carryOver(old, new *model.Snapshot) {
 	r.carryTables(old, new)
 	r.carryPages(old, new)
 }
 
 // carryTables keeps the newer of two error tables and lists of layers: backends of the site
-// may serve an older one for a night. One that stays older for a week is believed.
+// may temporarily serve an older one. One that stays older for a week is accepted.
 func (r *run) carryTables(old, new *model.Snapshot) {
 	if was, is := old.ErrorTable, new.ErrorTable; was != nil && is != nil && is.Layer > 0 && is.Layer < was.Layer && !r.staleForLong(is.Layer) {
 		new.ErrorTable = was
-		r.note("the error table is of layer %d, the earlier one of layer %d is kept", is.Layer, was.Layer)
+		r.note("error table of layer %d ignored, keeping the one of layer %d", is.Layer, was.Layer)
 	}
 	if was, is := newestLayer(old), newestLayer(new); is > 0 && is < was {
 		new.Layers = old.Layers
-		r.note("the list of layers ends at %d, the earlier one, which ends at %d, is kept", is, was)
+		r.note("list of layers up to %d ignored, keeping the one up to %d", is, was)
 	}
 }
 
@@ -32,8 +32,8 @@ func (r *run) note(format string, args ...any) {
 	r.result.Notes = append(r.result.Notes, fmt.Sprintf(format, args...))
 }
 
-// staleForLong reports whether the last good runs saw the error table of this older layer
-// only.
+// staleForLong reports whether the last good runs only saw the error table of this older
+// layer.
 func (r *run) staleForLong(layer int) bool {
 	n := 0
 	for _, m := range r.history {
@@ -58,8 +58,8 @@ func newestLayer(s *model.Snapshot) int {
 	return newest
 }
 
-// carryPages keeps, for one night, the pages that turned into "Page not found" together:
-// they count as gone when the next run does not find them either.
+// carryPages keeps, for one run, pages that turned into "Page not found" together: they
+// count as removed if the next run does not find them either.
 func (r *run) carryPages(old, new *model.Snapshot) {
 	before := r.lastMissing()
 	var missing []string
@@ -83,7 +83,7 @@ func (r *run) carryPages(old, new *model.Snapshot) {
 		return
 	}
 	r.result.Missing = missing
-	r.note("%d pages are missing; they are kept until the next run looks again", len(missing))
+	r.note("%d pages are missing; keeping them until the next run checks again", len(missing))
 	for _, page := range missing {
 		keepPage(old, new, page)
 	}
@@ -93,7 +93,7 @@ func turnedStub(was, is *bool, description string) bool {
 	return yes(was) && no(is) && description == ""
 }
 
-// keepPage copies what the page of an entity said.
+// keepPage copies the content of an entity's page.
 func keepPage(old, new *model.Snapshot, page string) {
 	kind, name, _ := strings.Cut(page, "/")
 	switch model.Kind(kind) {
@@ -108,7 +108,7 @@ func keepPage(old, new *model.Snapshot, page string) {
 	}
 }
 
-// lastMissing are the pages that the last good run did not find.
+// lastMissing returns the pages that the last good run did not find.
 func (r *run) lastMissing() []string {
 	for _, m := range r.history {
 		if m.Outcome.Good() {

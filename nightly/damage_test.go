@@ -12,14 +12,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// A run must not fail because of what an earlier one has left.
+// A run does not fail because of damage from an earlier one.
 func TestDamagedManifest(t *testing.T) {
 	for _, tc := range []struct{ why, body string }{
 		{"empty", ""},
 		{"cut", `{"version":"v1.2.3","outcome":"fir`},
 		{"zeros", "\x00\x00\x00\x00"},
 		{"another shape", `["first"]`},
-		{"nothing in it", "{}"},
+		{"empty", "{}"},
 		{"null", "null"},
 		{"of a later version", `{"outcome":"postponed","moon":"full"}`},
 	} {
@@ -43,8 +43,8 @@ func TestDamagedManifest(t *testing.T) {
 	}
 }
 
-// A folder of the name of a manifest is none.
-func TestFolderForAManifest(t *testing.T) {
+// A folder with the name of a manifest is ignored.
+func TestFolderNamedLikeManifest(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(1), nightly.First)
 	j.put("runs/20260101T030000Z.json/file", "by hand")
@@ -54,17 +54,17 @@ func TestFolderForAManifest(t *testing.T) {
 	}
 }
 
-// A newest snapshot that cannot be read costs itself only: the run names it, leaves it, and
-// compares with the newest one that can be read.
+// A damaged newest snapshot is reported, left in place, and replaced by the newest readable
+// one in the comparison.
 func TestDamagedSnapshot(t *testing.T) {
 	for _, tc := range []struct {
 		why    string
 		damage func(whole string) string
 	}{
-		{"empty, as a full disk leaves it", func(string) string { return "" }},
+		{"empty, after a full disk", func(string) string { return "" }},
 		{"cut", func(s string) string { return s[:len(s)/2] }},
-		{"cut at its last byte", func(s string) string { return s[:len(s)-1] }},
-		{"a byte has flipped", func(s string) string { return s[:len(s)-6] + "\xff" + s[len(s)-5:] }},
+		{"truncated by one byte", func(s string) string { return s[:len(s)-1] }},
+		{"a flipped byte", func(s string) string { return s[:len(s)-6] + "\xff" + s[len(s)-5:] }},
 		{"something else", func(string) string { return "by hand" }},
 		{"of a later version", func(string) string { return `{"schema_version":99}` }},
 	} {
@@ -86,17 +86,16 @@ func TestDamagedSnapshot(t *testing.T) {
 			}
 			isFiles(t, j.matching(`^20260603T030000Z-214\.json\.gz$`), newest)
 			if got := string(j.read(newest)); got != damaged || len(before) == 0 {
-				t.Error("the damaged file is not what it was")
+				t.Error("the damaged file has changed")
 			}
 			if r := j.good(with(reference(30), word("C")), nightly.Unchanged); len(r.Notices) > 0 {
-				t.Errorf("the night after reports %q again", r.Notices)
+				t.Errorf("the next run reports %q again", r.Notices)
 			}
 		})
 	}
 }
 
-// A report that cannot be written leaves everything as it was, and the change for the
-// next night.
+// If a report cannot be written, nothing is stored, and the next run reports the change.
 func TestReportCannotBeWritten(t *testing.T) {
 	for _, name := range []string{"20260603T030000Z-214.report.md", "20260603T030000Z-214.report.json"} {
 		t.Run(name, func(t *testing.T) {
@@ -111,7 +110,7 @@ func TestReportCannotBeWritten(t *testing.T) {
 				t.Errorf("got %v, reported %t; want a FileError of %s, reported", err, r.Notified, name)
 			}
 			if r.Report != nil || len(r.Changes) > 0 || len(r.Files) > 0 {
-				t.Errorf("of a night that failed there is a report %v, changes %v and files %v", r.Report != nil, r.Changes, r.Files)
+				t.Errorf("a failed run has report %v, changes %v and files %v", r.Report != nil, r.Changes, r.Files)
 			}
 			isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
 
@@ -119,16 +118,16 @@ func TestReportCannotBeWritten(t *testing.T) {
 				t.Fatal(err)
 			}
 			if r := j.good(with(reference(30), word("B")), nightly.Changed); r.Report == nil || len(r.Notices) != 1 {
-				t.Errorf("the night after: %+v", r)
+				t.Errorf("the next run: %+v", r)
 			}
 			if n := len(j.matching(reports)); n != 2 {
-				t.Errorf("%d reports are kept, want 2", n)
+				t.Errorf("%d reports are stored, want 2", n)
 			}
 		})
 	}
 }
 
-// A manifest that cannot be written does not undo the night.
+// A failure to write the manifest does not affect the stored snapshot.
 func TestManifestCannotBeWritten(t *testing.T) {
 	j := newJob(t)
 	r, err := j.run(t.Context(), func(ctx context.Context) (*nightly.CrawlResult, error) {
@@ -136,7 +135,7 @@ func TestManifestCannotBeWritten(t *testing.T) {
 		return brings(reference(1))(ctx)
 	})
 	if err == nil || !strings.Contains(err.Error(), j.in("runs")) || r == nil || r.Outcome != nightly.First {
-		t.Errorf("got %+v, %v; want the night's result, and an error that names the folder", r, err)
+		t.Errorf("got %+v, %v; want the result of the run, and an error that names the folder", r, err)
 	}
 	isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
 }

@@ -5,9 +5,9 @@
 // It is for cron. It is not for crawling (package scrape) or comparing (package diff): the
 // caller passes a function that crawls, and one that notifies.
 //
-// It promises that the newest good snapshot stays whatever happens, that an implausible
-// result is quarantined and never reported as changes, that a change is reported at least
-// once even if runs are killed, that one run at a time uses a folder, and that the same
-// trouble is reported once when it starts and once when it ends. Whatever fails after the
-// snapshot was stored, the snapshot stays.
+// It guarantees that the newest good snapshot is never lost, that an implausible result is
+// quarantined and never reported as changes, that a change is reported at least once even
+// if runs are killed, that one run at a time uses a folder, and that the same problem is
+// reported once when it starts and once when it ends. A failure after the snapshot was
+// stored does not affect the snapshot.
 package nightly

@@ -14,7 +14,7 @@ func ExampleRun() {
 	dir, _ := os.MkdirTemp("", "nightly")
 	defer os.RemoveAll(dir)
 	description := "Sends a code."
-	crawl := func(context.Context) (*nightly.CrawlResult, error) { // scrape.Crawl, in earnest
+	crawl := func(context.Context) (*nightly.CrawlResult, error) { // scrape.Crawl in real use
 		s := model.New("https://corefork.telegram.org", 223)
 		s.Methods["auth.sendCode"] = &model.Method{Name: "auth.sendCode", Description: description, Documented: new(true)}
 		return &nightly.CrawlResult{Snapshot: s, Pages: 1}, nil

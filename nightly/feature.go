@@ -4,14 +4,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// feature counts the entities of a snapshot that have something.
+// feature counts the entities of a snapshot with a property.
 type feature struct {
 	name  string
 	count func(*model.Snapshot) int
 }
 
-// features are what the sanity checks watch. Pages that were not crawled have none.
-// The first three count pages.
+// features are the counts that the sanity checks compare. Pages that were not crawled do
+// not count. The first three count pages.
 var features = []feature{
 	{pagesOf + "methods", methods(func(*model.Method) bool { return true })},
 	{pagesOf + "constructors", constructors(func(*model.Constructor) bool { return true })},
@@ -54,7 +54,7 @@ var features = []feature{
 	{"lines of the end-to-end schema", lines(model.SchemaEndToEnd)},
 }
 
-// counts are the features of a snapshot, by name.
+// counts returns the features of a snapshot, by name.
 func counts(s *model.Snapshot) map[string]int {
 	all := map[string]int{}
 	for _, f := range features {
@@ -76,7 +76,7 @@ func access(has func(*model.Access) bool) func(*model.Snapshot) int {
 	return methods(func(m *model.Method) bool { return m.Access != nil && has(m.Access) })
 }
 
-// eachMethod adds up a number of every method whose page was crawled.
+// eachMethod sums a number over all methods whose pages were crawled.
 func eachMethod(number func(*model.Method) int) func(*model.Snapshot) int {
 	return func(s *model.Snapshot) (n int) {
 		for _, m := range s.Methods {
@@ -112,7 +112,7 @@ func table(count func(*model.ErrorTable) int) func(*model.Snapshot) int {
 	}
 }
 
-// methods counts those methods whose pages were crawled that have something.
+// methods counts the methods with a property whose pages were crawled.
 func methods(has func(*model.Method) bool) func(*model.Snapshot) int {
 	return func(s *model.Snapshot) (n int) {
 		for _, m := range s.Methods {
@@ -150,8 +150,8 @@ func yes(b *bool) bool { return b != nil && *b }
 
 func no(b *bool) bool { return b != nil && !*b }
 
-// described counts the parameters with a description, without the flags field, whose words
-// are the same everywhere.
+// described counts the parameters with a description, without the flags field, whose
+// description is the same on every page.
 func described(params []model.Param) int {
 	return count(params, func(p model.Param) bool { return p.Description != "" && p.Type != "#" })
 }

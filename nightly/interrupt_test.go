@@ -8,15 +8,15 @@ import (
 	"github.com/tlcrawl/tlcrawl/nightly"
 )
 
-// A run that is stopped leaves a manifest that says so, and nothing else.
+// An interrupted run leaves a manifest that says so, and nothing else.
 func TestInterrupted(t *testing.T) {
 	for _, tc := range []struct {
 		why  string
 		make func(*job)
 		want []string
 	}{
-		{"on the first night", func(*job) {}, nil},
-		{"on a later one", func(j *job) { j.good(reference(30), nightly.First) }, []string{"20260602T030000Z-214.json.gz"}},
+		{"on the first run", func(*job) {}, nil},
+		{"on a later run", func(j *job) { j.good(reference(30), nightly.First) }, []string{"20260602T030000Z-214.json.gz"}},
 	} {
 		j := newJob(t)
 		tc.make(j)
@@ -36,7 +36,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// A passed deadline is a failure, not an interruption.
+// An exceeded deadline is a failure, not an interruption.
 func TestDeadline(t *testing.T) {
 	j := newJob(t)
 	if r, _ := j.bad(fails(context.DeadlineExceeded), nightly.Failed); !r.Notified {

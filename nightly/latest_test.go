@@ -10,13 +10,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// A night that stores a snapshot leaves it as plain files, too; every other night brings
-// them up to date.
+// A run that stores a snapshot also writes it as plain files; every other run brings them
+// up to date.
 func TestLatest(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
 	if got := string(j.read("latest/report.md")); !strings.Contains(got, "baseline") {
-		t.Errorf("the report of the first night is %q", got)
+		t.Errorf("the report of the first run is %q", got)
 	}
 	j.good(with(reference(30), word("B")), nightly.Changed)
 	if got := string(j.read("latest/snapshot.json")); !strings.Contains(got, `"description": "B"`) {
@@ -35,15 +35,15 @@ func TestLatest(t *testing.T) {
 	fresh := func(why string) {
 		t.Helper()
 		if string(j.read("latest/api.tl")) == "stale" {
-			t.Errorf("%s: stale files stay", why)
+			t.Errorf("%s: stale files remain", why)
 		}
 	}
 	stale()
 	j.good(with(reference(30), word("B")), nightly.Unchanged)
-	fresh("a night without changes")
+	fresh("a run without changes")
 	stale()
 	j.bad(fails(errOutage), nightly.Failed)
-	fresh("a night that fails")
+	fresh("a failed run")
 	j.bad(brings(withoutErrors()), nightly.Quarantined)
 	if !strings.Contains(string(j.read("latest/errors.json")), "USER_ID_INVALID") {
 		t.Error("a quarantined snapshot is the latest")
@@ -56,7 +56,7 @@ func TestLatest(t *testing.T) {
 	}
 }
 
-// Where the files cannot be written, the snapshot and the report are, every night.
+// If the files cannot be written, the snapshot and the report still are, in every run.
 func TestLatestFails(t *testing.T) {
 	j := newJob(t)
 	j.put("latest", "a file")
@@ -64,7 +64,7 @@ func TestLatestFails(t *testing.T) {
 		r, err := j.run(t.Context(), brings(with(reference(30), word(text))))
 		var file *store.FileError
 		if !errors.As(err, &file) || !strings.Contains(err.Error(), "latest") || r == nil || !r.Outcome.Good() {
-			t.Fatalf("night %d: %+v, %v; want a good one that names latest", i+1, r, err)
+			t.Fatalf("run %d: %+v, %v; want a good one that names latest", i+1, r, err)
 		}
 	}
 	if n := len(j.matching(snapshots)); n != 3 {
@@ -78,6 +78,6 @@ func TestLatestFails(t *testing.T) {
 	}
 	j.good(with(reference(30), word("C")), nightly.Unchanged)
 	if !j.there("latest/snapshot.json") {
-		t.Error("the files are not written after the trouble is over")
+		t.Error("the files are not written after the problem is fixed")
 	}
 }

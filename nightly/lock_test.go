@@ -13,7 +13,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// While one run uses a folder, another one names it and changes nothing.
+// While a run uses a folder, another run fails and changes nothing.
 func TestLock(t *testing.T) {
 	j := newJob(t)
 	started, free, ended := make(chan struct{}), make(chan struct{}), make(chan error)
@@ -31,8 +31,8 @@ func TestLock(t *testing.T) {
 
 	for _, tc := range []struct{ why, source string }{
 		{"the same site", source},
-		{"the same site again: to be refused does not free the way", source},
-		{"another site: the folder is one", "https://core.telegram.org"},
+		{"the same site again: a refused run does not release the lock", source},
+		{"another site in the same folder", "https://core.telegram.org"},
 	} {
 		second := j.Options
 		second.Source = tc.source
@@ -43,18 +43,18 @@ func TestLock(t *testing.T) {
 		r, err := nightly.Run(t.Context(), second)
 		var busy *store.LockedError
 		if !errors.As(err, &busy) || r != nil || busy.Dir != j.Dir {
-			t.Errorf("%s: got %+v, %v; want a BusyError", tc.why, r, err)
+			t.Errorf("%s: got %+v, %v; want a LockedError", tc.why, r, err)
 			continue
 		}
 		host, _ := os.Hostname()
 		for _, word := range []string{j.Dir, fmt.Sprintf("process %d", os.Getpid()), host, "2026-06-01T03:00:00Z"} {
 			if !strings.Contains(err.Error(), word) {
-				t.Errorf("%s: %q does not say %q", tc.why, err, word)
+				t.Errorf("%s: %q does not contain %q", tc.why, err, word)
 			}
 		}
 	}
 	if got := j.files(); len(got) > 0 {
-		t.Errorf("files were made: %v", got)
+		t.Errorf("files were created: %v", got)
 	}
 
 	close(free)
@@ -65,7 +65,7 @@ func TestLock(t *testing.T) {
 }
 
 // However a run ends, it releases the lock.
-func TestLockIsFreed(t *testing.T) {
+func TestLockIsReleased(t *testing.T) {
 	for _, tc := range []struct {
 		why   string
 		crawl nightly.Crawl
@@ -82,8 +82,8 @@ func TestLockIsFreed(t *testing.T) {
 	}
 }
 
-// A file that an ended process left is not a lock, whatever it contains.
-func TestLockOfTheDead(t *testing.T) {
+// The lock file of a process that has ended is not a lock, whatever it contains.
+func TestStaleLockFile(t *testing.T) {
 	for _, text := range []string{"", "{", "\x00\x00", `{"pid":1,"host":"another","since":"2026-01-01T03:00:00Z"}`} {
 		j := newJob(t)
 		j.put("../.lock", text)
@@ -91,7 +91,7 @@ func TestLockOfTheDead(t *testing.T) {
 	}
 }
 
-// A lock that cannot be created names the folder.
+// If a lock cannot be created, the error names the folder.
 func TestLockFails(t *testing.T) {
 	j := newJob(t)
 	if err := os.WriteFile(j.Dir, nil, 0o644); err != nil {

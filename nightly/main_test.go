@@ -19,14 +19,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// source is the site that is crawled, and site its folder.
+// source is the crawled site, and site its folder.
 const (
 	source = "https://corefork.telegram.org"
 	site   = "corefork.telegram.org"
 )
 
-// job is a nightly job in a data folder of its own. Each of its nights is a day after the
-// one before.
+// job is a nightly job with its own data folder. Its runs are a day apart.
 type job struct {
 	nightly.Options
 	Dir string
@@ -44,7 +43,7 @@ func newJob(t *testing.T) *job {
 	return j
 }
 
-// run does a night's work.
+// run runs the job once.
 func (j *job) run(ctx context.Context, crawl nightly.Crawl) (*nightly.Result, error) {
 	j.now = j.now.AddDate(0, 0, 1)
 	o := j.Options
@@ -52,7 +51,7 @@ func (j *job) run(ctx context.Context, crawl nightly.Crawl) (*nightly.Result, er
 	return nightly.Run(ctx, o)
 }
 
-// good is a night that must succeed with that outcome.
+// good is a run that must succeed with that outcome.
 func (j *job) good(s *model.Snapshot, want nightly.Outcome) *nightly.Result {
 	j.t.Helper()
 	r, err := j.run(j.t.Context(), brings(s))
@@ -60,12 +59,12 @@ func (j *job) good(s *model.Snapshot, want nightly.Outcome) *nightly.Result {
 		j.t.Fatal(err)
 	}
 	if r.Outcome != want {
-		j.t.Fatalf("the night is %s, want %s: %v", r.Outcome, want, r.Changes)
+		j.t.Fatalf("the outcome is %s, want %s: %v", r.Outcome, want, r.Changes)
 	}
 	return r
 }
 
-// bad is a night that must fail with that outcome.
+// bad is a run that must fail with that outcome.
 func (j *job) bad(crawl nightly.Crawl, want nightly.Outcome) (*nightly.Result, error) {
 	j.t.Helper()
 	r, err := j.run(j.t.Context(), crawl)
@@ -75,22 +74,22 @@ func (j *job) bad(crawl nightly.Crawl, want nightly.Outcome) (*nightly.Result, e
 	return r, err
 }
 
-// accept accepts the quarantined snapshot; no crawl may start.
+// accept accepts the quarantined snapshot; it must not crawl.
 func (j *job) accept() (*nightly.Result, error) {
 	j.t.Helper()
 	j.AcceptQuarantined = true
 	defer func() { j.AcceptQuarantined = false }()
 	return j.run(j.t.Context(), func(context.Context) (*nightly.CrawlResult, error) {
-		j.t.Error("a crawl was asked for")
+		j.t.Error("the job crawled")
 		return nil, errOutage
 	})
 }
 
-// in is the name of a file in the folder of the site.
+// in returns the path of a file in the folder of the site.
 func (j *job) in(name string) string { return filepath.Join(j.Dir, site, filepath.FromSlash(name)) }
 
-// files are the files in the folder of the site, by name. Those in latest have a test of
-// their own.
+// files returns the names of the files in the folder of the site. Those in latest have
+// their own test.
 func (j *job) files() []string {
 	j.t.Helper()
 	var names []string
@@ -110,7 +109,7 @@ func (j *job) files() []string {
 	return names
 }
 
-// matching are those of the files whose names match.
+// matching returns the files whose names match.
 func (j *job) matching(pattern string) []string {
 	j.t.Helper()
 	re := regexp.MustCompile(pattern)
@@ -123,7 +122,7 @@ const (
 	manifests = `^runs/\d{8}T\d{6}Z\.json$`
 )
 
-// newest is the newest snapshot that is kept.
+// newest returns the newest stored snapshot.
 func (j *job) newest() (string, *model.Snapshot) {
 	j.t.Helper()
 	e, err := j.Folder.Resolve(site + "/latest")
@@ -137,7 +136,7 @@ func (j *job) newest() (string, *model.Snapshot) {
 	return filepath.Base(e.Path), s
 }
 
-// canBeRead fails the test unless every snapshot that is kept can be read.
+// canBeRead fails the test unless every stored snapshot can be read.
 func (j *job) canBeRead() {
 	j.t.Helper()
 	kept, err := j.Folder.Entries(site)
@@ -151,7 +150,7 @@ func (j *job) canBeRead() {
 	}
 }
 
-// manifest reads the newest manifest, which must be what the run said.
+// manifest reads the newest manifest, which must equal that of the run.
 func (j *job) manifest() *nightly.Manifest {
 	j.t.Helper()
 	names := j.matching(manifests)
@@ -190,7 +189,7 @@ func (j *job) put(name, body string) {
 	}
 }
 
-// brings is a crawl that returns a snapshot.
+// brings returns a crawl that returns a snapshot.
 func brings(s *model.Snapshot) nightly.Crawl {
 	return func(context.Context) (*nightly.CrawlResult, error) {
 		return &nightly.CrawlResult{Snapshot: s, Pages: 300, Undocumented: 3, Traffic: nightly.Traffic{Requests: 310, Retries: 7, Bytes: 123456}}, nil
@@ -199,15 +198,15 @@ func brings(s *model.Snapshot) nightly.Crawl {
 
 var errOutage = errors.New("https://corefork.telegram.org/schema: HTTP 502: Bad Gateway")
 
-// fails is a crawl that fails.
+// fails returns a crawl that fails.
 func fails(err error) nightly.Crawl {
 	return func(context.Context) (*nightly.CrawlResult, error) {
 		return &nightly.CrawlResult{Traffic: nightly.Traffic{Requests: 5, Retries: 4, Bytes: 99}}, err
 	}
 }
 
-// reference is a snapshot of n methods, constructors and types, each of which has all that
-// a page can have.
+// reference returns a snapshot of n methods, constructors and types with all that a page
+// can have.
 func reference(n int) *model.Snapshot {
 	s := model.New(source, 214)
 	for i := range n {
@@ -226,7 +225,7 @@ func reference(n int) *model.Snapshot {
 			Params: slices.Clone(params), Description: "Is something.", Documented: new(true), Related: related,
 		}
 		s.Types[typ] = &model.Type{
-			Name: typ, Constructors: []string{constructor}, Methods: []string{method}, Description: "Stands for something.", Documented: new(true), Related: related,
+			Name: typ, Constructors: []string{constructor}, Methods: []string{method}, Description: "Represents a value.", Documented: new(true), Related: related,
 		}
 	}
 	return s
@@ -234,7 +233,7 @@ func reference(n int) *model.Snapshot {
 
 func numbered(name string, i int) string { return fmt.Sprintf("%s%03d", name, i) }
 
-// with is a snapshot after a change.
+// with returns a snapshot after a change.
 func with(s *model.Snapshot, change func(*model.Snapshot)) *model.Snapshot {
 	change(s)
 	return s
@@ -245,7 +244,7 @@ func word(text string) func(*model.Snapshot) {
 	return func(s *model.Snapshot) { s.Methods[numbered("users.method", 0)].Description = text }
 }
 
-// eachMethod changes every method, and eachConstructor and eachType their kind.
+// eachMethod changes every method; eachConstructor and eachType do the same for their kind.
 func eachMethod(change func(*model.Method)) func(*model.Snapshot) {
 	return func(s *model.Snapshot) {
 		for _, m := range s.Methods {
@@ -270,7 +269,7 @@ func eachType(change func(*model.Type)) func(*model.Snapshot) {
 	}
 }
 
-// withoutErrors is a night on which the errors of all methods have vanished.
+// withoutErrors returns a snapshot in which all methods have lost their errors.
 func withoutErrors() *model.Snapshot {
 	return with(reference(30), eachMethod(func(m *model.Method) { m.Errors = nil }))
 }

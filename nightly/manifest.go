@@ -33,8 +33,8 @@ const (
 // Good reports whether the run got a plausible snapshot.
 func (o Outcome) Good() bool { return o == First || o == Unchanged || o == Changed }
 
-// Manifest is the record of one run. Times and numbers that vary from night to night are
-// here, and never in a snapshot.
+// Manifest is the record of one run. Times and numbers that vary from run to run are here,
+// and never in a snapshot.
 type Manifest struct {
 	Version  string    `json:"version"`
 	Source   string    `json:"source"`
@@ -42,34 +42,34 @@ type Manifest struct {
 	Finished time.Time `json:"finished"`
 	Seconds  float64   `json:"seconds"`
 	Outcome  Outcome   `json:"outcome"`
-	// Error says why a run was not good, Trouble which kind of trouble that is.
+	// Error says why a run was not good, Trouble is the kind of the problem.
 	Error   string `json:"error,omitempty"`
 	Trouble string `json:"trouble,omitempty"`
 	// Reasons say why a result was quarantined.
 	Reasons []string `json:"alarms,omitempty"`
-	// Notified is set where this run reported the trouble; later runs with the same
-	// trouble are silent.
+	// Notified is set if this run reported the problem; later runs with the same problem
+	// are silent.
 	Notified bool `json:"told,omitempty"`
-	// ReportsNotified is set where every report up to Snapshot was passed on.
+	// ReportsNotified is set if every report up to Snapshot was passed on.
 	ReportsNotified bool `json:"notified,omitempty"`
-	// Accepted is set where a quarantined snapshot was accepted.
+	// Accepted is set if a quarantined snapshot was accepted.
 	Accepted bool `json:"accepted,omitempty"`
-	// Traffic is what the crawl cost.
+	// Traffic counts the requests of the crawl.
 	Traffic Traffic `json:"traffic"`
-	// Layers is the layer of each source that was crawled.
+	// Layers is the layer of each crawled source.
 	Layers map[string]int `json:"layers,omitempty"`
 	// Pages is the number of pages in the index, Undocumented of them not found.
 	Pages        int `json:"pages"`
 	Undocumented int `json:"undocumented"`
 	// Snapshot is the file name of the newest good snapshot after the run.
 	Snapshot string `json:"snapshot,omitempty"`
-	// Changes counts what changed, by level.
+	// Changes counts the changes by level.
 	Changes map[diff.Level]int `json:"changes,omitempty"`
 	// Features are the counts that later sanity checks compare with.
 	Features map[string]int `json:"features,omitempty"`
-	// Missing are the pages that this run did not find and that the next one decides on.
+	// Missing are the pages that this run did not find and that the next run checks again.
 	Missing []string `json:"missing,omitempty"`
-	// Notes say what was corrected in the snapshot.
+	// Notes list the corrections of the snapshot.
 	Notes []string `json:"notes,omitempty"`
 	// Damaged are the snapshots that could not be read, with the reasons.
 	Damaged []string `json:"damaged,omitempty"`
@@ -84,8 +84,8 @@ type Traffic struct {
 	Bytes    int64 `json:"bytes"`
 }
 
-// write stores the manifest under the time of its start, or after the newest one there
-// is, whatever the clock says.
+// write stores the manifest under the time of its start, or after the newest existing one,
+// whatever the clock says.
 func (m *Manifest) write(f store.Folder, site string) error {
 	stamps, err := f.Runs(site)
 	if err != nil {
@@ -110,7 +110,7 @@ func (m *Manifest) write(f store.Folder, site string) error {
 }
 
 // Manifests reads the manifests of a site, newest first. A damaged one is left out: a run
-// must not fail because of the past.
+// must not fail because of an earlier one.
 func Manifests(f store.Folder, site string) ([]*Manifest, error) {
 	stamps, err := f.Runs(site)
 	if err != nil {
@@ -131,7 +131,7 @@ func Manifests(f store.Folder, site string) ([]*Manifest, error) {
 // errorTable is the name of the site's error table among the sources of a crawl.
 const errorTable = "errors.json"
 
-// layers are the layers of the sources of a snapshot, where they are known.
+// layers returns the layers of the sources of a snapshot, if known.
 func layers(s *model.Snapshot) map[string]int {
 	of := map[string]int{"pages": s.Layer}
 	if s.ErrorTable != nil && s.ErrorTable.Layer != 0 {

@@ -41,7 +41,7 @@ func (r *run) writeMetrics() error {
 	return atomicfile.WriteBytes(r.Metrics, []byte(b.String()))
 }
 
-// lastGood is when the last good run ended, this one counted.
+// lastGood returns the time when the last good run ended, including this one.
 func (r *run) lastGood() time.Time {
 	if r.result.Outcome.Good() {
 		return r.result.Finished

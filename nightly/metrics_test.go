@@ -15,14 +15,15 @@ import (
 	"github.com/tlcrawl/tlcrawl/nightly"
 )
 
-// The lines of the Prometheus text format, as far as a gauge needs them
+// The lines of the Prometheus text format, reduced to gauges
 // (https://prometheus.io/docs/instrumenting/exposition_formats/).
 var (
 	aboutLine  = regexp.MustCompile(`^# (HELP|TYPE) ([a-z_][a-z0-9_]*) (\S.*)$`)
 	sampleLine = regexp.MustCompile(`^([a-z_][a-z0-9_]*)(\{(?:[a-z_]+="[^"\\\n]*"(?:,[a-z_]+="[^"\\\n]*")*)?\})? (\S+)$`)
 )
 
-// metrics reads a file of metrics, line by line, to the values by name and labels.
+// metrics parses a file of metrics, line by line, and returns the values by name and
+// labels.
 func metrics(t *testing.T, name string) map[string]float64 {
 	t.Helper()
 	b, err := os.ReadFile(name)
@@ -31,20 +32,20 @@ func metrics(t *testing.T, name string) map[string]float64 {
 	}
 	text, ok := strings.CutSuffix(string(b), "\n")
 	if !ok {
-		t.Error("the last line does not end")
+		t.Error("the last line has no line break")
 	}
 	values, about := map[string]float64{}, map[string]string{}
 	for line := range strings.SplitSeq(text, "\n") {
 		if m := aboutLine.FindStringSubmatch(line); m != nil {
 			if about[m[1]+m[2]] != "" {
-				t.Errorf("%s of %s is said twice", m[1], m[2])
+				t.Errorf("%s of %s occurs twice", m[1], m[2])
 			}
 			about[m[1]+m[2]] = m[3]
 			continue
 		}
 		m := sampleLine.FindStringSubmatch(line)
 		if m == nil {
-			t.Errorf("%q is no line of the format", line)
+			t.Errorf("%q is not a valid line", line)
 			continue
 		}
 		if about["TYPE"+m[1]] != "gauge" || about["HELP"+m[1]] == "" {
@@ -100,8 +101,8 @@ func without2(s *model.Snapshot) {
 	delete(s.Methods, numbered("users.method", 29))
 }
 
-// The last success stays while runs fail: that is what an alert looks at.
-func TestMetricsInAnOutage(t *testing.T) {
+// The time of the last success stays while runs fail: alerts depend on it.
+func TestMetricsInOutage(t *testing.T) {
 	j := metered(t)
 	const success, run, good = "tlcrawl_last_success_timestamp_seconds" + ofSite, "tlcrawl_last_run_timestamp_seconds" + ofSite, "tlcrawl_last_run_good" + ofSite
 	at := func(day int) float64 { return float64(time.Date(2026, 6, day, 3, 0, 0, 0, time.UTC).Unix()) }
@@ -118,7 +119,7 @@ func TestMetricsInAnOutage(t *testing.T) {
 			t.Errorf("June %d: %v", day, got)
 		}
 		if got["tlcrawl_run_requests"+ofSite] != 5 || got["tlcrawl_run_pages"+ofSite] != 0 {
-			t.Errorf("June %d: the numbers are those of another run: %v", day, got)
+			t.Errorf("June %d: the numbers are of another run: %v", day, got)
 		}
 	}
 	j.bad(brings(withoutErrors()), nightly.Quarantined)
@@ -143,7 +144,7 @@ func TestMetricsOfAnotherSite(t *testing.T) {
 	}
 }
 
-// Metrics that cannot be written are an error that names the file; the snapshot is safe.
+// A failure to write metrics is an error that names the file; the snapshot is stored.
 func TestMetricsFail(t *testing.T) {
 	j := newJob(t)
 	j.Metrics = t.TempDir()

@@ -13,17 +13,17 @@ import (
 
 // Notice is one message for people.
 type Notice struct {
-	// Report is what changed, nil for other messages; Snapshot is where it was stored.
+	// Report has the changes, nil for other messages; Snapshot is the file they are in.
 	Report   *diff.Report
 	Snapshot string
-	// Text is a message about the job: an outage that ended, a damaged file.
+	// Text is a message about the job, such as the end of an outage or a damaged file.
 	Text string
-	// Trouble is why the run failed, where it is reported for the first time.
+	// Trouble is why the run failed, if it is reported for the first time.
 	Trouble error
 }
 
-// notify passes on what there is to say, and every report on disk that no earlier run has
-// passed on: a killed run leaves such. It reports whether all of it was passed on.
+// notify passes on all messages, and every report on disk that no earlier run has passed
+// on: a killed run leaves such reports. It reports whether all were passed on.
 func (r *run) notify(ctx context.Context, trouble error) (done bool, err error) {
 	var notices []Notice
 	for _, text := range r.result.Notices {
@@ -49,8 +49,8 @@ func (r *run) notify(ctx context.Context, trouble error) (done bool, err error) 
 	return err == nil, err
 }
 
-// pending are the reports that no run has passed on, oldest first. Where no manifest says
-// up to which snapshot reports were passed on, only the newest report may be missing.
+// pending returns the reports that no run has passed on, oldest first. If no manifest says
+// up to which snapshot reports were passed on, only the newest report may be pending.
 func (r *run) pending() ([]Notice, error) {
 	kept, err := r.Folder.Entries(r.site)
 	if err != nil || len(kept) == 0 {
@@ -91,7 +91,7 @@ func (r *run) reportOf(before, e store.Entry) (*diff.Report, error) {
 	return diff.Compare(old, new), nil
 }
 
-// settled is the time of the newest snapshot whose report was passed on.
+// settled returns the time of the newest snapshot whose report was passed on.
 func (r *run) settled() (time.Time, bool) {
 	for _, m := range r.history {
 		if m.ReportsNotified {

@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/nightly"
 )
 
-// heard makes a job count its reports, and fail to pass them on while broken is set.
+// heard makes a job count its notices, and fail to pass them on while broken is set.
 func heard(j *job) (reports *int, broken *bool) {
 	reports, broken = new(0), new(false)
 	j.Notify = func(_ context.Context, n nightly.Notice) error {
@@ -24,7 +24,7 @@ func heard(j *job) (reports *int, broken *bool) {
 	return reports, broken
 }
 
-// A report is passed on by the next run where the run that found it did not get to it.
+// If a run could not pass a report on, the next run does.
 func TestPendingReport(t *testing.T) {
 	for _, tc := range []struct {
 		why  string
@@ -33,7 +33,7 @@ func TestPendingReport(t *testing.T) {
 		{"standard output was full", func(t *testing.T, j *job, broken *bool) {
 			*broken = true
 			if _, err := j.run(t.Context(), brings(with(reference(30), word("B")))); err == nil {
-				t.Error("a message that got nowhere is no error")
+				t.Error("a failed notification is not an error")
 			}
 			*broken = false
 		}},
@@ -44,7 +44,7 @@ func TestPendingReport(t *testing.T) {
 				t.Fatal(err)
 			}
 		}},
-		{"the run was stopped", func(t *testing.T, j *job, _ *bool) {
+		{"the run was interrupted", func(t *testing.T, j *job, _ *bool) {
 			ctx, cancel := context.WithCancel(t.Context())
 			if _, err := j.run(ctx, func(ctx context.Context) (*nightly.CrawlResult, error) {
 				cancel()
@@ -77,17 +77,17 @@ func TestPendingReport(t *testing.T) {
 	}
 }
 
-// Trouble of another kind during an outage is reported, once.
-func TestNewKindOfTrouble(t *testing.T) {
+// A problem of another kind during an outage is reported, once.
+func TestNewKindOfProblem(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
 	full := &os.PathError{Op: "write", Path: "data", Err: errors.New("no space left on device")}
 	for i, tc := range []struct {
-		err  error
-		told bool
+		err      error
+		reported bool
 	}{{errOutage, true}, {errOutage, false}, {full, true}, {errOutage, false}, {full, false}} {
-		if r, _ := j.bad(fails(tc.err), nightly.Failed); r.Notified != tc.told {
-			t.Errorf("night %d: reported %t, want %t", i+1, r.Notified, tc.told)
+		if r, _ := j.bad(fails(tc.err), nightly.Failed); r.Notified != tc.reported {
+			t.Errorf("run %d: reported %t, want %t", i+1, r.Notified, tc.reported)
 		}
 	}
 }

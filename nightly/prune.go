@@ -1,6 +1,6 @@
 package nightly
 
-// prune removes the oldest manifests and, where a limit is set, the oldest snapshots with
+// prune removes the oldest manifests and, if a limit is set, the oldest snapshots with
 // their reports. The newest snapshot always stays.
 func (r *run) prune() error {
 	stamps, err := r.Folder.Runs(r.site)
@@ -36,7 +36,7 @@ func (r *run) prune() error {
 	return nil
 }
 
-// compress delta-compresses older snapshots on the nights that store a new one.
+// compress delta-compresses older snapshots in runs that store a new one.
 func (r *run) compress() error {
 	if len(r.result.Files) == 0 {
 		return nil
@@ -44,12 +44,12 @@ func (r *run) compress() error {
 	return r.Folder.DeltaCompress(r.site)
 }
 
-// needed are the manifests that later runs and people look for, however old: that of the
-// last good run, and those that reported the present trouble.
+// needed returns the manifests that later runs and people look for, however old: that of
+// the last good run, and those that reported the current problem.
 func (r *run) needed() map[string]bool {
 	needed := map[string]bool{}
 	if r.result.Outcome.Good() {
-		return needed // this run is all that they look for
+		return needed // only this run is needed
 	}
 	for _, m := range r.history {
 		if m.Outcome.Good() {

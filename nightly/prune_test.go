@@ -9,8 +9,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/nightly"
 )
 
-// changedNights are so many nights, each with a change, the first one kept on June 2.
-func changedNights(j *job, n int) {
+// changedRuns runs the job n times, each with a change, the first on June 2.
+func changedRuns(j *job, n int) {
 	j.t.Helper()
 	j.good(reference(1), nightly.First)
 	for i := 1; i < n; i++ {
@@ -18,7 +18,7 @@ func changedNights(j *job, n int) {
 	}
 }
 
-// on are the names of snapshots that were kept on these days of June.
+// on returns the names of the snapshots of these days of June.
 func on(ending string, days ...int) []string {
 	var names []string
 	for _, d := range days {
@@ -27,17 +27,17 @@ func on(ending string, days ...int) []string {
 	return names
 }
 
-// The oldest snapshots are removed with their reports, the newest never. All others can be read,
-// and all but two of them are deltas.
+// The oldest snapshots are removed with their reports, the newest never. All others can be
+// read, and all but two of them are deltas.
 func TestKeepSnapshots(t *testing.T) {
 	for _, tc := range []struct {
 		why           string
-		keep, nights  int
+		keep, runs    int
 		deltas, whole []string
 		reports       int
 	}{
-		{"all, if nobody says otherwise", 0, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
-		{"less than none is no wish to lose them", -1, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
+		{"all by default", 0, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
+		{"a negative number means all", -1, 5, on("zst", 2, 3, 4), on("gz", 5, 6), 8},
 		{"the newest", 1, 5, nil, on("gz", 6), 2},
 		{"the newest two", 2, 5, nil, on("gz", 5, 6), 4},
 		{"the newest three, one of which is a delta", 3, 5, on("zst", 4), on("gz", 5, 6), 6},
@@ -47,23 +47,23 @@ func TestKeepSnapshots(t *testing.T) {
 	} {
 		j := newJob(t)
 		j.KeepSnapshots = tc.keep
-		changedNights(j, tc.nights)
+		changedRuns(j, tc.runs)
 		t.Log(tc.why)
 		isFiles(t, j.matching(snapshots), slices.Concat(tc.deltas, tc.whole)...)
 		if n := len(j.matching(reports)); n != tc.reports {
 			t.Errorf("%d reports are kept, want %d", n, tc.reports)
 		}
-		if _, s := j.newest(); tc.nights > 1 && s.Methods[numbered("users.method", 0)].Description != fmt.Sprint(tc.nights-1) {
-			t.Error("the newest snapshot is not that of the last night")
+		if _, s := j.newest(); tc.runs > 1 && s.Methods[numbered("users.method", 0)].Description != fmt.Sprint(tc.runs-1) {
+			t.Error("the newest snapshot is not that of the last run")
 		}
 		j.canBeRead()
 	}
 }
 
-// The first night that prunes removes both forms of a snapshot, which a kill may have left.
+// The first run that prunes removes both forms of a snapshot, which a kill may have left.
 func TestKeepFewerSnapshots(t *testing.T) {
 	j := newJob(t)
-	changedNights(j, 6)
+	changedRuns(j, 6)
 	j.put("20260602T030000Z-214.json.gz", "left by a kill")
 	j.KeepSnapshots = 4
 	j.good(with(reference(1), word("last")), nightly.Changed)
@@ -74,10 +74,10 @@ func TestKeepFewerSnapshots(t *testing.T) {
 	j.canBeRead()
 }
 
-// Nights that store nothing remove no snapshots.
-func TestKeepSnapshotsOnOtherNights(t *testing.T) {
+// Runs that store nothing remove no snapshots.
+func TestKeepSnapshotsInOtherRuns(t *testing.T) {
 	j := newJob(t)
-	changedNights(j, 3)
+	changedRuns(j, 3)
 	j.put("notes.md", "by hand")
 	j.put("suspect.json.gz", "aside")
 	j.KeepSnapshots = 2
@@ -90,7 +90,7 @@ func TestKeepSnapshotsOnOtherNights(t *testing.T) {
 }
 
 // A negative number of manifests means the default.
-func TestKeepRunsOfNonsense(t *testing.T) {
+func TestKeepRunsNegative(t *testing.T) {
 	j := newJob(t)
 	j.KeepRuns = -1
 	defer func() {
@@ -105,15 +105,15 @@ func TestKeepRunsOfNonsense(t *testing.T) {
 	}
 }
 
-// However long an outage lasts, the manifests of the last good run and of the run that
-// reported the outage stay.
-func TestKeepRunsInAnOutage(t *testing.T) {
+// The manifests of the last good run and of the run that reported the outage stay, however
+// long the outage lasts.
+func TestKeepRunsInOutage(t *testing.T) {
 	j := newJob(t)
 	j.KeepRuns = 3
 	j.good(reference(1), nightly.First)                               // June 2
-	j.good(reference(1), nightly.Unchanged)                           // June 3: the last good one
-	j.good(with(reference(1), word("B")), nightly.Changed)            // June 4: no, this one
-	if r, _ := j.bad(fails(errOutage), nightly.Failed); !r.Notified { // June 5: told
+	j.good(reference(1), nightly.Unchanged)                           // June 3: good
+	j.good(with(reference(1), word("B")), nightly.Changed)            // June 4: the last good one
+	if r, _ := j.bad(fails(errOutage), nightly.Failed); !r.Notified { // June 5: reported
 		t.Error("the outage is not reported")
 	}
 	for range 10 {
@@ -129,12 +129,12 @@ func TestKeepRunsInAnOutage(t *testing.T) {
 	}
 	j.good(with(reference(1), word("B")), nightly.Unchanged)
 	if n := len(j.matching(manifests)); n != 3 {
-		t.Errorf("%d manifests are kept when all is well again, want 3", n)
+		t.Errorf("%d manifests are kept after the outage, want 3", n)
 	}
 }
 
 // Other files in the folder of manifests stay.
-func TestKeepRunsAlone(t *testing.T) {
+func TestKeepRunsKeepsOtherFiles(t *testing.T) {
 	j := newJob(t)
 	j.KeepRuns = 2
 	strangers := []string{"runs/2026.json", "runs/README", "runs/a.json", "runs/old/20260101T030000Z.json"}
@@ -148,7 +148,7 @@ func TestKeepRunsAlone(t *testing.T) {
 	got := j.files()
 	for _, name := range strangers {
 		if !slices.Contains(got, name) {
-			t.Errorf("%s is gone", name)
+			t.Errorf("%s is missing", name)
 		}
 	}
 }

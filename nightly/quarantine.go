@@ -7,18 +7,19 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// QuarantineError says that an implausible snapshot was quarantined, and why.
+// QuarantineError means that an implausible snapshot was quarantined, and lists the
+// reasons.
 type QuarantineError struct {
 	File    string
 	Reasons []string
 }
 
 func (e *QuarantineError) Error() string {
-	return fmt.Sprintf("implausible result, quarantined: %s; it is stored as %s: if the site did change like that, accept it with --accept-quarantined",
+	return fmt.Sprintf("implausible result, quarantined: %s; it is stored as %s: if the site really changed like that, accept it with --accept-quarantined",
 		strings.Join(e.Reasons, "; "), e.File)
 }
 
-// quarantine stores a snapshot where it is not the newest one.
+// quarantine stores a snapshot without making it the newest one.
 func (r *run) quarantine(s *model.Snapshot) error {
 	if err := r.Folder.Quarantine(r.site, s); err != nil {
 		return err
@@ -26,8 +27,8 @@ func (r *run) quarantine(s *model.Snapshot) error {
 	return &QuarantineError{r.Folder.QuarantinePath(r.site), r.result.Reasons}
 }
 
-// accept makes the quarantined snapshot the newest one. The sanity checks measure later
-// runs against it alone.
+// accept makes the quarantined snapshot the newest one. Later sanity checks compare only
+// with it.
 func (r *run) accept(old *model.Snapshot) error {
 	s, err := r.Folder.Quarantined(r.site)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// quarantined is a job whose second night was implausible.
+// quarantined is a job whose second run was implausible.
 func quarantined(t *testing.T) *job {
 	t.Helper()
 	j := newJob(t)
@@ -21,7 +21,7 @@ func quarantined(t *testing.T) *job {
 	return j
 }
 
-// An implausible snapshot is stored where it is not the newest one.
+// An implausible snapshot is stored, but not as the newest one.
 func TestQuarantine(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
@@ -34,35 +34,35 @@ func TestQuarantine(t *testing.T) {
 	}
 	for _, word := range []string{"errors", "suspect.json.gz", "--accept-quarantined"} {
 		if !strings.Contains(err.Error(), word) {
-			t.Errorf("%q does not say %q", err, word)
+			t.Errorf("%q does not contain %q", err, word)
 		}
 	}
 	isFiles(t, j.files(), "20260602T030000Z-214.json.gz", "runs/20260602T030000Z.json", "runs/20260603T030000Z.json", "suspect.json.gz")
 	if s, err := store.Read(j.in("suspect.json.gz")); err != nil || !cmp.Equal(s, withoutErrors()) {
-		t.Errorf("what was quarantined is not what came: %v", err)
+		t.Errorf("the quarantined snapshot differs from the crawled one: %v", err)
 	}
 	if name, _ := j.newest(); name != "20260602T030000Z-214.json.gz" || !cmp.Equal(before, j.read(name)) {
-		t.Errorf("the newest snapshot, %s, is not what it was", name)
+		t.Errorf("the newest snapshot, %s, has changed", name)
 	}
 	if m := j.manifest(); m.Snapshot != "20260602T030000Z-214.json.gz" || !cmp.Equal(m.Reasons, r.Reasons) || m.Pages != 300 || m.Changes != nil {
 		t.Errorf("the manifest is %+v", m)
 	}
 	if r.Report != nil || len(r.Files) > 0 {
-		t.Errorf("there is a report of what was not believed: %+v", r)
+		t.Errorf("a quarantined result has a report: %+v", r)
 	}
 }
 
-// One snapshot is quarantined: the last one.
-func TestQuarantineIsTheLastOne(t *testing.T) {
+// There is at most one quarantined snapshot: the last one.
+func TestQuarantineKeepsLast(t *testing.T) {
 	j := quarantined(t)
 	last := with(reference(30), eachMethod(func(m *model.Method) { m.Category = "" }))
 	j.bad(brings(last), nightly.Quarantined)
 	if s, err := store.Read(j.in("suspect.json.gz")); err != nil || !cmp.Equal(s, last) {
-		t.Errorf("another one is quarantined: %v", err)
+		t.Errorf("another snapshot is quarantined: %v", err)
 	}
 }
 
-// An accepted snapshot is the newest one from then on, with a report.
+// An accepted snapshot becomes the newest one, with a report.
 func TestAcceptQuarantined(t *testing.T) {
 	j := quarantined(t)
 	r, err := j.accept()
@@ -72,24 +72,24 @@ func TestAcceptQuarantined(t *testing.T) {
 	isFiles(t, j.matching("json.gz$"), "20260602T030000Z-214.json.gz", "20260604T030000Z-214.json.gz")
 	isFiles(t, j.matching(reports), "20260604T030000Z-214.report.json", "20260604T030000Z-214.report.md")
 	if _, s := j.newest(); !cmp.Equal(s, withoutErrors()) {
-		t.Error("the newest snapshot is not the one that was accepted")
+		t.Error("the newest snapshot is not the accepted one")
 	}
 	if m := j.manifest(); m.Outcome != nightly.Changed || m.Snapshot != "20260604T030000Z-214.json.gz" || m.Layers["pages"] != 214 {
 		t.Errorf("the manifest is %+v", m)
 	}
 	if r := j.good(withoutErrors(), nightly.Unchanged); len(r.Notices) > 0 {
-		t.Errorf("the night after has notices: %q", r.Notices)
+		t.Errorf("the next run has notices: %q", r.Notices)
 	}
 }
 
-// Nothing can be accepted that was not quarantined, or twice.
+// Only a quarantined snapshot can be accepted, and only once.
 func TestAcceptNothing(t *testing.T) {
 	for _, tc := range []struct {
 		why  string
 		make func(t *testing.T) *job
 	}{
-		{"there was no run yet", newJob},
-		{"no night was strange", func(t *testing.T) *job {
+		{"no runs yet", newJob},
+		{"no implausible run", func(t *testing.T) *job {
 			j := newJob(t)
 			j.good(reference(30), nightly.First)
 			return j
@@ -101,12 +101,12 @@ func TestAcceptNothing(t *testing.T) {
 			}
 			return j
 		}},
-		{"a changed night came after it", func(t *testing.T) *job {
+		{"a run with a change came after it", func(t *testing.T) *job {
 			j := quarantined(t)
 			j.good(with(reference(30), word("B")), nightly.Changed)
 			return j
 		}},
-		{"a night like any other came after it", func(t *testing.T) *job {
+		{"a run without a change came after it", func(t *testing.T) *job {
 			j := quarantined(t)
 			j.good(reference(30), nightly.Unchanged)
 			return j
@@ -125,15 +125,15 @@ func TestAcceptNothing(t *testing.T) {
 	}
 }
 
-// Accepting nothing is a mistake of the caller, not an outage.
-func TestAcceptNothingIsNoOutage(t *testing.T) {
+// Accepting nothing is a usage error, not an outage.
+func TestAcceptNothingIsNotAnOutage(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
 	if _, err := j.accept(); err == nil {
 		t.Fatal("something was accepted")
 	}
 	if r := j.good(reference(30), nightly.Unchanged); len(r.Notices) > 0 {
-		t.Errorf("the night after has notices: %q", r.Notices)
+		t.Errorf("the next run has notices: %q", r.Notices)
 	}
 }
 

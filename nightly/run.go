@@ -18,7 +18,7 @@ import (
 // Crawl crawls the site.
 type Crawl func(context.Context) (*CrawlResult, error)
 
-// CrawlResult is the result of a crawl. Where the crawl failed, only Traffic counts.
+// CrawlResult is the result of a crawl. If the crawl failed, only Traffic is set.
 type CrawlResult struct {
 	Snapshot            *model.Snapshot
 	Pages, Undocumented int
@@ -32,10 +32,10 @@ type Options struct {
 	// Source is the address of the site.
 	Source string
 	Crawl  Crawl
-	// Kinds are the kinds of pages that Crawl reads; empty where that is not known.
+	// Kinds are the kinds of pages that Crawl reads; empty if unknown.
 	Kinds []model.Kind
-	// Notify passes a message on. Where it fails, the next run passes reports on again.
-	// Without it the caller passes on what the Result says.
+	// Notify passes a message on. If it fails, the next run passes reports on again.
+	// Without it, the caller passes on the messages of the Result.
 	Notify func(context.Context, Notice) error
 	// KeepSnapshots and KeepRuns limit how many of the newest are kept; 0 keeps all
 	// snapshots, and a hundred manifests.
@@ -55,18 +55,18 @@ const keepRuns = 100
 // Result is what a run did.
 type Result struct {
 	*Manifest
-	// Report is what changed; nil unless the outcome is Changed.
+	// Report has the changes; nil unless the outcome is Changed.
 	Report *diff.Report
 	// Files are the addresses of the snapshot and the reports that were written.
 	Files []string
-	// Notices are messages about the job, such as an outage that ended. Most nights
-	// have none.
+	// Notices are messages about the job, such as the end of an outage. Most runs have
+	// none.
 	Notices []string
 }
 
-// Run does one night's work. It returns a Result and an error where the run was not
-// good: a QuarantineError, or what the crawl failed with. The Result is nil only where no
-// run began, as with a store.LockedError.
+// Run runs the job once. It returns a Result and an error if the run was not good: a
+// QuarantineError, or the error of the crawl. The Result is nil only if no run began, as
+// with a store.LockedError.
 func Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -103,13 +103,13 @@ type run struct {
 	site    string
 	started time.Time
 	history []*Manifest // of earlier runs, newest first
-	kept    store.Entry // what this run stored
+	kept    store.Entry // files stored by this run
 	newest  store.Entry // the newest snapshot that can be read, and its contents
 	current *model.Snapshot
 	result  Result
 }
 
-// work gets a snapshot, and stores it or not.
+// work gets a snapshot, and stores it if it is plausible and new.
 func (r *run) work(ctx context.Context) error {
 	newest, old, damaged, err := r.Folder.Newest(r.site)
 	if err != nil {
@@ -144,7 +144,7 @@ func (r *run) work(ctx context.Context) error {
 	return r.compare(old, c.Snapshot)
 }
 
-// remembered is how many good runs the sanity checks remember.
+// remembered is the number of good runs that the sanity checks compare with.
 const remembered = 10
 
 // baseline is the best count of each feature in the last good runs, up to one that
@@ -200,7 +200,7 @@ func crawled(s *model.Snapshot) int {
 	return n
 }
 
-// keep writes the reports, then the snapshot: from then on it is the newest.
+// keep writes the reports, then the snapshot, which makes it the newest.
 func (r *run) keep(s *model.Snapshot, report *diff.Report) error {
 	e, err := r.Folder.Next(s, r.result.Started)
 	if err != nil {
@@ -241,9 +241,9 @@ func (r *run) writeReports(e store.Entry, changes *diff.Report) error {
 	return nil
 }
 
-// writeLatest brings the plain files of the newest snapshot up to date: a run that was
-// killed may have left them behind. If they cannot be written, the run has done its work
-// all the same, and says so every night until they can.
+// writeLatest brings the plain files of the newest snapshot up to date: a killed run may
+// have left them outdated. If they cannot be written, the run is still good, and every run
+// reports it until they can.
 func (r *run) writeLatest() error {
 	if r.current == nil || r.result.Outcome == Interrupted {
 		return nil
@@ -251,8 +251,8 @@ func (r *run) writeLatest() error {
 	return latest.Write(r.Folder, r.newest, r.current)
 }
 
-// finish decides what to report and passes it on; only then it writes the manifest, prunes
-// and compresses: a run that is killed before leaves the message to the next one.
+// finish decides what to report and passes it on; only then does it write the manifest,
+// prune and compress: a run that is killed before leaves the message to the next one.
 func (r *run) finish(ctx context.Context, err error) (*Result, error) {
 	m := r.result.Manifest
 	if err != nil {
@@ -278,7 +278,7 @@ func (r *run) finish(ctx context.Context, err error) (*Result, error) {
 	}
 	var cleared error
 	if m.Outcome.Good() {
-		cleared = r.Folder.ClearQuarantine(r.site) // what was in doubt is past
+		cleared = r.Folder.ClearQuarantine(r.site) // the quarantine is over
 	}
 	err = errors.Join(err, notifyErr, cleared, m.write(r.Folder, r.site), r.writeLatest(), r.prune(), r.compress())
 	if r.Metrics != "" {

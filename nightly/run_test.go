@@ -24,22 +24,22 @@ func isFiles(t *testing.T, got []string, want ...string) {
 	}
 }
 
-// The first night stores its snapshot and reports nothing.
-func TestFirstNight(t *testing.T) {
+// The first run stores its snapshot and reports nothing.
+func TestFirstRun(t *testing.T) {
 	j := newJob(t)
 	r := j.good(reference(30), nightly.First)
 	isFiles(t, j.files(), "20260602T030000Z-214.json.gz", "runs/20260602T030000Z.json")
 	if r.Report != nil || len(r.Notices) > 0 || r.Notified || r.Changes != nil {
-		t.Errorf("there is something to tell: %+v", r)
+		t.Errorf("unexpected notices: %+v", r)
 	}
 	isFiles(t, r.Files, j.in("20260602T030000Z-214.json.gz"))
 	if _, s := j.newest(); !cmp.Equal(s, reference(30)) {
-		t.Error("the snapshot that is kept is another")
+		t.Error("the stored snapshot differs")
 	}
 }
 
-// A night without changes stores its manifest and nothing else.
-func TestUnchangedNight(t *testing.T) {
+// A run without changes stores its manifest and nothing else.
+func TestUnchangedRun(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
 	before := j.read("20260602T030000Z-214.json.gz")
@@ -53,8 +53,8 @@ func TestUnchangedNight(t *testing.T) {
 	}
 }
 
-// A night with changes stores the snapshot and two reports.
-func TestChangedNight(t *testing.T) {
+// A run with changes stores the snapshot and two reports.
+func TestChangedRun(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
 	j.good(reference(30), nightly.Unchanged)
@@ -72,7 +72,7 @@ func TestChangedNight(t *testing.T) {
 		t.Fatalf("report: %+v", r.Report)
 	}
 	if diff := cmp.Diff(r.Report.Summary.Levels, r.Changes); diff != "" {
-		t.Errorf("the manifest counts other changes than the report (-report +manifest)\n%s", diff)
+		t.Errorf("the manifest and the report count different changes (-report +manifest)\n%s", diff)
 	}
 	for _, level := range []diff.Level{diff.Breaking, diff.Compatible, diff.Docs} {
 		if r.Changes[level] == 0 {
@@ -82,26 +82,26 @@ func TestChangedNight(t *testing.T) {
 
 	var b bytes.Buffer
 	if err := report.Markdown(&b, r.Report, report.Options{}); err != nil || !bytes.Equal(b.Bytes(), j.read("20260604T030000Z-215.report.md")) {
-		t.Errorf("the report in Markdown is another: %v", err)
+		t.Errorf("the report in Markdown differs: %v", err)
 	}
 	var report diff.Report
 	if err := json.Unmarshal(j.read("20260604T030000Z-215.report.json"), &report); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(*r.Report, report, cmpopts.IgnoreUnexported(diff.Change{})); diff != "" {
-		t.Errorf("the report in JSON is another (-result +file)\n%s", diff)
+		t.Errorf("the report in JSON differs (-result +file)\n%s", diff)
 	}
 }
 
-// A, B and A again are two changes: the newest snapshot is what counts.
-func TestThereAndBackAgain(t *testing.T) {
+// A, B and A again are two changes: runs compare with the newest snapshot.
+func TestChangeAndRevert(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)
 	j.good(with(reference(30), word("B")), nightly.Changed)
 	j.good(reference(30), nightly.Changed)
 	j.good(reference(30), nightly.Unchanged)
 	if n := len(j.matching(snapshots)); n != 3 {
-		t.Errorf("%d snapshots are kept, want 3", n)
+		t.Errorf("%d snapshots are stored, want 3", n)
 	}
 }
 
@@ -129,15 +129,15 @@ func TestManifest(t *testing.T) {
 	}
 }
 
-// A run takes as long as the clock says.
+// The duration of a run is measured with the clock of the options.
 func TestSeconds(t *testing.T) {
 	for _, tc := range []struct {
 		why         string
 		start, took time.Duration
 		want        float64
 	}{
-		{"from a full second", 0, 90500 * time.Millisecond, 90.5},
-		{"from the middle of one", 700 * time.Millisecond, 1200 * time.Millisecond, 1.2},
+		{"starting at a full second", 0, 90500 * time.Millisecond, 90.5},
+		{"starting in the middle of a second", 700 * time.Millisecond, 1200 * time.Millisecond, 1.2},
 	} {
 		j := newJob(t)
 		j.now = j.now.Add(tc.start)
@@ -155,7 +155,7 @@ func TestSeconds(t *testing.T) {
 	}
 }
 
-// methodsAlone is a snapshot of a crawl that reads the pages of methods alone.
+// methodsAlone is a snapshot of a crawl that reads only the pages of methods.
 func methodsAlone() *model.Snapshot {
 	s := with(reference(30), eachType(func(t *model.Type) { t.Documented, t.Description, t.Related = nil, "", nil }))
 	return with(s, eachConstructor(func(c *model.Constructor) {
@@ -177,7 +177,7 @@ func TestMoreKinds(t *testing.T) {
 	}
 	j.good(reference(30), nightly.Unchanged)
 	if n := len(j.matching(snapshots)); n != 2 {
-		t.Errorf("%d snapshots are kept, want 2", n)
+		t.Errorf("%d snapshots are stored, want 2", n)
 	}
 }
 
@@ -192,13 +192,13 @@ func TestFewerKinds(t *testing.T) {
 	isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
 }
 
-// A hundred nights without a change leave one snapshot and the limit of manifests.
-func TestHundredUnchangedNights(t *testing.T) {
+// A hundred runs without a change leave one snapshot, and manifests up to the limit.
+func TestHundredUnchangedRuns(t *testing.T) {
 	for _, tc := range []struct {
-		why                string
-		keep, nights, want int
+		why              string
+		keep, runs, want int
 	}{
-		{"as many as nobody asked for", 0, 105, 100},
+		{"the default", 0, 105, 100},
 		{"a week", 7, 12, 7},
 		{"the last two", 2, 6, 2},
 		{"the last one", 1, 6, 1},
@@ -207,7 +207,7 @@ func TestHundredUnchangedNights(t *testing.T) {
 			j := newJob(t)
 			j.KeepRuns = tc.keep
 			j.good(reference(1), nightly.First)
-			for range tc.nights - 1 {
+			for range tc.runs - 1 {
 				j.good(reference(1), nightly.Unchanged)
 			}
 			isFiles(t, j.matching(snapshots), "20260602T030000Z-214.json.gz")
@@ -216,16 +216,16 @@ func TestHundredUnchangedNights(t *testing.T) {
 				t.Errorf("%d manifests are kept, want %d", len(all), tc.want)
 			}
 			if n := len(j.files()); n != 1+len(all) {
-				t.Errorf("other files have grown: %v", j.files())
+				t.Errorf("unexpected files: %v", j.files())
 			}
 			if last := "runs/" + j.now.Format("20060102T150405Z") + ".json"; !slices.Contains(all, last) {
-				t.Errorf("the newest manifest, %s, is gone", last)
+				t.Errorf("the newest manifest, %s, is missing", last)
 			}
 		})
 	}
 }
 
-// Runs in the same second leave a manifest each.
+// Runs in the same second have a manifest each.
 func TestRunsInOneSecond(t *testing.T) {
 	j := newJob(t)
 	at := j.now
@@ -245,7 +245,7 @@ func TestRunsInOneSecond(t *testing.T) {
 		t.Errorf("the history is %v, want %v", got, want)
 	}
 	if n := len(j.matching(snapshots)); n != 2 {
-		t.Errorf("%d snapshots are kept, want 2", n)
+		t.Errorf("%d snapshots are stored, want 2", n)
 	}
 }
 
@@ -264,7 +264,7 @@ func TestTwoSites(t *testing.T) {
 	}
 }
 
-// An invalid address is refused before anything is written.
+// An invalid address is rejected before anything is written.
 func TestNoAddress(t *testing.T) {
 	j := newJob(t)
 	j.Source = "corefork.telegram.org"

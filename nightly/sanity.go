@@ -10,23 +10,23 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// minimum is the fewest entities of which a check draws a conclusion.
+// minimum is the number of entities below which a check is skipped.
 const minimum = 20
 
-// The largest parts that may change in one night.
+// The largest fractions that may change in one run.
 const (
-	maxDrop       = 0.20 // of a feature, from the best of the last good nights
+	maxDrop       = 0.20 // of a feature, compared with the best of the last good runs
 	maxGone       = 0.10 // of the entities of a kind, on a new layer
 	maxGoneSame   = 0.02 // of them without a new layer
 	maxLost       = 0.02 // of the documented pages, if there are minimumLost
 	minimumLost   = 5
 	maxMismatches = 0.02 // of the pages, whose parameter tables differ from their lines
 	maxSameRule   = 0.30 // of the entities of a kind by one rule, without a new layer
-	maxStaleRuns  = 7    // good runs in a row after which an older table is believed
+	maxStaleRuns  = 7    // good runs in a row after which an older table is accepted
 )
 
-// implausible lists the reasons not to believe the new snapshot after the old one. The
-// baseline has the best count of each feature in the last good runs.
+// implausible returns the reasons why the new snapshot is implausible after the old one.
+// The baseline has the best count of each feature in the last good runs.
 func implausible(old, new *model.Snapshot, baseline map[string]int, kinds []model.Kind) []string {
 	if new.Layer < old.Layer {
 		return []string{fmt.Sprintf("the site shows layer %d, and the newest snapshot has layer %d", new.Layer, old.Layer)}
@@ -50,12 +50,12 @@ func implausible(old, new *model.Snapshot, baseline map[string]int, kinds []mode
 		reasons = append(reasons, fmt.Sprintf("the parameter tables of %d pages differ from their lines; %d did before", is, was))
 	}
 	if documented, lost := lostWords(old, new); lost >= minimumLost && float64(lost) > maxLost*float64(documented) {
-		reasons = append(reasons, fmt.Sprintf("%d of %d documented pages have no description any more", lost, documented))
+		reasons = append(reasons, fmt.Sprintf("%d of %d documented pages no longer have a description", lost, documented))
 	}
 	return reasons
 }
 
-// missingKinds reports what the newest snapshot has and this run did not crawl.
+// missingKinds reports the kinds that the newest snapshot has and this run did not crawl.
 func missingKinds(old, new *model.Snapshot, kinds []model.Kind) []string {
 	var missing []string
 	for _, k := range []struct {
@@ -75,7 +75,8 @@ func missingKinds(old, new *model.Snapshot, kinds []model.Kind) []string {
 	return []string{fmt.Sprintf("--kinds is the reason: the newest snapshot has %s, and this run did not crawl them", strings.Join(missing, ", "))}
 }
 
-// gone reports entities that vanished from the schema in a number that no release removes.
+// gone reports entities that disappeared from the schema in a number that no release
+// removes.
 func gone(old, new *model.Snapshot) (reasons []string) {
 	limit := maxGone
 	if new.Layer == old.Layer {
@@ -108,8 +109,8 @@ type massChange struct {
 	n, of int
 }
 
-// massChanges returns a reason where a rule changed so many entities of a kind at once,
-// without a new layer, that the layout of the pages must have changed and not their
+// massChanges returns a reason if a rule changed so many entities of a kind at once,
+// without a new layer, that the layout of the pages must have changed rather than their
 // content.
 func massChanges(old *model.Snapshot, r *diff.Report) []string {
 	if r.New.Layer > r.Old.Layer {
@@ -183,7 +184,7 @@ func mismatches(s *model.Snapshot) (n int) {
 }
 
 // lostWords counts the documented entities that both snapshots crawled, and those of them
-// that are not documented any more.
+// that are no longer documented.
 func lostWords(old, new *model.Snapshot) (documented, lost int) {
 	count := func(was, is *bool) {
 		if was != nil && *was && is != nil {

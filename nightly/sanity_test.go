@@ -8,7 +8,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/nightly"
 )
 
-// stubs empties n pages: methods first, then constructors, then types.
+// stubs removes the content of n pages: methods first, then constructors, then types.
 func stubs(n int) func(*model.Snapshot) {
 	return func(s *model.Snapshot) {
 		left := n
@@ -42,7 +42,7 @@ func without(n int) func(*model.Snapshot) {
 	}
 }
 
-// notCrawled is a snapshot that knows of the methods what the schema says.
+// notCrawled returns a snapshot whose methods have only the data of the schema.
 func notCrawled(s *model.Snapshot) {
 	eachMethod(func(m *model.Method) {
 		m.Description, m.Documented, m.Errors, m.Access, m.Related = "", nil, nil, nil, nil
@@ -52,7 +52,7 @@ func notCrawled(s *model.Snapshot) {
 	})(s)
 }
 
-// strange runs two nights and returns the result of the second.
+// strange runs the job twice and returns the result of the second run.
 func strange(t *testing.T, old, new *model.Snapshot) *nightly.Result {
 	t.Helper()
 	j := newJob(t)
@@ -72,16 +72,16 @@ func TestImplausible(t *testing.T) {
 		change func(*model.Snapshot)
 		says   string
 	}{
-		{"the marks of who may call have vanished, as those of bots did in 2025", 20, eachMethod(func(m *model.Method) { m.Access = nil }), "who may call"},
-		{"all that is left of them is who need not log in", 20, eachMethod(func(m *model.Method) { m.Access.Bots, m.Access.Users = nil, nil }), "who may call"},
+		{"the headings on access disappeared, as the one on bots did in 2025", 20, eachMethod(func(m *model.Method) { m.Access = nil }), "who may call"},
+		{"of access, only calls without login are left", 20, eachMethod(func(m *model.Method) { m.Access.Bots, m.Access.Users = nil, nil }), "who may call"},
 		{"the errors", 20, eachMethod(func(m *model.Method) { m.Errors = nil }), "errors"},
 		{"the parameters", 20, eachMethod(func(m *model.Method) { m.Params = nil }), "parameters"},
-		{"the parameters come from the schema alone, which has no words", 20, eachMethod(func(m *model.Method) { m.Params[1].Description = "" }), "descriptions of parameters"},
+		{"the parameters come from the schema only, without descriptions", 20, eachMethod(func(m *model.Method) { m.Params[1].Description = "" }), "descriptions of parameters"},
 		{"the descriptions", 20, eachMethod(func(m *model.Method) { m.Description = "" }), "descriptions"},
 		{"the headings of /methods", 20, eachMethod(func(m *model.Method) { m.Category = "" }), "categories"},
 		{"the related pages", 20, eachMethod(func(m *model.Method) { m.Related = nil }), "related"},
 		{"the list of layers", 20, func(s *model.Snapshot) { s.Layers = nil }, "layers"},
-		{"a third of the methods in one night", 60, without(20), "20 of 60 methods are gone"},
+		{"a third of the methods in one run", 60, without(20), "20 of 60 methods are gone"},
 		{"a little more than a tenth on a new layer", 300, func(s *model.Snapshot) { s.Layer = 215; without(31)(s) }, "31 of 300 methods are gone"},
 		{"a fifteenth without a new layer", 300, without(20), "20 of 300 methods are gone"},
 		{"a fifth of a feature", 100, func(s *model.Snapshot) {
@@ -89,7 +89,7 @@ func TestImplausible(t *testing.T) {
 				s.Methods[numbered("users.method", i)].Category = ""
 			}
 		}, "categories: 21 of 100 are missing"},
-		{"the tables of many pages no longer fit their lines", 100, func(s *model.Snapshot) {
+		{"the tables of many pages no longer match their lines", 100, func(s *model.Snapshot) {
 			for i := range 20 {
 				s.Methods[numbered("users.method", i)].ParamTable = []string{"flags", "id NEW"}
 			}
@@ -102,7 +102,7 @@ func TestImplausible(t *testing.T) {
 		}, "description-changed on 20 of 60 methods at once"},
 		{"all of them", 30, without(30), "30 of 30 methods are gone"},
 		{"a little more than 2 % of the pages have become stubs", 100, stubs(7), "7 of 300 documented"},
-		{"all of them have", 30, stubs(90), "90 of 90 documented"},
+		{"all pages have become stubs", 30, stubs(90), "90 of 90 documented"},
 		{"stubs of constructors count", 10, stubs(15), "15 of 30 documented"},
 		{"stubs of types count", 4, stubs(12), "12 of 12 documented"},
 	} {
@@ -115,14 +115,14 @@ func TestImplausible(t *testing.T) {
 	}
 }
 
-// Features of constructors and types count, and a part of a feature may vanish alone.
+// Features of constructors and types count, and a part of a feature may disappear.
 func TestImplausibleOfOtherFeatures(t *testing.T) {
 	for _, tc := range []struct {
 		why    string
 		change func(*model.Snapshot)
 	}{
-		{"no bot may call anything any more", eachMethod(func(m *model.Method) { m.Access.Bots = nil })},
-		{"every method is for users alone", eachMethod(func(m *model.Method) { m.Access.Bots = new(false) })},
+		{"bots can no longer call any method", eachMethod(func(m *model.Method) { m.Access.Bots = nil })},
+		{"every method is for users only", eachMethod(func(m *model.Method) { m.Access.Bots = new(false) })},
 		{"every method needs a login", eachMethod(func(m *model.Method) { m.Access.Unauthenticated = nil })},
 		{"the fields of constructors", eachConstructor(func(c *model.Constructor) { c.Params = nil })},
 		{"the descriptions of constructors", eachConstructor(func(c *model.Constructor) { c.Description = "" })},
@@ -145,25 +145,25 @@ func TestPlausible(t *testing.T) {
 		want     nightly.Outcome
 	}{
 		{"nothing has changed", 100, same, same, nightly.Unchanged},
-		{"few had it", 19, same, eachMethod(func(m *model.Method) { m.Errors = nil }), nightly.Changed},
-		{"few had it, of many pages", 100, eachMethod(func(m *model.Method) {
+		{"few entities had it", 19, same, eachMethod(func(m *model.Method) { m.Errors = nil }), nightly.Changed},
+		{"few of many entities had it", 100, eachMethod(func(m *model.Method) {
 			if m.Name >= numbered("users.method", 19) {
 				m.Access = nil
 			}
 		}), eachMethod(func(m *model.Method) { m.Access = nil }), nightly.Changed},
-		{"nobody had it", 100, eachMethod(func(m *model.Method) { m.Access = nil }), eachMethod(func(m *model.Method) { m.Access = nil }), nightly.Unchanged},
+		{"no entity had it", 100, eachMethod(func(m *model.Method) { m.Access = nil }), eachMethod(func(m *model.Method) { m.Access = nil }), nightly.Unchanged},
 		{"the list of layers is new", 100, func(s *model.Snapshot) { s.Layers = nil }, word("B"), nightly.Changed},
-		{"a list of a few layers has vanished", 19, same, func(s *model.Snapshot) { s.Layers = nil; word("B")(s) }, nightly.Changed},
+		{"a list of a few layers is missing", 19, same, func(s *model.Snapshot) { s.Layers = nil; word("B")(s) }, nightly.Changed},
 		{"the pages of methods were not crawled before", 100, notCrawled, same, nightly.Unchanged},
-		{"nor are they now", 100, notCrawled, notCrawled, nightly.Unchanged},
-		{"19 of 100 methods are gone, too few to judge", 100, same, without(18), nightly.Changed},
+		{"the pages of methods are not crawled now either", 100, notCrawled, notCrawled, nightly.Unchanged},
+		{"19 of 100 methods are gone, too few for a check", 100, same, without(18), nightly.Changed},
 		{"a tenth of them with a new layer", 300, same, func(s *model.Snapshot) { s.Layer = 215; without(30)(s) }, nightly.Changed},
-		{"2 % of the pages are missing: they are kept for a night", 100, same, stubs(6), nightly.Unchanged},
-		{"a small site has lost a few of its words", 4, same, stubs(4), nightly.Changed},
-		{"a quarter of the pages have got words", 100, stubs(25), same, nightly.Changed},
-		{"they had none before either", 100, stubs(90), stubs(91), nightly.Changed},
-		{"a page that is gone is no stub", 100, same, without(10), nightly.Changed},
-		{"a big night: a new layer, methods come and go, an error everywhere", 100, same, func(s *model.Snapshot) {
+		{"2 % of the pages are missing: they are kept for one run", 100, same, stubs(6), nightly.Unchanged},
+		{"a small site has lost a few descriptions", 4, same, stubs(4), nightly.Changed},
+		{"a quarter of the pages have new descriptions", 100, stubs(25), same, nightly.Changed},
+		{"the pages had no descriptions before either", 100, stubs(90), stubs(91), nightly.Changed},
+		{"a removed page is not a stub", 100, same, without(10), nightly.Changed},
+		{"a big change: a new layer, methods come and go, an error everywhere", 100, same, func(s *model.Snapshot) {
 			s.Layer = 215
 			s.Layers = append(s.Layers, model.Layer{Layer: 215})
 			for i := range 50 {
@@ -193,21 +193,21 @@ func TestImplausibleOfFewerKinds(t *testing.T) {
 		new  func(*model.Snapshot)
 		says string
 	}{
-		{"the methods are not read tonight", notCrawled, "pages of methods"},
-		{"the constructors are not", eachConstructor(func(c *model.Constructor) { c.Documented, c.Description = nil, "" }), "pages of constructors"},
-		{"the types are not", eachType(func(t *model.Type) { t.Documented, t.Description = nil, "" }), "pages of types"},
+		{"the methods are not crawled", notCrawled, "pages of methods"},
+		{"the constructors are not crawled", eachConstructor(func(c *model.Constructor) { c.Documented, c.Description = nil, "" }), "pages of constructors"},
+		{"the types are not crawled", eachType(func(t *model.Type) { t.Documented, t.Description = nil, "" }), "pages of types"},
 	} {
 		r := strange(t, reference(100), with(reference(100), tc.new))
 		if r.Outcome != nightly.Quarantined || !strings.Contains(strings.Join(r.Reasons, "; "), tc.says) {
 			t.Errorf("%s: %s, reasons %q; want a quarantine that says %q", tc.why, r.Outcome, r.Reasons, tc.says)
 		}
 		if r := strange(t, with(reference(100), tc.new), reference(100)); r.Outcome != nightly.Unchanged || len(r.Files) == 0 {
-			t.Errorf("the other way round: %s, kept %v, reasons %q", r.Outcome, r.Files, r.Reasons)
+			t.Errorf("the other way round: %s, stored %v, reasons %q", r.Outcome, r.Files, r.Reasons)
 		}
 	}
 }
 
-// The first night has nothing to compare with.
-func TestPlausibleOnTheFirstNight(t *testing.T) {
+// The first run has nothing to compare with.
+func TestPlausibleOnFirstRun(t *testing.T) {
 	newJob(t).good(model.New(source, 0), nightly.First)
 }

@@ -14,11 +14,11 @@ import (
 // Status is the state of a site's job.
 type Status struct {
 	Site string `json:"site"`
-	// Overdue is set where the last good run is older than it should be.
+	// Overdue is set if the last good run is older than it should be.
 	Overdue bool `json:"overdue"`
-	// Snapshots is how many there are.
+	// Snapshots is the number of snapshots.
 	Snapshots int `json:"snapshots"`
-	// Last is the last run, Good the last good one; nil where there was none.
+	// Last is the last run, Good the last good one; nil if there was none.
 	Last *Manifest `json:"last_run"`
 	Good *Manifest `json:"last_good_run"`
 	// Changed is the last run that found a change.

@@ -13,20 +13,20 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// The state of a job is a few lines.
+// The status of a job is a few lines.
 func TestStatus(t *testing.T) {
 	const age = 36 * time.Hour
 	for _, tc := range []struct {
 		why     string
-		nights  func(*job)
+		runs    func(*job)
 		later   time.Duration
 		overdue bool
 		says    []string
 		not     []string
 	}{
-		{"the first night was good", func(j *job) { j.good(reference(30), nightly.First) }, time.Hour, false,
+		{"the first run was good", func(j *job) { j.good(reference(30), nightly.First) }, time.Hour, false,
 			[]string{site + ": OK", "2026-06-02 03:00 UTC", "layer 214", "300 pages", "310 requests", "snapshots      1"}, []string{"last run ", "last change"}},
-		{"a change, and a night like any other", func(j *job) {
+		{"a change, and a run without changes", func(j *job) {
 			j.good(reference(30), nightly.First)
 			j.good(with(reference(30), word("B")), nightly.Changed)
 			j.good(with(reference(30), word("B")), nightly.Unchanged)
@@ -42,24 +42,24 @@ func TestStatus(t *testing.T) {
 			j.bad(brings(withoutErrors()), nightly.Quarantined)
 		}, time.Hour, false,
 			[]string{": failing", "suspect", "errors", "snapshots      1"}, nil},
-		{"an outage of three nights", func(j *job) {
+		{"an outage of three runs", func(j *job) {
 			j.good(reference(30), nightly.First)
 			for range 3 {
 				j.bad(fails(errOutage), nightly.Failed)
 			}
 		}, time.Hour, true,
 			[]string{": OVERDUE\n", "last good run  2026-06-02", "last run       2026-06-05", "502"}, []string{"failing"}},
-		{"nobody runs it any more", func(j *job) { j.good(reference(30), nightly.First) }, 37 * time.Hour, true,
+		{"the job no longer runs", func(j *job) { j.good(reference(30), nightly.First) }, 37 * time.Hour, true,
 			[]string{": OVERDUE\n", "last good run  2026-06-02"}, []string{"last run "}},
-		{"as old as it may be", func(j *job) { j.good(reference(30), nightly.First) }, age, false, []string{": OK"}, nil},
+		{"exactly the maximum age", func(j *job) { j.good(reference(30), nightly.First) }, age, false, []string{": OK"}, nil},
 		{"no good run yet", func(j *job) { j.bad(fails(errOutage), nightly.Failed) }, time.Hour, true,
 			[]string{": OVERDUE, no good run yet", "last run       2026-06-02", "snapshots      0"}, []string{"last good run"}},
-		{"the only run was stopped", func(j *job) { j.bad(fails(context.Canceled), nightly.Interrupted) }, time.Hour, true,
+		{"the only run was interrupted", func(j *job) { j.bad(fails(context.Canceled), nightly.Interrupted) }, time.Hour, true,
 			[]string{"OVERDUE", "interrupted"}, nil},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			j := newJob(t)
-			tc.nights(j)
+			tc.runs(j)
 			list, err := nightly.StatusOf(j.Folder, j.now.Add(tc.later), age)
 			if err != nil || len(list) != 1 {
 				t.Fatalf("%v, %v; want one job", list, err)
@@ -70,12 +70,12 @@ func TestStatus(t *testing.T) {
 			text := list[0].String()
 			for _, word := range tc.says {
 				if !strings.Contains(text, word) {
-					t.Errorf("it does not say %q:\n%s", word, text)
+					t.Errorf("it does not contain %q:\n%s", word, text)
 				}
 			}
 			for _, word := range tc.not {
 				if strings.Contains(text, word) {
-					t.Errorf("it says %q:\n%s", word, text)
+					t.Errorf("it contains %q:\n%s", word, text)
 				}
 			}
 			if n := strings.Count(text, "\n"); n > 5 || !strings.HasSuffix(text, "\n") {
@@ -85,7 +85,7 @@ func TestStatus(t *testing.T) {
 	}
 }
 
-// Each site that has runs has its lines, in one order.
+// Each site with runs has its lines, in a fixed order.
 func TestStatusOfSeveralSites(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(1), nightly.First)
@@ -103,8 +103,8 @@ func TestStatusOfSeveralSites(t *testing.T) {
 	}
 }
 
-// A missing folder is an error that says what creates it; an empty one has no jobs.
-func TestStatusOfNothing(t *testing.T) {
+// A missing folder is an error that says how to create it; an empty one has no jobs.
+func TestStatusWithoutJobs(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	_, err := nightly.StatusOf(store.Dir(dir), time.Time{}, time.Hour)
 	var file *store.FileError

@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/nightly"
 )
 
-// errorTable is a table of n errors.
+// errorTable returns a table of n errors.
 func errorTable(n int) func(*model.Snapshot) {
 	return func(s *model.Snapshot) {
 		s.ErrorTable = &model.ErrorTable{Layer: 227}
@@ -19,15 +19,15 @@ func errorTable(n int) func(*model.Snapshot) {
 	}
 }
 
-// A vanished error table is implausible: changes in it would be missed.
-func TestErrorTableVanishes(t *testing.T) {
+// A missing error table is implausible: changes in it would be missed.
+func TestErrorTableMissing(t *testing.T) {
 	r := strange(t, with(reference(30), errorTable(400)), reference(30))
 	if r.Outcome != nightly.Quarantined || !strings.Contains(strings.Join(r.Reasons, "; "), "error table") {
 		t.Errorf("%s, reasons %q", r.Outcome, r.Reasons)
 	}
 }
 
-// tableOf gives a snapshot an error table of a layer, with a description that is new on
+// tableOf gives a snapshot an error table of a layer, with a description that is new in
 // layer 225.
 func tableOf(layer int) *model.Snapshot {
 	s := with(reference(30), errorTable(40))
@@ -38,7 +38,7 @@ func tableOf(layer int) *model.Snapshot {
 	return s
 }
 
-// A table that alternates between two layers is reported once, when the newer one comes.
+// A table that alternates between two layers is reported once, when the newer one appears.
 func TestErrorTableAlternates(t *testing.T) {
 	j := newJob(t)
 	j.good(tableOf(223), nightly.First)
@@ -49,14 +49,14 @@ func TestErrorTableAlternates(t *testing.T) {
 		}
 		j.good(tableOf(225), nightly.Unchanged)
 	}
-	// After a week of the older one the site has gone back.
+	// After a week with the older table, it is accepted.
 	for range 7 {
 		j.good(tableOf(223), nightly.Unchanged)
 	}
 	j.good(tableOf(223), nightly.Changed)
 }
 
-// A feature that is lost in steps is measured against the best of the last nights.
+// A feature that is lost in steps is compared with the best of the last runs.
 func TestSlowLoss(t *testing.T) {
 	j := newJob(t)
 	less := func(n int) *model.Snapshot {
@@ -77,7 +77,7 @@ func TestSlowLoss(t *testing.T) {
 	j.good(less(30), nightly.Unchanged)
 }
 
-// Pages that are missing together count as gone when they are missing again.
+// Pages that are missing together count as removed if they are missing again.
 func TestMissingPages(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(100), nightly.First)
@@ -92,7 +92,8 @@ func TestMissingPages(t *testing.T) {
 	j.good(reference(100), nightly.Unchanged)
 }
 
-// A run with fewer kinds than the newest snapshot says that --kinds is the reason.
+// If a run has fewer kinds than the newest snapshot, the reason says that --kinds is the
+// cause.
 func TestKindsAreTheReason(t *testing.T) {
 	j := newJob(t)
 	j.good(reference(30), nightly.First)

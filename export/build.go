@@ -36,8 +36,6 @@ func (b *builder) row(code int, typ string) *row {
 	return b.rows[k]
 }
 
-func (b *builder) takes(code int) bool { return b.Code == 0 || b.Code == code || b.Code == -code }
-
 func (b *builder) takesMethod(name string) bool {
 	ok, _ := path.Match(b.Method, name)
 	return ok || b.Method == ""
@@ -86,10 +84,14 @@ func (b *builder) errors() []Error {
 		e.Description = Pick(e.Descriptions)
 		list = append(list, e)
 	}
+	sortErrors(list)
+	return list
+}
+
+func sortErrors(list []Error) {
 	slices.SortFunc(list, func(a, b Error) int {
 		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Type, b.Type))
 	})
-	return list
 }
 
 func sorted(names map[string]bool) []string { return slices.Sorted(maps.Keys(names)) }

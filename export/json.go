@@ -62,7 +62,10 @@ func (e Error) json(from Source) jsonError {
 	if len(e.Pages) > 0 {
 		j.Sources = append(j.Sources, Pages)
 	}
-	if len(e.Site) > 0 || e.Any {
+	switch {
+	case e.Server:
+		j.Sources = append(j.Sources, Servers)
+	case len(e.Site) > 0 || e.Any:
 		j.Sources = append(j.Sources, Site)
 	}
 	if from == Both {

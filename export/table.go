@@ -18,6 +18,9 @@ const (
 	Pages Source = "pages"
 	Site  Source = "site"
 	Both  Source = "both"
+	// Servers is the source of the errors that Options.ServerErrors adds. It cannot be
+	// selected.
+	Servers Source = "servers"
 )
 
 // Options select errors. The zero value selects all errors of both sources.
@@ -29,10 +32,12 @@ type Options struct {
 	Method string
 	// Code selects the errors of one code, unless it is 0. 503 also selects -503.
 	Code int
-	// ServerErrors adds errors that servers return and the site does not list, for
-	// generated code: see served.
+	// ServerErrors adds errors that servers return and the sources do not list: see
+	// Unlisted.
 	ServerErrors bool
 }
+
+func (o Options) takes(code int) bool { return o.Code == 0 || o.Code == code || o.Code == -code }
 
 // NoTableError is returned for the source Site if the snapshot has no table of the site.
 type NoTableError struct{ From Source }
@@ -54,11 +59,9 @@ type Table struct {
 	// business connection, and that may be called before signing in.
 	BusinessSupported, UnauthedAllowed []string
 
-	// table is the site's, if it was a source; served are errors for generated code.
-	table   *model.ErrorTable
+	table   *model.ErrorTable // the site's, if it was a source
 	options Options
 	all     bool // no option leaves anything out
-	served  []Error
 }
 
 // Error is a code and a type, and everything known about them.
@@ -75,6 +78,8 @@ type Error struct {
 	Pages, Site []string
 	// Any reports that any method may return it: the site's table lists no methods.
 	Any bool
+	// Server reports that no source lists it: Options.ServerErrors added it.
+	Server bool
 }
 
 // Description is a description of an error, and where it is from.
@@ -126,20 +131,23 @@ func New(s *model.Snapshot, o Options) (*Table, error) {
 		b.site(s.ErrorTable)
 	}
 	t := &Table{Source: s.Source, Layer: s.Layer, From: o.From, Errors: b.errors(), options: o, all: o.Method == "" && o.Code == 0}
+	if o.ServerErrors {
+		t.Errors = append(t.Errors, t.Unlisted()...)
+		sortErrors(t.Errors)
+	}
 	t.Methods = b.methods(s, t.Errors)
 	t.BusinessSupported, t.UnauthedAllowed = b.access(s)
 	if o.From != Pages {
 		t.table = s.ErrorTable
 	}
-	t.served = missing(t.Errors, o)
 	return t, nil
 }
 
-// generated returns a table for generated code: with the errors that servers return and
-// the site does not list, in front of the code that the site lists by mistake.
+// generated returns a table for generated code: with the codes that servers send where
+// the site lists others by mistake.
 func (t *Table) generated() *Table {
 	g := *t
-	g.Errors = slices.Concat(t.Errors, t.served)
+	g.Errors = slices.Concat(t.Errors, t.corrections())
 	return &g
 }
 

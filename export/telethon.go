@@ -78,13 +78,3 @@ func fillMark(typ, description string) string {
 	}
 	return description
 }
-
-// correction returns 1 for an error that corrects the site's code, else 0.
-func correction(e Error) int {
-	for _, s := range served {
-		if s.correction && s.Code == e.Code && s.Type == e.Type {
-			return 1
-		}
-	}
-	return 0
-}

@@ -62,12 +62,12 @@ func TestOtherSchemas(t *testing.T) {
 		name, text string
 		want       []model.SchemaLine
 	}{
-		{model.SchemaMTProto, "// SCHEMA mtproto\n\nint128 4*[ int ] = Int128;\nresPQ#05162463 nonce:int128 = ResPQ;\n\n---functions---\n\nreq_pq#60469778 nonce:int128 = ResPQ;\n", []model.SchemaLine{
+		{model.SchemaMTProto, "// SCHEMA mtproto\n\n---types---\n\nint128 4*[ int ] = Int128;\nresPQ#05162463 nonce:int128 = ResPQ;\n\n---functions---\n\nreq_pq#60469778 nonce:int128 = ResPQ;\n", []model.SchemaLine{
 			{Kind: model.KindConstructor, TL: "int128 4*[ int ] = Int128"},
 			{Kind: model.KindConstructor, TL: "resPQ#05162463 nonce:int128 = ResPQ"},
 			{Kind: model.KindMethod, TL: "req_pq#60469778 nonce:int128 = ResPQ"},
 		}},
-		{model.SchemaEndToEnd, "// SCHEMA end-to-end\n\n===8===\nsticker#fb0a5727 = Sticker;\n===45===\nsticker#3a556302 alt:string = Sticker;\nnoop#a82fdd63 = Noop;\n", []model.SchemaLine{
+		{model.SchemaEndToEnd, "// SCHEMA end-to-end\n\n---types---\n\n===8===\nsticker#fb0a5727 = Sticker;\n===45===\nsticker#3a556302 alt:string = Sticker;\nnoop#a82fdd63 = Noop;\n", []model.SchemaLine{
 			{Kind: model.KindConstructor, Layer: 8, TL: "sticker#fb0a5727 = Sticker"},
 			{Kind: model.KindConstructor, Layer: 45, TL: "sticker#3a556302 alt:string = Sticker"},
 			{Kind: model.KindConstructor, Layer: 45, TL: "noop#a82fdd63 = Noop"},

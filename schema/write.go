@@ -12,7 +12,8 @@ import (
 
 // Options leave out lines that some generators do not take. The zero value keeps all.
 type Options struct {
-	// SkipBase leaves out the definitions of built-in types, like "int ? = Int".
+	// SkipBase leaves out the definitions of built-in types, like "int ? = Int" and
+	// "bytes = Bytes".
 	SkipBase bool
 	// SkipCore leaves out what TL libraries define themselves: boolFalse, boolTrue,
 	// true, vector, error and null.
@@ -21,8 +22,15 @@ type Options struct {
 
 var core = []string{"boolFalse", "boolTrue", "true", "vector", "error", "null"}
 
+// bare are the built-in types that some files define without the question mark.
+var bare = []string{"int", "long", "double", "string", "bytes", "int128", "int256"}
+
 func (o Options) skips(c model.Combinator, function bool) bool {
-	return o.SkipBase && (c.Base || c.Repeat != "") || o.SkipCore && !function && slices.Contains(core, c.Name)
+	return o.SkipBase && isBase(c, function) || o.SkipCore && !function && slices.Contains(core, c.Name)
+}
+
+func isBase(c model.Combinator, function bool) bool {
+	return c.Base || c.Repeat != "" || !function && slices.Contains(bare, c.Name)
 }
 
 // Write writes the API's schema of a snapshot as a .tl file: constructors, then
@@ -90,6 +98,7 @@ func WriteSchema(w io.Writer, s *model.Snapshot, name string, o Options) error {
 	}
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "%s%s\n\n", schemaComment, name)
+	fmt.Fprintf(b, "%s\n\n", types)
 	layer, function := 0, false
 	for _, l := range schema.Combinators {
 		if c, err := model.ParseCombinator(l.TL); err == nil && o.skips(c, l.Kind == model.KindMethod) {

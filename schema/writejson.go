@@ -56,7 +56,7 @@ func officialSchema(s *model.Snapshot, name string, o Options) (official, error)
 			return err
 		}
 		switch {
-		case c.Base || c.Repeat != "" || o.skips(c, function):
+		case isBase(c, function) || o.skips(c, function):
 		case function:
 			doc.Methods = append(doc.Methods, officialEntry(c, function))
 		default:

@@ -68,15 +68,15 @@ func TestWriteLayeredJSON(t *testing.T) {
 // Options leave out lines for generators that define them. A method with the name of a
 // core constructor stays.
 func TestOptions(t *testing.T) {
-	s := read(t, "int ? = Int;\nint128 4*[ int ] = Int128;\nboolTrue#997275b5 = Bool;\nvector#1cb5c415 {t:Type} # [ t ] = Vector t;\nuser#1 = User;\n---functions---\nerror#2 = User;")
+	s := read(t, "int ? = Int;\nbytes#e937bb82 = Bytes;\nint128 4*[ int ] = Int128;\nboolTrue#997275b5 = Bool;\nvector#1cb5c415 {t:Type} # [ t ] = Vector t;\nuser#1 = User;\n---functions---\nerror#2 = User;")
 	for _, tc := range []struct {
 		why  string
 		o    schema.Options
 		want []string
 	}{
-		{"everything", schema.Options{}, []string{"int", "int128", "boolTrue", "vector", "user", "error"}},
+		{"everything", schema.Options{}, []string{"int", "bytes", "int128", "boolTrue", "vector", "user", "error"}},
 		{"no built-in types", schema.Options{SkipBase: true}, []string{"boolTrue", "vector", "user", "error"}},
-		{"no core", schema.Options{SkipCore: true}, []string{"int", "int128", "user", "error"}},
+		{"no core", schema.Options{SkipCore: true}, []string{"int", "bytes", "int128", "user", "error"}},
 	} {
 		var got []string
 		for line := range strings.Lines(writeWith(t, s, tc.o)) {
@@ -95,7 +95,7 @@ func TestOptions(t *testing.T) {
 	if err := schema.WriteSchema(&b, s, model.SchemaMTProto, schema.Options{SkipBase: true, SkipCore: true}); err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff("// SCHEMA mtproto\n\npong#347773c5 msg_id:long ping_id:long = Pong;\n", b.String()); d != "" {
+	if d := cmp.Diff("// SCHEMA mtproto\n\n---types---\n\npong#347773c5 msg_id:long ping_id:long = Pong;\n", b.String()); d != "" {
 		t.Error(d)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 func newDocs(c console) *cobra.Command {
 	var format, out string
+	var site siteFlag
 	from := snapshots{console: c}
 	cmd := &cobra.Command{
 		Use:   "docs SNAPSHOT",
@@ -29,16 +30,21 @@ Pyrogram, mtcute and teleproto read (plain text).`,
 			if write == nil {
 				return usage(cmd, fmt.Errorf("invalid --format %q (want %s)", format, strings.Join(docs.Names(), ", ")))
 			}
+			if err := site.check(); err != nil {
+				return usage(cmd, err)
+			}
 			s, err := from.read(args[0])
 			if err != nil {
 				return err
 			}
+			site.relink(s)
 			return c.output(out, func(w io.Writer) error { return write(w, s) })
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&format, "format", "json", "how to write the descriptions: `"+strings.Join(docs.Names(), "|")+"`")
 	flags.StringVarP(&out, "out", "o", "", "the `file` to write (default: standard output)")
+	site.register(cmd)
 	from.register(cmd)
 	return cmd
 }

@@ -55,17 +55,20 @@ func errorFormatNames() string {
 	return strings.Join(names, "|")
 }
 
-// generators are the formats that libraries are generated from.
-var generators = []string{"go", "telethon", "pyrogram"}
+// complete are the formats that have server errors by default: what is generated from
+// them has nothing else to fall back on.
+var complete = []string{"go", "madelineproto"}
 
 // errorFlags select errors and a format.
 type errorFlags struct {
 	format, out, source, pkg, merge, check string
 	choose                                 export.Options
+	server, serverGiven                    bool
 }
 
 func newErrors(c console) *cobra.Command {
 	var f errorFlags
+	var site siteFlag
 	from := snapshots{console: c}
 	cmd := &cobra.Command{
 		Use:   "errors SNAPSHOT [ERROR|METHOD]",
@@ -79,11 +82,13 @@ The pages of the methods and the site's own table differ: --source selects one o
 Formats with one description for an error use the one on most pages, then the longest,
 then the first in alphabetical order. Formats for generators (go, telethon, pyrogram) have
 FILE_MIGRATE with the code 303, which servers return; the site lists it under 400.
+Servers also return errors that the site does not list; --server-errors adds those that
+libraries look up by name, such as RPC_CALL_FAIL.
 
 With an error as a server returns it, or with a method, errors prints what is known: the
 codes, the methods and, with --data, since which snapshot.`,
 		Example: `  tlcrawl errors today.json --format official --out errors.json
-  tlcrawl errors today.json --format telethon --out data/
+  tlcrawl errors today.json --format telethon --server-errors --out data/
   tlcrawl errors today.json --format telethon --merge data/ --out data/
   tlcrawl errors today.json --format csv --source pages --method 'auth.*'
   tlcrawl errors today.json FLOOD_WAIT_42
@@ -92,13 +97,19 @@ codes, the methods and, with --data, since which snapshot.`,
 
 		ValidArgsFunction: from.completeError,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			format, err := f.choice(len(args) == 2, cmd.Flags().Changed("source"))
+			format, err := f.choice(len(args) == 2, cmd.Flags().Changed)
 			if err != nil {
+				return usage(cmd, err)
+			}
+			if err := site.check(); err != nil {
 				return usage(cmd, err)
 			}
 			s, err := from.read(args[0])
 			if err != nil {
 				return err
+			}
+			if len(args) == 1 {
+				site.relink(s)
 			}
 			t, err := export.New(s, f.choose)
 			var none *export.NoTableError
@@ -118,25 +129,28 @@ codes, the methods and, with --data, since which snapshot.`,
 	flags.StringVarP(&f.out, "out", "o", "", "the `file` to write (default: standard output)")
 	flags.StringVar(&f.source, "source", string(export.Both), "which errors to use, those of the pages or those of the site's error table: `pages|site|both`")
 	flags.StringVar(&f.choose.Method, "method", "", "only errors of methods that match this `pattern`: 'auth.*'")
-	flags.BoolVar(&f.choose.ServerErrors, "server-errors", false, "add errors that servers return and the site does not list (go, telethon, pyrogram)")
+	flags.BoolVar(&f.server, "server-errors", false, "add errors that servers return and the site does not list (default for go, madelineproto)")
 	flags.IntVar(&f.choose.Code, "code", 0, "only errors with this `code`")
 	flags.StringVar(&f.merge, "merge", "", "keep rows of the existing `folder or file` whose error is unknown here (telethon, pyrogram)")
 	flags.StringVar(&f.check, "check", "", "write nothing; compare with this `folder`, exit 1 if a file differs (telethon, pyrogram)")
 	flags.StringVar(&f.pkg, "package", export.DefaultPackage, "the `name` of the package that --format go writes")
+	site.register(cmd)
 	from.register(cmd)
 	return cmd
 }
 
-func (f *errorFlags) choice(asking, sourceGiven bool) (errorFormat, error) {
+func (f *errorFlags) choice(asking bool, given func(flag string) bool) (errorFormat, error) {
 	f.choose.From = export.Source(f.source)
+	f.choose.ServerErrors = f.server && !asking
+	if f.serverGiven = given("server-errors"); !f.serverGiven {
+		f.choose.ServerErrors = slices.Contains(complete, f.format) && !asking
+	}
 	i := slices.IndexFunc(errorFormats, func(e errorFormat) bool { return e.name == f.format })
 	switch {
 	case i < 0:
 		return errorFormat{}, fmt.Errorf("invalid --format %q (want %s)", f.format, strings.ReplaceAll(errorFormatNames(), "|", ", "))
-	case f.format == "getdoc" && (f.choose.Method != "" || f.choose.Code != 0 || sourceGiven):
-		return errorFormat{}, errors.New("--format getdoc writes the whole snapshot: it takes no --method, --code or --source")
-	case f.choose.ServerErrors && !slices.Contains(generators, f.format):
-		return errorFormat{}, fmt.Errorf("--server-errors needs --format %s", strings.Join(generators, ", "))
+	case f.format == "getdoc" && (f.choose.Method != "" || f.choose.Code != 0 || given("source") || given("server-errors")):
+		return errorFormat{}, errors.New("--format getdoc writes the whole snapshot: it takes no --method, --code, --source or --server-errors")
 	case errorFormats[i].folder == nil && (f.merge != "" || f.check != ""):
 		return errorFormat{}, errors.New("--merge and --check need --format telethon or pyrogram")
 	case errorFormats[i].folder != nil && f.check == "" && (f.out == "" || f.out == store.Stdio) && !asking:

@@ -69,7 +69,7 @@ errors.json and a file of getdoc.`,
 	flags.StringVar(&f.schema, "schema", model.SchemaAPI, "the schema to print: `"+strings.Join(schemaNames, "|")+"`")
 	flags.StringVar(&f.format, "format", "tl", "how to print the schema: `tl|json`")
 	flags.IntVar(&f.layer, "layer", 0, "the layer of an input that does not say its own")
-	flags.BoolVar(&f.noCore, "no-core", false, "leave out boolFalse, boolTrue, true, vector, error and null")
+	flags.BoolVar(&f.noCore, "no-core", false, "leave out boolFalse, boolTrue, true, vector, error and null, and built-in types")
 	flags.BoolVar(&f.wrapper, "layer-wrapper", false, `with --format json: {"layer", "MTProto", "API"}`)
 	from.register(cmd)
 	return cmd
@@ -99,5 +99,5 @@ func (f *tlFlags) write(w io.Writer, s *model.Snapshot) error {
 	case f.schema == model.SchemaAPI:
 		return schema.Write(w, s, o)
 	}
-	return schema.WriteSchema(w, s, f.schema, schema.Options{SkipCore: f.noCore})
+	return schema.WriteSchema(w, s, f.schema, schema.Options{SkipBase: f.noCore, SkipCore: f.noCore})
 }

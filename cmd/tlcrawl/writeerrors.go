@@ -45,13 +45,13 @@ func (c console) writeErrors(format errorFormat, t *export.Table, f *errorFlags,
 
 // warn reports what makes generated code fail at run time.
 func (c console) warn(format errorFormat, t *export.Table, f *errorFlags) {
-	if !slices.Contains(generators, f.format) {
-		return
-	}
 	if f.choose.From == export.Pages && f.choose.Method == "" && f.choose.Code == 0 && len(t.Find(420, "FLOOD_WAIT_1")) == 0 {
 		fmt.Fprintln(c.err, "tlcrawl: warning: FLOOD_WAIT is missing, which any method may return; use --source both")
 	}
 	if format.folder != nil {
+		if n := len(t.Unlisted()); n > 0 && !f.serverGiven {
+			fmt.Fprintf(c.err, "tlcrawl: note: %d errors that servers return are not listed; --server-errors adds them\n", n)
+		}
 		for _, types := range export.Clashes(t) {
 			fmt.Fprintf(c.err, "tlcrawl: warning: %s become one class; the library will know only one of them\n", terminal.Line(strings.Join(types, " and ")))
 		}

@@ -27,12 +27,17 @@ var (
 	block = regexp.MustCompile(`(?m)^[ \t]*(?:#{1,6}|[-*+]|>)[ \t]+`)
 )
 
-// Plain returns the text on one line, without markup. Entities are decoded, and the mark
-// " »" at the end of a link is dropped.
+// arrow is the mark of a link on the site: here »
+var arrow = regexp.MustCompile(`[\s\x{a0}]*»`)
+
+// Plain returns the text on one line, without markup. Entities are decoded, and the marks
+// of links, " »", are dropped; in a text with « they are quotation marks, and stay.
 func Plain(markdown string) string {
-	return strip(link.ReplaceAllStringFunc(markdown, func(s string) string {
-		return strings.TrimSuffix(link.FindStringSubmatch(s)[1], " »")
-	}))
+	text := strip(link.ReplaceAllString(markdown, "$1"))
+	if strings.Contains(text, "«") {
+		return text
+	}
+	return strings.TrimSpace(arrow.ReplaceAllString(text, ""))
 }
 
 // Footnotes returns the text on one line with a superscript number after each link,

@@ -18,7 +18,10 @@ func TestPlain(t *testing.T) {
 		{"a heading and list items", "## Head\n\n- one\n- two", "Head one two"},
 		{"a control character", "a\x1b[31mb", `a\u001b[31mb`},
 		{"brackets without a link", "array[0] (first)", "array[0] (first)"},
-		{"entities are characters", "a &gt; b &raquo; `&amp;`", "a > b » &"},
+		{"a link that is only its mark", "Deep links [»](https://core.telegram.org/x), created.", "Deep links, created."},
+		{"a mark after a no-break space", "See here\u00a0».", "See here."},
+		{"quotation marks", "The button « Join » is shown.", "The button « Join » is shown."},
+		{"entities are characters", "a &gt; b &raquo; `&amp;`", "a > b &"},
 		{"invisible characters", "a\u200bb \ufeffc", "ab c"},
 		{"only white space", " \n ", ""},
 	} {

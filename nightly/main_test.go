@@ -88,15 +88,15 @@ func (j *job) accept() (*nightly.Result, error) {
 // in returns the path of a file in the folder of the site.
 func (j *job) in(name string) string { return filepath.Join(j.Dir, site, filepath.FromSlash(name)) }
 
-// files returns the names of the files in the folder of the site. Those in latest have
-// their own test.
+// files returns the names of the files in the folder of the site. Those in latest and the
+// index have their own tests.
 func (j *job) files() []string {
 	j.t.Helper()
 	var names []string
 	err := filepath.WalkDir(j.in(""), func(name string, e fs.DirEntry, err error) error {
 		if err == nil && !e.IsDir() {
 			rel, _ := filepath.Rel(j.in(""), name)
-			if name := filepath.ToSlash(rel); !strings.HasPrefix(name, "latest/") {
+			if name := filepath.ToSlash(rel); !strings.HasPrefix(name, "latest/") && name != "index.db" {
 				names = append(names, name)
 			}
 		}

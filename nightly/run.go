@@ -62,6 +62,9 @@ type Result struct {
 	// Notices are messages about the job, such as the end of an outage. Most runs have
 	// none.
 	Notices []string
+	// IndexError is why the index of the snapshots could not be brought up to date; the run
+	// has done its work all the same, and whoever asks the index brings it up to date.
+	IndexError error
 }
 
 // Run runs the job once. It returns a Result and an error if the run was not good: a
@@ -281,6 +284,7 @@ func (r *run) finish(ctx context.Context, err error) (*Result, error) {
 		cleared = r.Folder.ClearQuarantine(r.site) // the quarantine is over
 	}
 	err = errors.Join(err, notifyErr, cleared, m.write(r.Folder, r.site), r.writeLatest(), r.prune(), r.compress())
+	r.result.IndexError = r.extendIndex(ctx)
 	if r.Metrics != "" {
 		err = errors.Join(err, r.writeMetrics())
 	}

@@ -83,6 +83,10 @@ func (e Entry) SiblingPath(what string) string { return stem(e.Path) + "." + wha
 // sibling is the name of that file in the data folder.
 func (e Entry) sibling(what string) string { return stem(e.File) + "." + what }
 
+// Stem is the name of the file without its folder and its form, which compression changes:
+// 20260613T030000Z-223
+func (e Entry) Stem() string { return stem(e.base()) }
+
 // base is the name of the file without its folder.
 func (e Entry) base() string { return path.Base(e.File) }
 

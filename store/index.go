@@ -43,10 +43,10 @@ func copied(r io.Reader) (file string, release func(), err error) {
 	}
 	_, err = io.Copy(f, r)
 	if err := errors.Join(err, f.Close()); err != nil {
-		os.Remove(f.Name())
+		_ = os.Remove(f.Name())
 		return "", nil, err
 	}
-	return f.Name(), func() { os.Remove(f.Name()) }, nil
+	return f.Name(), func() { _ = os.Remove(f.Name()) }, nil
 }
 
 // ScratchIndex creates an empty file for a new index: beside the index where that is

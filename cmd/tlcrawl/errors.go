@@ -119,7 +119,7 @@ codes, the methods and, with --data, since which snapshot.`,
 			case err != nil:
 				return usage(cmd, err)
 			case len(args) == 2:
-				return c.explain(t, args[0], args[1], past(cmd, from.data, s))
+				return c.explain(t, args[0], args[1], c.past(cmd, from.data, s))
 			}
 			return c.writeErrors(format, t, &f, s)
 		},

@@ -6,35 +6,49 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/export"
 	"github.com/tlcrawl/tlcrawl/history"
+	"github.com/tlcrawl/tlcrawl/history/index"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// since returns the name of the oldest snapshot in an unbroken run up to the newest for
-// which is returns true.
-type since func(is func(*model.Snapshot) bool) (string, error)
+// since says since which snapshot an error is documented; it is empty where the newest
+// snapshot does not have it.
+type since func(history.ErrorKey) (string, error)
 
 // past searches the data folder given with --data. Without that flag it returns nil.
-func past(cmd *cobra.Command, dir string, s *model.Snapshot) since {
+func (c console) past(cmd *cobra.Command, dir string, s *model.Snapshot) since {
 	if !cmd.Flags().Changed("data") && os.Getenv(dataVariable) == "" {
 		return nil
 	}
-	return func(is func(*model.Snapshot) bool) (string, error) {
+	all := sync.OnceValues(func() (map[history.ErrorKey]index.First, error) {
+		folder := store.Dir(dir)
 		site, err := store.SiteName(s.Source)
 		if err != nil {
-			return "", nil // not from a site, so there is no history
+			return nil, nil // not from a site, so there is no history
 		}
-		list, err := history.Of(store.Dir(dir), site)
+		if kept, err := folder.Entries(site); err != nil || len(kept) == 0 {
+			return nil, err
+		}
+		x, err := c.openIndex(cmd.Context(), folder, site)
 		if err != nil {
-			return "", err
+			return nil, err
 		}
-		return history.Since(list, is), nil
+		defer x.Close()
+		return x.SinceAll(cmd.Context())
+	})
+	return func(k history.ErrorKey) (string, error) {
+		all, err := all()
+		if first := all[k]; first.OrEarlier {
+			return first.Snapshot + " or earlier", err
+		}
+		return all[k].Snapshot, err
 	}
 }
 
@@ -113,10 +127,7 @@ func describe(b *strings.Builder, m export.Match, when since) error {
 		list(b, "in the error table for:", m.Site)
 	}
 	if when != nil {
-		first, err := when(func(s *model.Snapshot) bool {
-			old, err := export.New(s, export.Options{From: export.Both, Code: m.Code})
-			return err == nil && len(old.Find(m.Code, m.Type)) > 0
-		})
+		first, err := when(history.ErrorKey{Code: m.Code, Type: m.Type})
 		if err != nil {
 			return err
 		}

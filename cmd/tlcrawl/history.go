@@ -1,16 +1,21 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/history/index"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
@@ -21,6 +26,11 @@ type stored struct {
 	Layer int    `json:"layer"`
 	// File is the name in the data folder, with slashes.
 	File string `json:"file"`
+	// Changes counts what changed since the snapshot before; it and the rest are left out
+	// of the oldest snapshot.
+	Changes  *int                       `json:"changes,omitempty"`
+	Levels   map[diff.Level]int         `json:"levels,omitempty"`
+	Entities map[model.Kind]diff.Counts `json:"entities,omitempty"`
 }
 
 func newHistory(c console) *cobra.Command {
@@ -29,7 +39,8 @@ func newHistory(c console) *cobra.Command {
 		Use:   "history [SITE]",
 		Short: "List the snapshots of a data folder",
 		Long: `History lists the snapshots of a data folder, oldest first: of all sites, or of one.
-Files are named relative to the folder. With --format json, each line is an object.`,
+Each has the number of changes since the one before. Files are named relative to the
+folder. With --format json, each line is an object.`,
 		Example: `  tlcrawl history --data /var/lib/tlcrawl
   tlcrawl history corefork.telegram.org --format json`,
 		Args: rangeArgs(0, 1),
@@ -42,7 +53,7 @@ Files are named relative to the folder. With --format json, each line is an obje
 			if !ok {
 				return usage(cmd, fmt.Errorf("invalid --format %q (want text or json)", format))
 			}
-			list, err := listStored(store.Dir(data), args)
+			list, err := c.listStored(cmd.Context(), store.Dir(data), args)
 			if err != nil {
 				return err
 			}
@@ -55,22 +66,38 @@ Files are named relative to the folder. With --format json, each line is an obje
 }
 
 // listStored lists the snapshots of a folder, by site; names may select one.
-func listStored(folder store.Folder, names []string) ([]stored, error) {
+func (c console) listStored(ctx context.Context, folder store.Folder, names []string) ([]stored, error) {
 	sites, err := chosenSites(folder, names)
 	if err != nil {
 		return nil, err
 	}
 	var list []stored
-	for _, site := range sites {
+	err = c.eachIndex(ctx, folder, sites, func(site string, x *index.Index) error {
 		kept, err := folder.Entries(site)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		for _, e := range kept {
-			list = append(list, stored{e.Time.Format(time.RFC3339), site, e.Layer, e.File})
+		indexed, err := x.Snapshots(ctx)
+		if err != nil {
+			return err
 		}
-	}
-	return list, nil
+		for _, s := range indexed {
+			i := slices.IndexFunc(kept, func(e store.Entry) bool { return e.Stem() == s.Stem })
+			if i < 0 {
+				continue // pruned since
+			}
+			row := stored{Time: s.Time.Format(time.RFC3339), Site: site, Layer: s.Layer, File: kept[i].File, Levels: s.Levels, Entities: s.Entities}
+			if s.Levels != nil {
+				row.Changes = new(0)
+				for _, n := range s.Levels {
+					*row.Changes += n
+				}
+			}
+			list, kept = append(list, row), kept[i+1:]
+		}
+		return nil
+	})
+	return list, err
 }
 
 // chosenSites are those sites of a folder that are named, or all of them.
@@ -96,10 +123,27 @@ func printStored(w io.Writer, list []stored) error {
 		if i == 0 || list[i-1].Site != s.Site {
 			fmt.Fprintf(&b, "%s\n", terminal.Line(s.Site))
 		}
-		fmt.Fprintf(&b, "  %s  layer %d  %s\n", s.Time, s.Layer, terminal.Line(s.File))
+		fmt.Fprintf(&b, "  %s  layer %-4d %-40s %s\n", s.Time, s.Layer, s.counts(), terminal.Line(path.Base(s.File)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// counts are the numbers of changes by level.
+func (s stored) counts() string {
+	switch {
+	case s.Changes == nil:
+		return "the oldest"
+	case *s.Changes == 0:
+		return "no changes"
+	}
+	var parts []string
+	for _, l := range diff.Levels {
+		if n := s.Levels[l]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, l))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // printLines prints JSON values, one a line.

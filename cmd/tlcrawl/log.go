@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/diff"
-	"github.com/tlcrawl/tlcrawl/history"
+	"github.com/tlcrawl/tlcrawl/history/index"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -26,11 +26,13 @@ func newLog(c console) *cobra.Command {
 	var data string
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "log NAME",
+		Use:   "log NAME|ID",
 		Short: "Show the history of a method, constructor, type or error",
 		Long: `Log prints what changed in one name over the snapshots of a data folder, newest
-first. A renamed method or constructor is followed back to its earlier name.`,
+first. A renamed method or constructor is followed back to its earlier name. An id of 8
+hexadecimal digits means what had it last.`,
 		Example: `  tlcrawl log auth.resendCode --data /var/lib/tlcrawl
+  tlcrawl log cae47523
   tlcrawl log FLOOD_WAIT_%d --json`,
 		Args: exactArgs(1),
 
@@ -60,29 +62,25 @@ first. A renamed method or constructor is followed back to its earlier name.`,
 }
 
 // events lists what changed in a name, by site, newest first, and whether any snapshot
-// has it. Damaged snapshots are reported and left out.
+// has it.
 func (c console) events(ctx context.Context, folder store.Folder, name string) (events []event, known bool, err error) {
 	sites, err := sitesOf(folder)
 	if err != nil {
 		return nil, false, err
 	}
 	events = []event{}
-	for _, site := range sites {
-		list, err := history.Of(folder, site)
+	err = c.eachIndex(ctx, folder, sites, func(site string, x *index.Index) error {
+		log, err := x.Log(ctx, name)
 		if err != nil {
-			return nil, false, err
+			return err
 		}
-		log, err := history.LogOf(ctx, list, name)
-		if err != nil {
-			return nil, false, err
-		}
-		c.warnDamaged(log.Damaged)
 		known = known || log.Known
 		for _, e := range log.Events {
 			events = append(events, event{site, e.Snapshot, e.Layer, e.Changes})
 		}
-	}
-	return events, known, nil
+		return nil
+	})
+	return events, known, err
 }
 
 // sitesOf lists the sites of a data folder, which must have some.

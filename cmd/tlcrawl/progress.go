@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"log/slog"
@@ -18,6 +19,7 @@ type progress struct {
 	w      io.Writer
 	quiet  bool
 	format string // of log lines: text or json
+	unit   string // what is counted; pages if it is empty
 
 	log     *slog.Logger
 	bar     *progressbar.ProgressBar
@@ -84,7 +86,7 @@ func (p *progress) draw(done, total int) {
 			progressbar.OptionSetWriter(p.w),
 			progressbar.OptionShowCount(),
 			progressbar.OptionShowIts(),
-			progressbar.OptionSetItsString("pages"),
+			progressbar.OptionSetItsString(cmp.Or(p.unit, "pages")),
 			progressbar.OptionClearOnFinish(),
 			progressbar.OptionSetElapsedTime(false),
 			progressbar.OptionThrottle(100*time.Millisecond),

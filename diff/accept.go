@@ -13,7 +13,7 @@ type Accepted map[string]string
 
 var acceptLine = regexp.MustCompile(`^([0-9a-f]{12})\s+(\S.*)$`)
 
-// ParseAccepted reads a list of accepted changes: an ID and a reason a line. It ignores
+// ParseAccepted reads a list of accepted changes: an ID and a reason per line. It ignores
 // blank lines and lines that begin with #.
 func ParseAccepted(r io.Reader) (Accepted, error) {
 	a := Accepted{}
@@ -32,8 +32,7 @@ func ParseAccepted(r io.Reader) (Accepted, error) {
 	return a, lines.Err()
 }
 
-// Without returns the report without the changes that were accepted, which its
-// summary counts.
+// Without returns the report without the accepted changes, which its summary counts.
 func (r *Report) Without(a Accepted) *Report {
 	left := r.keep(func(c Change) bool {
 		_, ok := a[c.ID]

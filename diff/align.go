@@ -2,17 +2,17 @@ package diff
 
 import "github.com/tlcrawl/tlcrawl/model"
 
-// Element is a part of a schema line: its head, a parameter, its result. Elements with
-// the same key belong together.
+// Element is a part of a schema line: its head, a parameter, its result. Elements with the
+// same key correspond.
 type Element struct{ Key, Name, Value string }
 
-// String is the element as in the line.
+// String returns the element as in the line.
 func (e Element) String() string { return e.Name + e.Value }
 
-// Pair is two elements that belong together; a side that has none is the zero Element.
+// Pair is two corresponding elements; a side without one has the zero Element.
 type Pair struct{ Old, New Element }
 
-// elements takes a line apart; ok is false where it cannot be read.
+// elements splits a line; ok is false if it is invalid.
 func elements(line string) (list []Element, ok bool) {
 	c, err := model.ParseCombinator(line)
 	if err != nil {
@@ -35,8 +35,8 @@ func elements(line string) (list []Element, ok bool) {
 	return append(list, Element{"=", "=", " " + c.Result}), true
 }
 
-// Align pairs the elements of two lines, as many as their order allows: a parameter that
-// moved appears twice. Lines that cannot be read, or are too long, are one pair.
+// Align pairs the elements of two lines, as many as their order allows: a moved parameter
+// appears twice. Lines that are invalid or too long are one pair.
 func Align(l Lines) []Pair {
 	old, okOld := elements(l.Old)
 	new, okNew := elements(l.New)

@@ -6,10 +6,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// announced compares what the two sites announce for later layers. An announced entity
-// that arrives in the schema is reported once, as added, and one that leaves the schema
-// for a later layer as removed. A snapshot without pages of a kind knows of no
-// announcements of it.
+// announced compares what two snapshots announce for later layers. An announced entity that
+// arrives in the schema is reported once, as added, and one that leaves the schema for a
+// later layer as removed. A snapshot without pages of a kind has no announcements of it.
 func (c *comparison) announced(before, after *model.Snapshot, old, new entities) {
 	if c.lacks(model.LacksAnnounced) {
 		return
@@ -34,8 +33,8 @@ func (c *comparison) announced(before, after *model.Snapshot, old, new entities)
 	}
 }
 
-// announcedBy returns the entities that a snapshot announces. Pages of an earlier layer
-// are of what is gone.
+// announcedBy returns the entities that a snapshot announces. Pages of an earlier layer are
+// of removed entities.
 func announcedBy(s *model.Snapshot) entities {
 	if s.Announced == nil {
 		return entities{}

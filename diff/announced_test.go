@@ -8,7 +8,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/difftest"
 )
 
-// TestAnnounced: what a snapshot cannot know of announcements is not a change.
+// TestAnnounced checks that announcements unknown to one of the snapshots are not changes.
 func TestAnnounced(t *testing.T) {
 	const (
 		schema   = `{"layer": 201, "methods": {"a.b": {"tl": "a.b = Bool"}}}`
@@ -21,13 +21,13 @@ func TestAnnounced(t *testing.T) {
 	for _, c := range []struct{ why, old, new, want string }{
 		{"a later layer", crawled, at("202"), "method-announced"},
 		{"the layer itself is not announced", crawled, at("201"), ""},
-		{"an earlier layer is of what is gone", crawled, at("78"), ""},
+		{"an earlier layer is of a removed entity", crawled, at("78"), ""},
 		{"withdrawn", at("202"), crawled, "method-announcement-withdrawn"},
 		{"still announced", at("202"), at("203"), ""},
-		{"a schema without pages knows nothing", schema, at("202"), ""},
-		{"nor does it withdraw", at("202"), schema, ""},
-		{"pages of announced methods alone are pages", only, crawled, "method-added method-announcement-withdrawn"},
-		{"also the other way", crawled, only, "method-removed method-announced"},
+		{"a schema without pages has no announcements", schema, at("202"), ""},
+		{"a schema without pages withdraws nothing", at("202"), schema, ""},
+		{"pages of only announced methods are pages", only, crawled, "method-added method-announcement-withdrawn"},
+		{"also in the other direction", crawled, only, "method-removed method-announced"},
 	} {
 		var rules []string
 		for _, ch := range diff.Compare(difftest.Snapshot(t, c.old), difftest.Snapshot(t, c.new)).Changes {
@@ -39,7 +39,7 @@ func TestAnnounced(t *testing.T) {
 	}
 }
 
-// TestParseAccepted: an error names the line.
+// TestParseAccepted checks that an error names the line.
 func TestParseAccepted(t *testing.T) {
 	a, err := diff.ParseAccepted(strings.NewReader("# a comment\n\n  0123456789ab   as planned \n"))
 	if err != nil || len(a) != 1 || a["0123456789ab"] != "as planned" {

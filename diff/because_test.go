@@ -7,7 +7,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/difftest"
 )
 
-// TestBecause: a change that follows from another one names it, and only such a change.
+// TestBecause checks that exactly the changes that follow from another one name it.
 func TestBecause(t *testing.T) {
 	const (
 		undocumented = `{"documented": false, "tl": "a.b x:int = Bool", "category": "A"}`
@@ -21,18 +21,18 @@ func TestBecause(t *testing.T) {
 		why, old, new string
 		causes        map[string]string // effect -> cause
 	}{
-		{"what is documented for the first time", method(undocumented), method(documented),
+		{"documented for the first time", method(undocumented), method(documented),
 			map[string]string{"param-description-added": "documentation-added", "category-changed": "documentation-added"}},
-		{"what is no longer documented", method(documented), method(undocumented),
+		{"no longer documented", method(documented), method(undocumented),
 			map[string]string{"param-description-removed": "documentation-removed", "category-changed": "documentation-removed"}},
-		{"each of several texts has a reason of its own", method(documented), method(other), nil},
-		{"a field of flags comes with the first flag", line("a.b = Bool"), line("a.b flags:# x:flags.0?int = Bool"),
+		{"each of several texts has its own cause", method(documented), method(other), nil},
+		{"a flags field is added with the first flag", line("a.b = Bool"), line("a.b flags:# x:flags.0?int = Bool"),
 			map[string]string{"param-added": "param-added"}},
-		{"and goes with the last", line("a.b flags:# x:flags.0?int = Bool"), line("a.b = Bool"),
+		{"a flags field is removed with the last flag", line("a.b flags:# x:flags.0?int = Bool"), line("a.b = Bool"),
 			map[string]string{"param-removed": "param-removed"}},
-		{"a field of flags that nothing uses comes alone", line("a.b = Bool"), line("a.b flags:# = Bool"), nil},
-		{"a type comes with a constructor", `{}`, built("c = A"), map[string]string{"type-added": "constructor-added"}},
-		{"and goes with the last", built("c = A"), `{}`, map[string]string{"type-removed": "constructor-removed"}},
+		{"an unused flags field has no cause", line("a.b = Bool"), line("a.b flags:# = Bool"), nil},
+		{"a type is added with a constructor", `{}`, built("c = A"), map[string]string{"type-added": "constructor-added"}},
+		{"a type is removed with the last constructor", built("c = A"), `{}`, map[string]string{"type-removed": "constructor-removed"}},
 		{"a constructor of another type", built("c = A"), built("c = B"),
 			map[string]string{"type-added": "result-changed", "type-removed": "result-changed"}},
 	} {

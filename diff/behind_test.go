@@ -8,8 +8,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// TestPageBehindSchema: a page may be behind /schema, or ahead of it; a change of either line
-// is reported.
+// TestPageBehindSchema checks that a change of the page's line or of the line on /schema is
+// reported, whichever is outdated.
 func TestPageBehindSchema(t *testing.T) {
 	const short, long = "users.getUsers#d91a548 id:Vector<InputUser> = Vector<User>", "users.getUsers#0a0b0c0d id:Vector<InputUser> hash:long = Vector<User>"
 	with := func(page, schema string) *model.Snapshot {
@@ -27,8 +27,8 @@ func TestPageBehindSchema(t *testing.T) {
 		old, new *model.Snapshot
 		want     string
 	}{
-		{"the schema goes ahead", with(short, ""), with(short, long), "param-added"},
-		{"the page goes ahead", with(short, ""), with(long, short), "param-added"},
+		{"the schema changes first", with(short, ""), with(short, long), "param-added"},
+		{"the page changes first", with(short, ""), with(long, short), "param-added"},
 		{"both go", with(short, ""), with(long, ""), "param-added"},
 		{"the page follows", with(short, long), with(long, ""), "param-added"},
 		{"nothing moves", with(short, long), with(short, long), ""},

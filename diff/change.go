@@ -9,23 +9,23 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Level says what a change asks of code that calls the API.
+// Level is what a change requires of code that calls the API.
 type Level string
 
 // The levels, most severe first.
 const (
-	// Breaking changes make it fail, or keep it from compiling.
+	// Breaking changes make it fail, or prevent it from compiling.
 	Breaking Level = "breaking"
 	// Compatible changes do not.
 	Compatible Level = "compatible"
-	// Docs changes are those of the documentation only.
+	// Docs changes affect only the documentation.
 	Docs Level = "docs"
 )
 
 // Levels lists the levels, most severe first.
 var Levels = []Level{Breaking, Compatible, Docs}
 
-// Meaning says what a level asks of code that calls the API.
+// Meaning returns what a level requires of code that calls the API.
 func (l Level) Meaning() string {
 	switch l {
 	case Breaking:
@@ -57,10 +57,9 @@ type Change struct {
 	Rule  string     `json:"rule"`
 	Level Level      `json:"level"`
 	Kind  model.Kind `json:"kind"`
-	// Name is the entity's name, in the new snapshot where it has both; of a layer,
-	// its number.
+	// Name is the entity's name, in the new snapshot if it has both; the number of a layer.
 	Name string `json:"name"`
-	// Param, Error and Code, and Section say which part of it changed.
+	// Param, Error and Code, and Section are the part that changed.
 	Param   string `json:"param,omitempty"`
 	Error   string `json:"error,omitempty"`
 	Code    int    `json:"code,omitempty"`
@@ -69,8 +68,8 @@ type Change struct {
 	New     string `json:"new,omitempty"`
 	// Text is one sentence for people.
 	Text string `json:"text"`
-	// ID is made of everything that the change is, but not of how it is judged, worded and
-	// shown: the same change always has the same ID.
+	// ID is a hash of what the change is, independent of its level, wording and
+	// presentation: the same change always has the same ID.
 	ID string `json:"id"`
 	// Because is the ID of the change that this one follows from.
 	Because string `json:"because,omitempty"`
@@ -80,49 +79,48 @@ type Change struct {
 	Group string `json:"group,omitempty"`
 	// Schema is the name of a schema other than the API's.
 	Schema string `json:"schema,omitempty"`
-	// Replacement is the name of what probably replaces an entity that was removed.
+	// Replacement is the name of the probable replacement of a removed entity.
 	Replacement string `json:"replacement,omitempty"`
 
-	// position orders the changes of one part of an entity as its page does; when is that
-	// of the rule's row, and row its position in the table, from 1.
+	// position orders the changes of one part of an entity as its page does; when is the
+	// condition of the rule's row, and row its position in the table, from 1.
 	position int
 	when     string
 	row      int
 }
 
-// identity makes the change's ID.
+// identity returns the change's ID.
 func (c Change) identity() string {
 	fields := []any{c.Rule, c.Kind, c.Name, c.Param, c.Error, c.Code, c.Section, c.Old, c.New}
-	if c.Schema != "" { // as it was before there were other schemas
+	if c.Schema != "" { // compatible with versions without other schemas
 		fields = append(fields, c.Schema)
 	}
 	b, err := json.Marshal(fields)
 	if err != nil {
-		panic(err) // strings and a number: there is no such input
+		panic(err) // strings and a number can always be encoded
 	}
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:6])
 }
 
-// SnapshotRef is one of the two snapshots, as far as a report names it.
+// SnapshotRef identifies one of the two snapshots.
 type SnapshotRef struct {
 	Source string `json:"source"`
 	Layer  int    `json:"layer"`
 }
 
-// Report is what changed from Old to New, in one total order.
+// Report is the changes from Old to New, in one total order.
 type Report struct {
 	Old     SnapshotRef `json:"old"`
 	New     SnapshotRef `json:"new"`
 	Summary Summary     `json:"summary"`
 	Changes []Change    `json:"changes"`
-	// Lines are the lines of the schema of those entities whose lines differ: what the
-	// reports for people show. They are not part of the JSON, which has every part of
-	// them as a change.
+	// Lines are the schema lines of the entities whose lines differ, for reports that
+	// people read. They are not part of the JSON, which has every part of them as a change.
 	Lines map[Entity]Lines `json:"-"`
 }
 
-// Entity names what a change is about.
+// Entity identifies the subject of a change.
 type Entity struct {
 	Kind model.Kind
 	Name string
@@ -136,9 +134,9 @@ type Lines struct{ Old, New string }
 // Summary counts the changes.
 type Summary struct {
 	Total int `json:"total"`
-	// Accepted changes were expected, and are not in the report.
+	// Accepted counts expected changes, which are not in the report.
 	Accepted int `json:"accepted,omitempty"`
-	// LeftOut counts the changes that do not concern what is used.
+	// LeftOut counts changes that do not concern used entities.
 	LeftOut int                `json:"left_out,omitempty"`
 	Levels  map[Level]int      `json:"levels"`
 	Kinds   map[model.Kind]int `json:"kinds"`

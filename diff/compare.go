@@ -8,14 +8,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Compare returns what changed from old to new.
+// Compare returns the changes from old to new.
 func Compare(old, new *model.Snapshot) *Report { return compare(sideOf(old), sideOf(new)) }
 
 func compare(before, after side) *Report {
 	old, new := before.snapshot, after.snapshot
 	c := &comparison{rebase: func(s string) string { return s }, sameSource: old.Source == new.Source}
 	if old.Source != new.Source && old.Source != "" && new.Source != "" {
-		// The same site under two names: its links differ, and mean the same.
+		// The same site under two names: its links differ, but are equivalent.
 		sites := strings.NewReplacer(old.Source+"/", new.Source+"/")
 		c.rebase = sites.Replace
 	}
@@ -53,17 +53,17 @@ func report(old, new SnapshotRef, changes []Change) *Report {
 type comparison struct {
 	changes []Change
 	lines   map[Entity]Lines
-	// rebase writes a text of the old snapshot with the new one's addresses.
+	// rebase rewrites a text of the old snapshot with the new one's addresses.
 	rebase func(string) string
 	// had are the types of the old snapshot.
 	had map[string]entity
-	// lacks reports whether one of the snapshots cannot carry something.
+	// lacks reports whether one of the snapshots cannot contain something.
 	lacks func(what string) bool
 	// lacksMarkup is set if one of the snapshots has plain text; oneCode if one of them has
-	// one code at most for an error; business if both say what is for business connections.
+	// at most one code per error; business if both have access over business connections.
 	lacksMarkup, oneCode, business bool
-	// sameSource is set if both snapshots are of one site: then an entity that they share
-	// has no changes.
+	// sameSource is set if both snapshots are of one site: then a shared entity has no
+	// changes.
 	sameSource bool
 }
 
@@ -109,9 +109,9 @@ func (c *comparison) kind(old, new map[string]entity) {
 			c.add(o.change(string(o.kind)+"-removed", Change{Old: o.line()}))
 		}
 	}
-	came := map[string]string{}
+	oldName := map[string]string{}
 	for was, is := range model.Sorted(renamed) {
-		came[is] = was
+		oldName[is] = was
 	}
 	for _, name := range c.differing(old, new) {
 		n := new[name]
@@ -119,7 +119,7 @@ func (c *comparison) kind(old, new map[string]entity) {
 			c.entity(o, n, false)
 			continue
 		}
-		if was, ok := came[name]; ok {
+		if was, ok := oldName[name]; ok {
 			n.direction = n.direction.join(old[was].direction)
 			c.add(n.change(string(n.kind)+"-renamed", Change{Old: old[was].name, New: n.name}))
 			c.entity(old[was], n, true)
@@ -133,7 +133,7 @@ func (c *comparison) kind(old, new map[string]entity) {
 	}
 }
 
-// differing lists, in order, the new entities that may have changes.
+// differing returns, in order, the new entities that may have changes.
 func (c *comparison) differing(old, new map[string]entity) []string {
 	var names []string
 	for name, n := range new {
@@ -145,7 +145,7 @@ func (c *comparison) differing(old, new map[string]entity) []string {
 	return names
 }
 
-// entity compares what has stayed.
+// entity compares an entity that both snapshots have.
 func (c *comparison) entity(old, new entity, renamed bool) {
 	old.direction = old.direction.join(new.direction)
 	new.direction = old.direction

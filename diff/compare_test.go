@@ -37,7 +37,7 @@ func TestCases(t *testing.T) {
 	}
 }
 
-// lines is a report as a table: level, rule, what, and the sentence.
+// lines returns a report as a table: level, rule, subject, and sentence.
 func lines(r *diff.Report) string {
 	var b strings.Builder
 	ids := map[string]string{}

@@ -9,8 +9,8 @@ type Counts struct {
 	Changed int `json:"changed"`
 }
 
-// countEntities counts each entity once, however many changes it has. A renamed entity has
-// changed.
+// countEntities counts each entity once, however many changes it has. A renamed entity is a
+// changed one.
 func countEntities(changes []Change) map[model.Kind]Counts {
 	effects := map[Entity]Effect{}
 	var order []Entity
@@ -23,7 +23,7 @@ func countEntities(changes []Change) map[model.Kind]Counts {
 		if effect := c.entityEffect(); !seen || before == effect {
 			effects[e] = effect
 		} else {
-			effects[e] = Changed // as an error that has another code now
+			effects[e] = Changed // such as an error with another code
 		}
 	}
 	kinds := map[model.Kind]Counts{}
@@ -42,7 +42,7 @@ func countEntities(changes []Change) map[model.Kind]Counts {
 	return kinds
 }
 
-// entityEffect is what a change does to its entity as a whole.
+// entityEffect is the effect of a change on its entity as a whole.
 func (c Change) entityEffect() Effect {
 	r := c.Row()
 	switch {

@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// TestEntities: the summary counts each entity once.
+// TestEntities checks that the summary counts each entity once.
 func TestEntities(t *testing.T) {
 	const was = `{"methods": {
 		"auth.one": {"tl": "auth.one#00000001 a:int b:int = Bool"},
@@ -25,8 +25,8 @@ func TestEntities(t *testing.T) {
 		want     map[model.Kind]diff.Counts
 	}{
 		{"nothing", was, was, map[model.Kind]diff.Counts{}},
-		{"a method with three changes has changed once", was, is, map[model.Kind]diff.Counts{"method": {Added: 2, Removed: 1, Changed: 1}}},
-		{"the way back", is, was, map[model.Kind]diff.Counts{"method": {Added: 1, Removed: 2, Changed: 1}}},
+		{"a method with three changes counts once", was, is, map[model.Kind]diff.Counts{"method": {Added: 2, Removed: 1, Changed: 1}}},
+		{"in the other direction", is, was, map[model.Kind]diff.Counts{"method": {Added: 1, Removed: 2, Changed: 1}}},
 	} {
 		got := diff.Compare(difftest.Snapshot(t, tc.old), difftest.Snapshot(t, tc.new)).Summary.Entities
 		if d := cmp.Diff(tc.want, got); d != "" {

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// TestDependencies: a program that only compares snapshots links no printer.
+// TestDependencies checks that a program that only compares snapshots does not link
+// printers.
 func TestDependencies(t *testing.T) {
 	allowed := map[string]bool{"github.com/tlcrawl/tlcrawl/diff": true}
 	for _, path := range deps(t, "../model") {

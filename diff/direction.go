@@ -7,11 +7,10 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Direction says which way the thing that changed goes between a client and the server.
+// Direction is the direction in which an entity travels between a client and the server.
 type Direction string
 
-// The directions. The empty one is that of what goes neither way, or of what it says
-// nothing about.
+// The directions. The empty one is for changes without a direction, and for unknown ones.
 const (
 	Sent     Direction = "sent"
 	Received Direction = "received"
@@ -21,7 +20,7 @@ const (
 // Directions lists the directions.
 var Directions = []Direction{Sent, Received, Both}
 
-// String is the direction in words.
+// String returns the direction in words.
 func (d Direction) String() string {
 	if d == Both {
 		return "sent and received"
@@ -41,7 +40,7 @@ func directionOf(sent, received bool) Direction {
 	return ""
 }
 
-// join is the direction of what goes both as d and as e.
+// join combines two directions.
 func (d Direction) join(e Direction) Direction {
 	return directionOf(d.sends() || e.sends(), d.receives() || e.receives())
 }
@@ -50,7 +49,7 @@ func (d Direction) sends() bool { return d == Sent || d == Both }
 
 func (d Direction) receives() bool { return d == Received || d == Both }
 
-// level is the level of a change of that direction.
+// level returns the level of a change with that direction.
 func (r Rule) level(d Direction) Level {
 	if r.Received == "" || d == Sent {
 		return r.Level
@@ -61,8 +60,8 @@ func (r Rule) level(d Direction) Level {
 	return r.Level
 }
 
-// flow is the types that a client sends and those that it receives: what the parameters
-// of methods reach, and what their results and Updates reach.
+// flow is the types that a client sends and those that it receives: the types reachable
+// from the parameters of methods, and those reachable from their results and from Updates.
 type flow struct{ sent, received map[string]bool }
 
 func flowOf(methods, constructors map[string]entity) flow {
@@ -100,7 +99,7 @@ func flowOf(methods, constructors map[string]entity) flow {
 	return flow{closure(sent), closure(received)}
 }
 
-// typeNames lists the names in a type: Vector and InputUser in flags.0?Vector<InputUser>.
+// typeNames returns the names in a type: Vector and InputUser in flags.0?Vector<InputUser>.
 func typeNames(t string) []string {
 	_, bare, _ := model.SplitType(t)
 	return strings.FieldsFunc(bare, func(r rune) bool { return strings.ContainsRune("<>!%()[] ,*?#", r) })
@@ -120,7 +119,7 @@ func (f flow) direct(constructors, types map[string]entity) {
 	}
 }
 
-// directed is the direction of a change of a rule to an entity.
+// directed returns the direction of a change of a rule to an entity.
 func (e entity) directed(rule string) Direction {
 	if e.kind != model.KindMethod {
 		return e.direction

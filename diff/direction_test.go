@@ -14,7 +14,7 @@ var (
 	word      = regexp.MustCompile(`[\w.]+`)
 )
 
-// reach is the plain closure: the types that some types lead to, step by step.
+// reach is the plain closure: the types reachable from some types.
 func reach(s *model.Snapshot, start map[string]bool) map[string]bool {
 	for grown := true; grown; {
 		grown = false
@@ -85,8 +85,8 @@ func TestDirection(t *testing.T) {
 	}
 }
 
-// renamedHere reports whether a change is one of a renamed constructor, which the old
-// schema has under another name.
+// renamedHere reports whether a change is one of a renamed constructor, which has another
+// name in the old schema.
 func renamedHere(c diff.Change, old *model.Snapshot) bool {
 	return !c.Whole() && old.Constructors[c.Name] == nil
 }

@@ -59,7 +59,7 @@ func (c *comparison) related(old, new entity) {
 	}
 }
 
-// entry is a related page in one line of Markdown.
+// entry formats a related page as one line of Markdown.
 func entry(r model.Related) string {
 	line := "[" + r.Title + "](" + r.URL + ")"
 	if r.Description != "" {
@@ -83,8 +83,7 @@ func (c *comparison) sections(old, new entity) {
 }
 
 // access compares who may call a method. If one of the pages does not say, only the
-// documentation changed; that a method may be called without logging in is stated or not,
-// but never denied.
+// documentation changed; access without login is stated or not, but never denied.
 func (c *comparison) access(old, new entity) {
 	o, n := orSilent(old.access), orSilent(new.access)
 	was, is := callers(o), callers(n)
@@ -112,8 +111,8 @@ func (c *comparison) access(old, new entity) {
 	}
 }
 
-// statesBusiness reports whether the pages say what may be called over a business
-// connection: older snapshots do not.
+// statesBusiness reports whether the pages state access over business connections: older
+// snapshots do not.
 func statesBusiness(all entities) bool {
 	for _, m := range all[model.KindMethod] {
 		if orSilent(m.access).Business != nil {
@@ -136,10 +135,10 @@ func no(b *bool) bool { return b != nil && !*b }
 
 func lost(old, new *bool) bool { return yes(old) && no(new) }
 
-// silent reports whether exactly one of two pages gives an answer.
+// silent reports whether exactly one of two pages states the access.
 func silent(old, new *bool) bool { return (old == nil) != (new == nil) }
 
-// callers says in words who may call a method; it is empty if the page does not say.
+// callers returns in words who may call a method; it is empty if the page does not say.
 func callers(a model.Access) string {
 	switch u, b := a.Users, a.Bots; {
 	case yes(u) && yes(b):

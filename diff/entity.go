@@ -6,8 +6,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// entity is a method, a constructor or a type in one form, so that each comparison is
-// written once; what a kind does not have is empty.
+// entity is a method, a constructor or a type in a common form, so that each comparison is
+// written once; fields that do not apply to a kind are empty.
 type entity struct {
 	kind        model.Kind
 	name        string
@@ -23,15 +23,15 @@ type entity struct {
 	access      *model.Access
 	related     []model.Related
 	sections    map[string]string
-	paramTable  []string // the names in the page's table, where they differ
+	paramTable  []string // the names in the page's table, if they differ
 	announced   int      // the layer that it is announced for
 	direction   Direction
 	schema      string // the name of a schema other than the API's
 	section     string // the layer in a schema with several
-	of          any    // where it is from: a *model.Method, a *model.Constructor or a *model.Type
+	of          any    // the original: a *model.Method, a *model.Constructor or a *model.Type
 }
 
-// change fills in what every change of the entity has.
+// change sets the fields that every change of the entity has.
 func (e entity) change(rule string, c Change) Change {
 	c.Rule, c.Kind, c.Name, c.Schema, c.Direction = rule, e.kind, e.name, e.schema, e.directed(rule)
 	if e.section != "" {
@@ -43,7 +43,7 @@ func (e entity) change(rule string, c Change) Change {
 // key is the entity's key in Report.Lines.
 func (e entity) key() Entity { return Entity{e.kind, e.name, e.schema, e.section} }
 
-// table lists the parameters that the page names.
+// table returns the parameters in the page's table.
 func (e entity) table() []model.Param {
 	if e.paramTable == nil {
 		return e.params
@@ -59,7 +59,7 @@ func (e entity) table() []model.Param {
 // schemaLine is the entity's line on /schema.
 func (e entity) schemaLine() string { return cmp.Or(e.schemaTL, e.tl) }
 
-// as is the entity with the parameters, result and id of a line.
+// as returns the entity with the parameters, result and id of a line.
 func (e entity) as(line string) entity {
 	if c, err := model.ParseCombinator(line); err == nil {
 		e.params, e.result, e.id = c.Params, c.Result, cmp.Or(c.ID, e.id)
@@ -67,7 +67,7 @@ func (e entity) as(line string) entity {
 	return e
 }
 
-// current is the entity as /schema has it.
+// current returns the entity as on /schema.
 func (e entity) current() entity {
 	if e.schemaTL == "" {
 		return e
@@ -75,7 +75,7 @@ func (e entity) current() entity {
 	return e.as(e.schemaTL)
 }
 
-// line is what a report shows for an entity that was added or removed.
+// line returns the line that a report shows for an entity that was added or removed.
 func (e entity) line() string {
 	if e.tl == "" {
 		return e.name

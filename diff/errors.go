@@ -18,30 +18,30 @@ type occurrence struct {
 // errors compares the errors of a method by type and code, ignoring their order.
 func (c *comparison) errors(old, new entity) {
 	was, is := occurrences(old.errors), occurrences(new.errors)
-	var gone, came []int
+	var removed, added []int
 	for i, e := range old.errors {
 		if at, stays := is.at[was.keys[i]]; stays {
 			c.prose(new, "error-description", Change{Error: e.Type, Code: e.Code, position: at}, e.Description, new.errors[at].Description)
 		} else {
-			gone = append(gone, i)
+			removed = append(removed, i)
 		}
 	}
 	for i := range new.errors {
 		if _, stayed := was.at[is.keys[i]]; !stayed {
-			came = append(came, i)
+			added = append(added, i)
 		}
 	}
-	if c.oneCode { // another code of a type that both have may be one that the source drops
-		gone = slices.DeleteFunc(gone, func(i int) bool { return hasType(new.errors, old.errors[i].Type) })
-		came = slices.DeleteFunc(came, func(i int) bool { return hasType(old.errors, new.errors[i].Type) })
+	if c.oneCode { // a source may drop further codes of a type
+		removed = slices.DeleteFunc(removed, func(i int) bool { return hasType(new.errors, old.errors[i].Type) })
+		added = slices.DeleteFunc(added, func(i int) bool { return hasType(old.errors, new.errors[i].Type) })
 	}
-	recoded := c.recoded(old, new, gone, came)
-	for _, i := range gone {
+	recoded := c.recoded(old, new, removed, added)
+	for _, i := range removed {
 		if e := old.errors[i]; !recoded[e.Type] {
 			c.add(new.change("error-removed", Change{Error: e.Type, Code: e.Code, Old: c.rebase(e.Description), position: i}))
 		}
 	}
-	for _, i := range came {
+	for _, i := range added {
 		if e := new.errors[i]; !recoded[e.Type] {
 			c.add(new.change("error-added", Change{Error: e.Type, Code: e.Code, New: e.Description, position: i}))
 		}
@@ -50,12 +50,12 @@ func (c *comparison) errors(old, new entity) {
 
 // recoded reports one removed and one added error of the same type as a change of its
 // code, and returns those types.
-func (c *comparison) recoded(old, new entity, gone, came []int) map[string]bool {
+func (c *comparison) recoded(old, new entity, removed, added []int) map[string]bool {
 	was, is := map[string][]int{}, map[string][]int{}
-	for _, i := range gone {
+	for _, i := range removed {
 		was[old.errors[i].Type] = append(was[old.errors[i].Type], i)
 	}
-	for _, i := range came {
+	for _, i := range added {
 		is[new.errors[i].Type] = append(is[new.errors[i].Type], i)
 	}
 	types := map[string]bool{}

@@ -8,9 +8,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// errorTables compares the site's own tables of errors. A table that one of the snapshots
-// lacks is ignored, and so are methods in it that came or went with the schema, which are
-// reported already.
+// errorTables compares the site's own tables of errors. If one of the snapshots lacks a
+// table, it is ignored, and so are methods that were added to or removed from the schema,
+// which are reported already.
 func (c *comparison) errorTables(before, after *model.Snapshot) {
 	old, new := before.ErrorTable, after.ErrorTable
 	if old == nil || new == nil || old == new && c.sameSource {
@@ -59,19 +59,19 @@ func tableChange(rule string, e model.TableError, c Change) Change {
 	return c
 }
 
-// tableRow compares the methods and the description of an error that both tables have.
+// tableRow compares the methods and the description of an error in both tables.
 func (c *comparison) tableRow(old, new model.TableError, position int, reported func(method string) bool) {
-	gone := slices.DeleteFunc(without(old.Methods, new.Methods), reported)
-	came := slices.DeleteFunc(without(new.Methods, old.Methods), reported)
-	// From any method to some of them, and back, is one change each.
+	removed := slices.DeleteFunc(without(old.Methods, new.Methods), reported)
+	added := slices.DeleteFunc(without(new.Methods, old.Methods), reported)
+	// A change between any method and some of them is one change.
 	if (len(old.Methods) == 0) != (len(new.Methods) == 0) {
-		gone, came = []string{comesFrom(old.Methods)}, []string{comesFrom(new.Methods)}
+		removed, added = []string{comesFrom(old.Methods)}, []string{comesFrom(new.Methods)}
 	}
-	if len(gone) > 0 {
-		c.add(tableChange("table-methods-removed", new, Change{Old: strings.Join(gone, ", "), position: position}))
+	if len(removed) > 0 {
+		c.add(tableChange("table-methods-removed", new, Change{Old: strings.Join(removed, ", "), position: position}))
 	}
-	if len(came) > 0 {
-		c.add(tableChange("table-methods-added", new, Change{New: strings.Join(came, ", "), position: position}))
+	if len(added) > 0 {
+		c.add(tableChange("table-methods-added", new, Change{New: strings.Join(added, ", "), position: position}))
 	}
 	row := entity{kind: KindError, name: new.Type}
 	c.prose(row, "table-description", Change{Code: new.Code, position: position}, old.Description, new.Description)
@@ -97,7 +97,7 @@ func set(names []string) map[string]bool {
 	return m
 }
 
-// tableAccess compares who the tables say may call a method.
+// tableAccess compares the access of a method according to the tables.
 func (c *comparison) tableAccess(old, new *model.ErrorTable, reported func(method string) bool) {
 	was, is := listedIn(old), listedIn(new)
 	names := slices.Concat(old.UserOnly, old.BotOnly, new.UserOnly, new.BotOnly)
@@ -109,8 +109,7 @@ func (c *comparison) tableAccess(old, new *model.ErrorTable, reported func(metho
 	}
 }
 
-// tableList compares a list of methods. A list that one of the tables does not have is
-// ignored.
+// tableList compares a list of methods. A list missing from one of the tables is ignored.
 func (c *comparison) tableList(rule string, old, new []string, reported func(method string) bool) {
 	if len(old) == 0 || len(new) == 0 {
 		return
@@ -126,7 +125,7 @@ func (c *comparison) tableList(rule string, old, new []string, reported func(met
 	list(rule+"-added", without(new, old))
 }
 
-// lists are those of a table that say who may call a method.
+// lists returns the lists of a table about access.
 type lists struct{ users, bots map[string]bool }
 
 func listedIn(t *model.ErrorTable) lists { return lists{set(t.UserOnly), set(t.BotOnly)} }

@@ -45,7 +45,7 @@ func ExampleReport_Without() {
 	old := read("user id:long = User;")
 	new := read("user id:long name:string = User;")
 	r := diff.Compare(old, new)
-	accepted, err := diff.ParseAccepted(strings.NewReader(r.Changes[0].ID + "  the name is new, as planned"))
+	accepted, err := diff.ParseAccepted(strings.NewReader(r.Changes[0].ID + "  the new name is expected"))
 	if err != nil {
 		panic(err)
 	}

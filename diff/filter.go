@@ -12,13 +12,13 @@ import (
 
 // Filter selects changes. The zero value selects all.
 type Filter struct {
-	// Only holds kinds (methods), levels (docs), directions (sent) and rules (error-added).
-	// A change passes that is of one of the kinds, one of the levels, one of the directions
-	// and one of the rules, if any are given.
+	// Only has kinds (methods), levels (docs), directions (sent) and rules (error-added). A
+	// change passes if it is of one of the kinds, one of the levels, one of the directions
+	// and one of the rules, as far as any are given.
 	Only []string
-	// Except holds lists like Only. A change that passes one of them as Only does not pass.
+	// Except has lists like Only. Changes that pass one of them as Only are excluded.
 	Except [][]string
-	// Name is a pattern as path.Match takes it: messages.*
+	// Name is a pattern for path.Match: messages.*
 	Name string
 	// Schema is the name of a schema: api, mtproto or end-to-end. Empty selects all.
 	Schema string
@@ -88,7 +88,7 @@ func (f Filter) Allows(l Level) bool {
 	return !slices.ContainsFunc(p.except, func(e choice) bool { return e.covers(one) })
 }
 
-// Filter returns the part of the report that passes. Its error is that of Check.
+// Filter returns the changes of the report that pass. Its error is that of Check.
 func (r *Report) Filter(f Filter) (*Report, error) {
 	p, err := f.parse()
 	if err != nil {
@@ -110,11 +110,11 @@ func (r *Report) keep(passes func(Change) bool) *Report {
 	return left
 }
 
-// choice is a list of kinds, levels and rules, by what each word is.
+// choice is a list of kinds, levels, directions and rules, split by what each word is.
 type choice struct {
 	kinds  []model.Kind
 	levels []Level
-	// directions hold Both for each: what goes both ways is sent and received.
+	// directions has Both for each of the others: Both is sent and received.
 	directions []Direction
 	rules      []string
 }
@@ -143,13 +143,12 @@ func (c choice) has(ch Change) bool {
 	return oneOf(c.kinds, ch.Kind) && oneOf(c.levels, ch.Level) && oneOf(c.directions, ch.Direction) && oneOf(c.rules, ch.Rule)
 }
 
-// covers reports whether c has every change that other has.
+// covers reports whether c includes every change that other includes.
 func (c choice) covers(other choice) bool {
 	return within(c.kinds, other.kinds) && within(c.levels, other.levels) && within(c.directions, other.directions) && within(c.rules, other.rules)
 }
 
-// within reports whether a list, of which an empty one means everything, holds all of
-// another.
+// within reports whether a list includes another one; an empty list means everything.
 func within[T comparable](list, part []T) bool {
 	return len(list) == 0 || len(part) > 0 && !slices.ContainsFunc(part, func(v T) bool { return !slices.Contains(list, v) })
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/difftest"
 )
 
-// TestFilter: a change passes that is of one of the kinds, one of the levels and one
-// of the rules asked for.
+// TestFilter checks that a change passes if it is of one of the kinds, one of the levels
+// and one of the rules.
 func TestFilter(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	all := len(r.Changes)
@@ -19,21 +19,21 @@ func TestFilter(t *testing.T) {
 		filter diff.Filter
 		keeps  func(diff.Change) bool
 	}{
-		{"nothing asked, all passes", diff.Filter{}, func(diff.Change) bool { return true }},
+		{"an empty filter passes everything", diff.Filter{}, func(diff.Change) bool { return true }},
 		{"a kind, in the plural", diff.Filter{Only: []string{"methods"}}, func(c diff.Change) bool { return c.Kind == "method" }},
-		{"two kinds are either", diff.Filter{Only: []string{"type", "layers"}}, func(c diff.Change) bool { return c.Kind == "type" || c.Kind == diff.KindLayer }},
-		{"a kind and a level are both", diff.Filter{Only: []string{"methods", "docs"}}, func(c diff.Change) bool { return c.Kind == "method" && c.Level == diff.Docs }},
-		{"what a client sends, some of it received as well", diff.Filter{Only: []string{"sent"}}, func(c diff.Change) bool { return c.Direction == diff.Sent || c.Direction == diff.Both }},
-		{"a direction and a level are both", diff.Filter{Only: []string{"received", "breaking"}}, func(c diff.Change) bool {
+		{"two kinds are combined with or", diff.Filter{Only: []string{"type", "layers"}}, func(c diff.Change) bool { return c.Kind == "type" || c.Kind == diff.KindLayer }},
+		{"a kind and a level are combined with and", diff.Filter{Only: []string{"methods", "docs"}}, func(c diff.Change) bool { return c.Kind == "method" && c.Level == diff.Docs }},
+		{"what a client sends, including both directions", diff.Filter{Only: []string{"sent"}}, func(c diff.Change) bool { return c.Direction == diff.Sent || c.Direction == diff.Both }},
+		{"a direction and a level are combined with and", diff.Filter{Only: []string{"received", "breaking"}}, func(c diff.Change) bool {
 			return (c.Direction == diff.Received || c.Direction == diff.Both) && c.Level == diff.Breaking
 		}},
 		{"a rule", diff.Filter{Only: []string{"param-added"}}, func(c diff.Change) bool { return c.Rule == "param-added" }},
 		{"a pattern of names", diff.Filter{Name: "messages.*"}, func(c diff.Change) bool { return strings.HasPrefix(c.Name, "messages.") }},
 		{"all but a kind", diff.Filter{Except: [][]string{{"methods"}}}, func(c diff.Change) bool { return c.Kind != "method" }},
 		{"all but the docs of methods", diff.Filter{Except: [][]string{{"methods", "docs"}}}, func(c diff.Change) bool { return c.Kind != "method" || c.Level != diff.Docs }},
-		{"two lists leave out both", diff.Filter{Except: [][]string{{"layers"}, {"docs"}}}, func(c diff.Change) bool { return c.Kind != diff.KindLayer && c.Level != diff.Docs }},
-		{"of the one, all but the other", diff.Filter{Only: []string{"methods"}, Except: [][]string{{"docs"}}}, func(c diff.Change) bool { return c.Kind == "method" && c.Level != diff.Docs }},
-		{"a pattern that nothing matches", diff.Filter{Name: "nothing"}, func(diff.Change) bool { return false }},
+		{"two lists exclude both", diff.Filter{Except: [][]string{{"layers"}, {"docs"}}}, func(c diff.Change) bool { return c.Kind != diff.KindLayer && c.Level != diff.Docs }},
+		{"one kind except a level", diff.Filter{Only: []string{"methods"}, Except: [][]string{{"docs"}}}, func(c diff.Change) bool { return c.Kind == "method" && c.Level != diff.Docs }},
+		{"a pattern without matches", diff.Filter{Name: "nothing"}, func(diff.Change) bool { return false }},
 	} {
 		t.Run(c.why, func(t *testing.T) {
 			got, err := r.Filter(c.filter)
@@ -51,13 +51,14 @@ func TestFilter(t *testing.T) {
 				t.Errorf("%d of %d changes passed, want %d", len(got.Changes), all, len(want))
 			}
 			if got.Summary.Total != len(want) {
-				t.Errorf("the summary counts %d changes, there are %d", got.Summary.Total, len(want))
+				t.Errorf("the summary counts %d changes, want %d", got.Summary.Total, len(want))
 			}
 		})
 	}
 }
 
-// TestExceptIsTheRest: --only and --except with the same words part a report in two.
+// TestExceptIsTheRest checks that --only and --except with the same words split a report in
+// two.
 func TestExceptIsTheRest(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	for _, words := range [][]string{{"methods"}, {"breaking"}, {"param-added"}, {"methods", "docs"}, {"method", "type", "compatible", "error-added"}} {
@@ -81,12 +82,12 @@ func TestFilterRefuses(t *testing.T) {
 		filter diff.Filter
 		want   string
 	}{
-		{"no such word", diff.Filter{Only: []string{"everything"}}, `invalid filter "everything"`},
+		{"an unknown word", diff.Filter{Only: []string{"everything"}}, `invalid filter "everything"`},
 		{"an empty word", diff.Filter{Only: []string{"methods", ""}}, `invalid filter ""`},
-		{"no such word to leave out", diff.Filter{Except: [][]string{{"everything"}}}, `invalid filter "everything"`},
-		{"a pattern that is none", diff.Filter{Name: "["}, "invalid pattern"},
-		{"the same on both sides", diff.Filter{Only: []string{"docs"}, Except: [][]string{{"docs"}}}, "--except docs excludes everything that --only docs includes"},
-		{"a part of what is left out", diff.Filter{Only: []string{"methods", "docs"}, Except: [][]string{{"layers"}, {"methods"}}}, "--except methods excludes everything that --only methods,docs includes"},
+		{"an unknown word in Except", diff.Filter{Except: [][]string{{"everything"}}}, `invalid filter "everything"`},
+		{"an invalid pattern", diff.Filter{Name: "["}, "invalid pattern"},
+		{"the same word in Only and Except", diff.Filter{Only: []string{"docs"}, Except: [][]string{{"docs"}}}, "--except docs excludes everything that --only docs includes"},
+		{"Only is part of Except", diff.Filter{Only: []string{"methods", "docs"}, Except: [][]string{{"layers"}, {"methods"}}}, "--except methods excludes everything that --only methods,docs includes"},
 	} {
 		if _, err := diff.Compare(difftest.Sample(t)).Filter(tc.filter); err == nil || !strings.Contains(err.Error(), tc.want) {
 			t.Errorf("%s: %v, want %s", tc.why, err, tc.want)
@@ -112,7 +113,7 @@ func TestFilterAllows(t *testing.T) {
 	}
 }
 
-// TestFilterSchema: changes are of one schema; errors and layers are the API's.
+// TestFilterSchema checks that changes are of one schema; errors and layers are the API's.
 func TestFilterSchema(t *testing.T) {
 	for _, c := range difftest.Cases(t, "testdata") {
 		r := diff.Compare(c.Old, c.New)

@@ -6,7 +6,7 @@ import (
 	"fmt"
 )
 
-// MinGroup is how many entities an equal change must have for a group.
+// MinGroup is the minimum number of entities with an equal change for a group.
 const MinGroup = 3
 
 // group gives equal changes of several entities a common Group. A change that follows from

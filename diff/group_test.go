@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// methods writes a snapshot with the same method under several names.
+// methods returns a snapshot with the same method under several names.
 func methods(t *testing.T, method string, names ...string) *model.Snapshot {
 	t.Helper()
 	var list []string
@@ -20,7 +20,8 @@ func methods(t *testing.T, method string, names ...string) *model.Snapshot {
 	return difftest.Snapshot(t, `{"methods": {`+strings.Join(list, ", ")+`}}`)
 }
 
-// TestGroup: equal changes of three entities have a common group; others have none.
+// TestGroup checks that equal changes of three entities have a common group, and others
+// none.
 func TestGroup(t *testing.T) {
 	const (
 		plain      = `{"documented": true, "tl": "NAME x:int = Bool", "category": "A"}`
@@ -36,10 +37,10 @@ func TestGroup(t *testing.T) {
 		{"three", methods(t, plain, "a.b", "a.c", "a.d"), methods(t, error400, "a.b", "a.c", "a.d"), "error-added error-added error-added"},
 		{"two are too few", methods(t, plain, "a.b", "a.c"), methods(t, error400, "a.b", "a.c"), ""},
 		{"documentation as well", methods(t, plain, "a.b", "a.c", "a.d"), methods(t, category, "a.b", "a.c", "a.d"), "category-changed category-changed category-changed"},
-		{"not a change that others follow from, nor those", methods(t, plain, "a.b", "a.c", "a.d"), methods(t, conditions, "a.b", "a.c", "a.d"), ""},
+		{"not changes with consequences, nor the consequences", methods(t, plain, "a.b", "a.c", "a.d"), methods(t, conditions, "a.b", "a.c", "a.d"), ""},
 		{"not whole entities", methods(t, plain), methods(t, plain, "a.b", "a.c", "a.d"), ""},
 		{"not layers", &model.Snapshot{Layers: []model.Layer{{Layer: 1}}}, &model.Snapshot{Layers: []model.Layer{{Layer: 1}, {Layer: 2}, {Layer: 3}, {Layer: 4}}}, ""},
-		{"not what is announced", methods(t, plain, "a.a"), announcing(methods(t, plain, "a.a"), "a.b", "a.c", "a.d"), ""},
+		{"not announcements", methods(t, plain, "a.a"), announcing(methods(t, plain, "a.a"), "a.b", "a.c", "a.d"), ""},
 	} {
 		var rules []string
 		ids := map[string]bool{}
@@ -63,7 +64,8 @@ func announcing(s *model.Snapshot, names ...string) *model.Snapshot {
 	return s
 }
 
-// TestGroupOfPart: a report that is left with too few equal changes has no group of them.
+// TestGroupOfPart checks that a filtered report with too few equal changes has no group of
+// them.
 func TestGroupOfPart(t *testing.T) {
 	const plain, category = `{"documented": true, "tl": "NAME = Bool"}`, `{"documented": true, "tl": "NAME = Bool", "category": "B"}`
 	r := diff.Compare(methods(t, plain, "a.b", "a.c", "b.b"), methods(t, category, "a.b", "a.c", "b.b"))
@@ -73,7 +75,7 @@ func TestGroupOfPart(t *testing.T) {
 	}
 }
 
-// TestRepeatedErrors: a page may list an error twice; each is compared with its like.
+// TestRepeatedErrors checks that an error that is listed twice is compared by position.
 func TestRepeatedErrors(t *testing.T) {
 	page := func(descriptions ...string) *model.Snapshot {
 		var list []string
@@ -102,9 +104,9 @@ func TestRepeatedErrors(t *testing.T) {
 	}
 }
 
-// TestTableOfGoneMethods: what the error table says of a method that came or went with the
-// schema is not a change of its own.
-func TestTableOfGoneMethods(t *testing.T) {
+// TestTableOfGoneMethods checks that the rows of the error table of a method that was added
+// to or removed from the schema are not changes.
+func TestTableOfRemovedMethods(t *testing.T) {
 	table := func(s *model.Snapshot, methods, users []string) *model.Snapshot {
 		s.ErrorTable = &model.ErrorTable{UserOnly: users, BusinessSupported: append([]string{"z"}, users...), UnauthedAllowed: append([]string{"z"}, users...),
 			Errors: []model.TableError{{Code: 400, Type: "E", Methods: methods}}}
@@ -116,12 +118,12 @@ func TestTableOfGoneMethods(t *testing.T) {
 		old, new *model.Snapshot
 		want     string
 	}{
-		{"gone with the schema", table(methods(t, plain, "a.b", "a.c"), []string{"a.b", "a.c"}, []string{"a.b"}), table(methods(t, plain, "a.c"), []string{"a.c"}, nil), "method-removed"},
-		{"new with the schema", table(methods(t, plain, "a.c"), []string{"a.c"}, nil), table(methods(t, plain, "a.b", "a.c"), []string{"a.b", "a.c"}, []string{"a.b"}), "method-added"},
-		{"gone from the table alone", table(methods(t, plain, "a.b", "a.c"), []string{"a.b", "a.c"}, []string{"a.b"}), table(methods(t, plain, "a.b", "a.c"), []string{"a.c"}, nil),
+		{"removed with the schema", table(methods(t, plain, "a.b", "a.c"), []string{"a.b", "a.c"}, []string{"a.b"}), table(methods(t, plain, "a.c"), []string{"a.c"}, nil), "method-removed"},
+		{"added with the schema", table(methods(t, plain, "a.c"), []string{"a.c"}, nil), table(methods(t, plain, "a.b", "a.c"), []string{"a.b", "a.c"}, []string{"a.b"}), "method-added"},
+		{"removed from the table only", table(methods(t, plain, "a.b", "a.c"), []string{"a.b", "a.c"}, []string{"a.b"}), table(methods(t, plain, "a.b", "a.c"), []string{"a.c"}, nil),
 			"table-access-changed table-business-removed table-unauthed-removed table-methods-removed"},
 		{"from any method to one", table(methods(t, plain, "a.b"), nil, nil), table(methods(t, plain, "a.b"), []string{"a.b"}, nil), "table-methods-removed table-methods-added"},
-		{"any method stays", table(methods(t, plain, "a.b"), nil, nil), table(methods(t, plain, "a.b"), nil, nil), ""},
+		{"any method, unchanged", table(methods(t, plain, "a.b"), nil, nil), table(methods(t, plain, "a.b"), nil, nil), ""},
 	} {
 		var rules []string
 		for _, ch := range diff.Compare(c.old, c.new).Changes {
@@ -133,8 +135,8 @@ func TestTableOfGoneMethods(t *testing.T) {
 	}
 }
 
-// TestBusinessIsKnown: only snapshots that say what may be called over a business
-// connection can differ there.
+// TestBusinessIsKnown checks that access over business connections is compared only if both
+// snapshots have it.
 func TestBusinessIsKnown(t *testing.T) {
 	const silent, says = `{"documented": true, "tl": "NAME = Bool", "access": {"users": true}}`, `{"documented": true, "tl": "NAME = Bool", "access": {"users": true, "business": true}}`
 	for _, c := range []struct {
@@ -142,7 +144,7 @@ func TestBusinessIsKnown(t *testing.T) {
 		old, new *model.Snapshot
 	}{
 		{"an older snapshot", methods(t, silent, "a.b"), methods(t, says, "a.b")},
-		{"the way back", methods(t, says, "a.b"), methods(t, silent, "a.b")},
+		{"in the other direction", methods(t, says, "a.b"), methods(t, silent, "a.b")},
 	} {
 		if r := diff.Compare(c.old, c.new); len(r.Changes) > 0 {
 			t.Errorf("%s: %s", c.why, r.Changes[0].Text)
@@ -150,7 +152,7 @@ func TestBusinessIsKnown(t *testing.T) {
 	}
 }
 
-// TestDirectionOfSchemaLine: the line of /schema counts where the page is behind it.
+// TestDirectionOfSchemaLine checks that the line of /schema counts if the page is outdated.
 func TestDirectionOfSchemaLine(t *testing.T) {
 	const page = `{"methods": {"a.send": {"tl": "a.send x:Old = Bool", "schema_tl": "a.send x:New = Bool"}},
 		"constructors": {"old": {"tl": "old id:int = Old"}, "new": {"tl": "new id:int = New"}}}`

@@ -12,9 +12,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/schema"
 )
 
-// TestOldIDs: changes have the IDs that an earlier version gave them, which are in lists of
+// TestOldIDs checks that changes have the IDs of an earlier version, which are in lists of
 // accepted changes. A line of ids.txt is two schemas, the ID, the rule and what changed;
-// changes that a newer rule reports (param-renamed) are not in it.
+// changes of newer rules (param-renamed) are not in it.
 func TestOldIDs(t *testing.T) {
 	list, err := os.Open(filepath.Join("testdata", "ids.txt"))
 	if err != nil {
@@ -31,7 +31,7 @@ func TestOldIDs(t *testing.T) {
 			reports[pair] = idsOf(t, f[0], f[1])
 		}
 		if !reports[pair][f[2]] {
-			t.Errorf("the change has another ID now: %s", lines.Text())
+			t.Errorf("the change now has another ID: %s", lines.Text())
 		}
 		n++
 	}

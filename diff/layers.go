@@ -6,8 +6,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// layers compares the current layer and the list of layers. A snapshot made of a bare
-// schema has no list, which is not a change.
+// layers compares the current layer and the list of layers. A snapshot of a bare schema has
+// no list, which is not a change.
 func (c *comparison) layers(old, new *model.Snapshot) {
 	if old.Layer != new.Layer && old.Layer != 0 && new.Layer != 0 {
 		c.add(Change{Rule: "layer-changed", Kind: KindLayer, Name: strconv.Itoa(new.Layer), Old: strconv.Itoa(old.Layer), New: strconv.Itoa(new.Layer)})

@@ -9,13 +9,13 @@ import (
 	"strings"
 )
 
-// RuleLevels are levels of one's own for rules, by their IDs.
+// RuleLevels are custom levels of rules, by their IDs.
 type RuleLevels map[string]Level
 
 var levelLine = regexp.MustCompile(`^([a-z-]+)\s*=\s*([a-z]+)$`)
 
-// ParseRuleLevels reads a rule and its level a line: "error-added = docs". Empty lines, and
-// what follows a #, are ignored. An error names the line.
+// ParseRuleLevels reads a rule and its level per line: "error-added = docs". Empty lines
+// and comments that begin with # are ignored. An error names the line.
 func ParseRuleLevels(r io.Reader) (RuleLevels, error) {
 	levels, seen := RuleLevels{}, map[string]int{}
 	lines := bufio.NewScanner(r)
@@ -44,7 +44,7 @@ func isRule(id string) bool {
 	return slices.ContainsFunc(Rules, func(r Rule) bool { return r.ID == id })
 }
 
-// WithLevels returns the report with these levels in place of the rules' own. A rule with
+// WithLevels returns the report with these levels instead of the rules' own. A rule with
 // several rows has the same level in all of them. IDs do not change.
 func (r *Report) WithLevels(levels RuleLevels) *Report {
 	changes := slices.Clone(r.Changes)

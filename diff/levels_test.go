@@ -8,7 +8,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/difftest"
 )
 
-// TestWithLevels: levels of one's own move changes, and change nothing else.
+// TestWithLevels checks that custom levels move changes, and change nothing else.
 func TestWithLevels(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	levels, err := diff.ParseRuleLevels(strings.NewReader("# ours\nerror-added = breaking # we list errors\n\n param-moved=docs\nparam-added = compatible\n"))
@@ -29,7 +29,7 @@ func TestWithLevels(t *testing.T) {
 	}
 	for _, l := range diff.Levels {
 		if got.Summary.Levels[l] != counts[l] {
-			t.Errorf("the summary counts %d %s changes, there are %d", got.Summary.Levels[l], l, counts[l])
+			t.Errorf("the summary counts %d %s changes, want %d", got.Summary.Levels[l], l, counts[l])
 		}
 	}
 	ids := map[string]bool{}
@@ -42,7 +42,7 @@ func TestWithLevels(t *testing.T) {
 		}
 	}
 	if same := r.WithLevels(nil); len(same.Changes) != len(r.Changes) || same.Changes[0].ID != r.Changes[0].ID {
-		t.Error("no levels, and another report")
+		t.Error("no levels, but another report")
 	}
 }
 

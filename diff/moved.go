@@ -2,7 +2,7 @@ package diff
 
 import "slices"
 
-// moved compares the order of the parameters that stayed: those outside the longest
+// moved compares the order of the parameters in both lines: those outside the longest
 // sequence that kept its order have moved.
 func (c *comparison) moved(e entity, old, new []string) {
 	if slices.Equal(old, new) {
@@ -17,7 +17,7 @@ func (c *comparison) moved(e entity, old, new []string) {
 	}
 }
 
-// place is the position of a name in a list: after which of those that kept their order.
+// place is the position of a name in a list, relative to the names that kept their order.
 func place(list, kept []string, name string) string {
 	position := "first"
 	for _, n := range list {
@@ -31,12 +31,12 @@ func place(list, kept []string, name string) string {
 	return position
 }
 
-// maxOrder bounds the work of commonOrder. The longest line of the real schema has
-// some 60 parameters; of a longer one than this, all have moved.
+// maxOrder limits the work of commonOrder. The longest line of the real schema has some 60
+// parameters; in a line longer than this, all have moved.
 const maxOrder = 512
 
-// commonOrder is the longest sequence of names that both lists have in the same order; of
-// several, the first in alphabetical order, so that the result is symmetrical.
+// commonOrder returns the longest sequence of names that both lists have in the same order;
+// of several, the first in alphabetical order, so that the result is symmetrical.
 func commonOrder(a, b []string) []string {
 	if len(a) > maxOrder || len(b) > maxOrder {
 		return nil

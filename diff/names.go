@@ -7,10 +7,10 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// flagsField is the name of a field of flags, which a source without types does not mark.
+// flagsField is the name of flags fields, which a source without types does not mark.
 var flagsField = regexp.MustCompile(`^flags\d*$`)
 
-// names compares parameters by their names alone, where one of the sources has no TL line.
+// names compares parameters by name only, if one of the sources has no TL line.
 func (c *comparison) names(old, new entity) {
 	if undescribed(old) && new.tl != "" || undescribed(new) && old.tl != "" {
 		return // a page without a table says nothing about parameters
@@ -52,7 +52,7 @@ func undescribed(e entity) bool { return !*e.documented && len(e.params) == 0 }
 func presence(p model.Param) string {
 	_, _, conditional := model.SplitType(p.Type)
 	switch {
-	case conditional, p.Type == "#": // the field of flags is filled in by the code that writes the others
+	case conditional, p.Type == "#": // the flags field is derived from the other parameters
 		return optional
 	case p.Type == "":
 		return untyped

@@ -7,9 +7,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// renamedNamespaces finds namespaces that are gone while another one is new which has
-// most of their entities, and returns how each changes the words of a line: communities
-// became chatlists, so exportCommunityInvite is exportChatlistInvite.
+// renamedNamespaces finds removed namespaces of which most entities are in a new one, and
+// returns how each changes the words of a line: communities became chatlists, so
+// exportCommunityInvite is exportChatlistInvite.
 func renamedNamespaces(old, new map[string]entity) []*strings.Replacer {
 	was, is := namespaces(old), namespaces(new)
 	var found []*strings.Replacer
@@ -44,8 +44,8 @@ func namespaces(all map[string]entity) map[string][]string {
 	return spaces
 }
 
-// replaceWords replaces the name of a namespace by another one: in the plural and in the
-// singular, with a small and with a capital letter.
+// replaceWords replaces the name of a namespace by another one: in plural and singular, in
+// lower and title case.
 func replaceWords(from, to string) *strings.Replacer {
 	pairs := []string{from, to, title(from), title(to)}
 	one, other := singular(from), singular(to)

@@ -29,7 +29,7 @@ func linesOf(schema string, s *model.Schema) entities {
 	for _, l := range s.Combinators {
 		line, err := model.ParseCombinator(l.TL)
 		if err != nil || all[l.Kind] == nil {
-			continue // Validate refuses it
+			continue // Validate rejects it
 		}
 		e := entity{kind: l.Kind, name: line.Name, id: line.ID, tl: line.Line, params: line.Params, result: line.Result, schema: schema}
 		key := line.Name

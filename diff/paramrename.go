@@ -6,20 +6,20 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// renamedParams finds parameters that have another name: of their type, which includes the
-// flag bit, exactly one is gone and one is new. One without a flag bit must also be at the
-// same place in the line. The map goes from the old name to the new one.
+// renamedParams finds renamed parameters: of their type, which includes the flag bit,
+// exactly one was removed and one added. One without a flag bit must also be at the same
+// place in the line. The map goes from the old name to the new one.
 func renamedParams(old, new []model.Param) map[string]string {
 	was, is := byName(old), byName(new)
-	gone := byType(old, is)
-	came := byType(new, was)
-	if len(gone) == 0 || len(came) == 0 {
+	removed := byType(old, is)
+	added := byType(new, was)
+	if len(removed) == 0 || len(added) == 0 {
 		return nil
 	}
 	kept := commonOrder(names(both(old, is)), names(both(new, was)))
 	renamed := map[string]string{}
-	for typ, from := range gone {
-		to := came[typ]
+	for typ, from := range removed {
+		to := added[typ]
 		if typ == "" || typ == "#" || len(from) != 1 || len(to) != 1 {
 			continue
 		}
@@ -31,7 +31,7 @@ func renamedParams(old, new []model.Param) map[string]string {
 	return renamed
 }
 
-// byType lists the names, by their type, that the other side does not have.
+// byType returns the names, by type, that the other side does not have.
 func byType(params []model.Param, other map[string]model.Param) map[string][]string {
 	list := map[string][]string{}
 	for _, p := range params {

@@ -7,7 +7,7 @@ import "github.com/tlcrawl/tlcrawl/model"
 func (c *comparison) params(old, new entity) {
 	var (
 		was, is   = byName(old.params), byName(new.params)
-		came      = map[string]bool{}   // new names of parameters
+		renamedTo      = map[string]bool{}   // new names of parameters
 		flagged   = map[string]string{} // flags field -> ID of a change that needs it
 		conseq    []Change              // changes of flags fields, which follow from those
 		noteFlags = func(id, typ string) {
@@ -22,7 +22,7 @@ func (c *comparison) params(old, new entity) {
 		switch {
 		case renamed[p.Name] != "":
 			to := renamed[p.Name]
-			came[to] = true
+			renamedTo[to] = true
 			c.add(new.change("param-renamed", Change{Param: to, Old: p.Name, New: to, position: i}))
 		case !stays && p.Type == "#":
 			conseq = append(conseq, new.change("param-removed", Change{Param: p.Name, Old: p.Type, position: i}))
@@ -35,7 +35,7 @@ func (c *comparison) params(old, new entity) {
 		}
 	}
 	for i, p := range new.params {
-		if _, stayed := was[p.Name]; stayed || came[p.Name] {
+		if _, stayed := was[p.Name]; stayed || renamedTo[p.Name] {
 			continue
 		}
 		ch := new.change("param-added", Change{Param: p.Name, New: p.Type, position: i, when: presence(p)})

@@ -7,8 +7,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// TestPlainText: a source of plain text says the same words as one of Markdown, whatever
-// stands between them.
+// TestPlainText checks that plain text equals Markdown with the same words, whatever the
+// markup.
 func TestPlainText(t *testing.T) {
 	for _, c := range []struct{ why, markdown, plain string }{
 		{"a link in the middle of a word", "stored [document](https://x.test/d)s", "stored documents"},
@@ -32,7 +32,7 @@ func TestPlainText(t *testing.T) {
 			}
 		}
 		if r := diff.Compare(of(c.markdown), of(c.plain+" at once", model.LacksMarkup)); len(r.Changes) != 1 {
-			t.Errorf("%s: other words: %d changes, want 1", c.why, len(r.Changes))
+			t.Errorf("%s: different words: %d changes, want 1", c.why, len(r.Changes))
 		}
 	}
 }

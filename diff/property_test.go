@@ -12,7 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// TestSameIsEmpty: a report appears only where something changed.
+// TestSameIsEmpty checks that a snapshot compared with itself has no changes.
 func TestSameIsEmpty(t *testing.T) {
 	for _, c := range difftest.Cases(t, "testdata") {
 		if r := diff.Compare(c.Old, c.Old); len(r.Changes) != 0 {
@@ -21,7 +21,7 @@ func TestSameIsEmpty(t *testing.T) {
 	}
 }
 
-// opposite is the rule of the change back, if it is another one.
+// opposite maps a rule to the rule of the reverse change, if it is another one.
 var opposite = map[string]string{
 	"param-made-optional": "param-made-required",
 	"access-narrowed":     "access-widened",
@@ -40,15 +40,15 @@ func init() {
 	}
 }
 
-// TestMirror: every change on the way there is one on the way back, with old and
-// new in each other's place.
+// TestMirror checks that every change is a change in the reverse comparison, with old and
+// new swapped.
 func TestMirror(t *testing.T) {
 	for _, c := range difftest.Cases(t, "testdata") {
 		t.Run(c.Name, func(t *testing.T) { mirrors(t, c.Old, c.New) })
 	}
 }
 
-// mirrors holds the way back against the way there.
+// mirrors compares a comparison with the reverse one.
 func mirrors(t *testing.T, old, new *model.Snapshot) {
 	t.Helper()
 	there, back := diff.Compare(old, new), diff.Compare(new, old)
@@ -81,11 +81,11 @@ func mirrors(t *testing.T, old, new *model.Snapshot) {
 		got[factOf(ch)]++
 	}
 	if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
-		t.Errorf("the way back does not mirror the way there (-want +got):\n%s", d)
+		t.Errorf("the reverse comparison is not the mirror image (-want +got):\n%s", d)
 	}
 }
 
-// fact is a change without what follows from the rest, and without the site's name.
+// fact is a change without derived fields, and without the site's name.
 type fact struct{ Rule, Kind, Name, Param, Error, Section, Old, New string }
 
 func factOf(c diff.Change) fact {
@@ -93,8 +93,8 @@ func factOf(c diff.Change) fact {
 	return fact{c.Rule, string(c.Kind), c.Name, c.Param, c.Error, c.Section, host.Replace(c.Old), host.Replace(c.New)}
 }
 
-// TestIdentity: no two changes of a report have the same ID, and IDs do not depend on the
-// version, the level or the words.
+// TestIdentity checks that no two changes of a report have the same ID, and that IDs do not
+// depend on the version, the level or the wording.
 func TestIdentity(t *testing.T) {
 	for _, c := range difftest.Cases(t, "testdata") {
 		seen := map[string]diff.Change{}
@@ -108,7 +108,7 @@ func TestIdentity(t *testing.T) {
 			}
 		}
 	}
-	const made = "36927b585477" // of the first change of method.txtar; if it changes, every accepted change is lost
+	const made = "36927b585477" // the first change of method.txtar; if it changes, lists of accepted changes become invalid
 	for _, c := range difftest.Cases(t, "testdata") {
 		if c.Name != "method" {
 			continue

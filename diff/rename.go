@@ -7,18 +7,18 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// renames finds entities that are gone under one name and new under another. They have
+// renames finds entities that were removed under one name and added under another. They have
 //
 //   - the same id, or
 //   - the same line after the words of a renamed namespace are replaced, or
-//   - the same parameters and result, and the same namespace or a telling word in common.
+//   - the same parameters and result, and the same namespace or a distinctive word in common.
 //     Without parameters the last part of the name must be the same.
 //
-// Each side must have no other entity that fits as well. The map goes from the key of the
+// Each side must have no other equally good match. The map goes from the key of the
 // old entity to that of the new one.
 func renames(old, new map[string]entity) map[string]string {
-	m := matching{gone: only(old, new), came: only(new, old), to: map[string]string{}, taken: map[string]bool{}}
-	if len(m.gone) == 0 || len(m.came) == 0 || m.gone[0].kind == model.KindType {
+	m := matching{removed: only(old, new), added: only(new, old), to: map[string]string{}, taken: map[string]bool{}}
+	if len(m.removed) == 0 || len(m.added) == 0 || m.removed[0].kind == model.KindType {
 		return m.to
 	}
 	m.match(func(e candidate) string { return e.id }, func(e candidate) string { return e.id }, nil)
@@ -33,11 +33,11 @@ func renames(old, new map[string]entity) map[string]string {
 type candidate struct {
 	entity
 	key string
-	// words and features are what likely replacements are measured by.
+	// words and features measure likely replacements.
 	words, features []string
 }
 
-// only lists what a has and b has not.
+// only returns what a has and b does not.
 func only(a, b map[string]entity) []candidate {
 	var list []candidate
 	for key, e := range a {
@@ -69,19 +69,19 @@ func (e candidate) named() string {
 	return e.name + " " + shape
 }
 
-// matching pairs entities that are gone with new ones.
+// matching pairs removed entities with added ones.
 type matching struct {
-	gone, came []candidate
+	removed, added []candidate
 	to         map[string]string // key -> key
 	taken      map[string]bool   // keys of new entities
 }
 
-// match pairs entities with equal signatures that are alike. Of several it takes the pair
-// that is the most alike to both of its members; where two are equally so, none. Without
-// a measure all are alike.
+// match pairs entities with equal signatures and similar names. Of several it picks the
+// pair that is the most similar for both of its members; on a tie, none. Without a measure,
+// all are equally similar.
 func (m matching) match(was, is func(candidate) string, like func(a, b candidate) int) {
 	bySignature := map[string][]candidate{}
-	for _, e := range m.came {
+	for _, e := range m.added {
 		if s := is(e); s != "" && !m.taken[e.key] {
 			bySignature[s] = append(bySignature[s], e)
 		}
@@ -96,26 +96,26 @@ func (m matching) match(was, is func(candidate) string, like func(a, b candidate
 		return like(a, b)
 	}
 	groups := map[string][]candidate{}
-	for _, e := range m.gone {
+	for _, e := range m.removed {
 		if s := was(e); m.to[e.key] == "" && len(bySignature[s]) > 0 {
 			groups[s] = append(groups[s], e)
 		}
 	}
-	for s, gone := range model.Sorted(groups) {
-		came := bySignature[s]
-		for _, a := range gone {
-			b, ok := best(came, func(e candidate) int { return measure(a, e) })
+	for s, removed := range model.Sorted(groups) {
+		added := bySignature[s]
+		for _, a := range removed {
+			b, ok := best(added, func(e candidate) int { return measure(a, e) })
 			if !ok {
 				continue
 			}
-			if back, ok := best(gone, func(e candidate) int { return measure(e, b) }); ok && back.key == a.key {
+			if back, ok := best(removed, func(e candidate) int { return measure(e, b) }); ok && back.key == a.key {
 				m.to[a.key], m.taken[b.key] = b.key, true
 			}
 		}
 	}
 }
 
-// best is the one candidate with the highest measure above 0.
+// best returns the only candidate with the highest measure above 0.
 func best(list []candidate, measure func(candidate) int) (found candidate, ok bool) {
 	most := 0
 	for _, e := range list {
@@ -129,7 +129,7 @@ func best(list []candidate, measure func(candidate) int) (found candidate, ok bo
 	return found, ok
 }
 
-// likeness measures how much two names have in common; 0 is too little.
+// likeness measures how similar two names are; 0 is not similar.
 func likeness(a, b candidate) int {
 	if lastPart(a.name) == lastPart(b.name) {
 		return 100
@@ -137,7 +137,7 @@ func likeness(a, b candidate) int {
 	if len(a.params) == 0 {
 		return 0
 	}
-	n := 2 * len(shared(tellingWords(a.name), tellingWords(b.name)))
+	n := 2 * len(shared(distinctiveWords(a.name), distinctiveWords(b.name)))
 	if space := namespace(a.name); space != "" && space == namespace(b.name) {
 		n++
 	}
@@ -154,12 +154,12 @@ func namespace(name string) string {
 
 func lastPart(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
-// common are words of many names, which say nothing about a pair of them.
+// common are words that occur in many names, and so do not indicate a rename.
 var common = []string{"get", "set", "update", "input", "send", "is", "to", "of", "in", "for", "the", "new", "all"}
 
-// tellingWords lists the words of the last part of a name: upgrade and gift in
-// payments.getUpgradeGift.
-func tellingWords(name string) []string {
+// distinctiveWords returns the distinctive words in the last part of a name: upgrade and gift
+// in payments.getUpgradeGift.
+func distinctiveWords(name string) []string {
 	return slices.DeleteFunc(wordsOf(lastPart(name)), func(w string) bool { return slices.Contains(common, w) })
 }
 
@@ -176,7 +176,7 @@ func wordsOf(name string) []string {
 	return words
 }
 
-// shared lists the words that are in both lists.
+// shared returns the words that are in both lists.
 func shared(a, b []string) []string {
 	return slices.DeleteFunc(slices.Clone(a), func(w string) bool { return !slices.Contains(b, w) })
 }

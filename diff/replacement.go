@@ -6,9 +6,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// replacements names what probably replaces each entity that was removed: a new one of the
-// same kind with the same last part of its name, or with telling words in common and similar
-// parameters. Where two fit equally, or none does, there is no replacement.
+// replacements finds the probable replacement of each removed entity: a new one of the same
+// kind with the same last part of its name, or with distinctive words in common and similar
+// parameters. If two fit equally, or none does, there is no replacement.
 func (c *comparison) replacements() {
 	type list struct {
 		kind   model.Kind
@@ -25,8 +25,8 @@ func (c *comparison) replacements() {
 		if !ch.wholly(Removed) {
 			continue
 		}
-		gone := candidateOf(ch, ch.Old)
-		if found, ok := best(added[list{ch.Kind, ch.Schema}], func(e candidate) int { return replaces(gone, e) }); ok {
+		removed := candidateOf(ch, ch.Old)
+		if found, ok := best(added[list{ch.Kind, ch.Schema}], func(e candidate) int { return replaces(removed, e) }); ok {
 			_, row := lookup(ch.Rule, ch.when)
 			ch.Replacement = found.name
 			ch.Text = ch.text(row)
@@ -43,7 +43,7 @@ func (c Change) replacedBy(form func(string) string) string {
 	return ", probably replaced by " + form(c.Replacement)
 }
 
-// wholly reports whether the change is that an entity was added, or removed.
+// wholly reports whether the change is that an entity was added or removed.
 func (c Change) wholly(e Effect) bool {
 	_, r := lookup(c.Rule, c.when)
 	return r.Part == PartEntity && r.Effect == e
@@ -51,7 +51,7 @@ func (c Change) wholly(e Effect) bool {
 
 func candidateOf(ch Change, line string) candidate {
 	e := entity{kind: ch.Kind, name: ch.Name}.as(line)
-	return candidate{entity: e, words: tellingWords(e.name), features: features(e)}
+	return candidate{entity: e, words: distinctiveWords(e.name), features: features(e)}
 }
 
 // replaces measures how well b replaces a; 0 is not at all.
@@ -76,8 +76,8 @@ func verb(e candidate) string {
 	return wordsOf(lastPart(e.name))[0]
 }
 
-// similarity is how many of the parameters' names and of the words of the result two
-// entities have in common, in percent.
+// similarity is the percentage of parameter names and words of the result that two entities
+// have in common.
 func similarity(a, b candidate) int {
 	x, y := a.features, b.features
 	if len(x)+len(y) == 0 {

@@ -2,37 +2,37 @@ package diff
 
 import "slices"
 
-// Rule is a kind of change. Everything that is particular to a rule is in its row of
-// [Rules]. The ID never changes.
+// Rule is a kind of change. Everything specific to a rule is in its row of [Rules]. The ID
+// never changes.
 type Rule struct {
 	ID string `json:"id"`
-	// Level is that of what a client sends, and of what has no direction.
+	// Level is the level for what a client sends, and for what has no direction.
 	Level Level `json:"level"`
-	// Received is the level of what a client receives, where it differs. What goes both
-	// ways, or is of unknown direction, has the more severe of the two.
+	// Received is the level for what a client receives, if it differs. For both directions,
+	// or an unknown one, the more severe of the two applies.
 	Received Level `json:"received,omitempty"`
-	// When tells rows with the same ID apart: the condition for this level and sentence.
+	// When distinguishes rows with the same ID: the condition for this level and sentence.
 	// It is empty for the only row, or the usual one.
 	When string `json:"when,omitempty"`
 	// Sentence follows the entity's name; {param}, {error}, {code}, {section}, {old} and
 	// {new} are replaced by the fields of the change.
 	Sentence string `json:"sentence"`
 
-	// SentAdvice and ReceivedAdvice say what a breaking change of a constructor asks of code
-	// that sends or receives it.
+	// SentAdvice and ReceivedAdvice say what a breaking change of a constructor requires of
+	// code that sends or receives it.
 	SentAdvice     string `json:"-"`
 	ReceivedAdvice string `json:"-"`
-	// Effect says whether something came, went, was renamed or changed.
+	// Effect is whether something was added, removed, renamed or changed.
 	Effect Effect `json:"-"`
 	// Part is the part of the entity's page that changed.
 	Part Part `json:"-"`
-	// Prose is set where Old and New are texts to compare word by word.
+	// Prose is set if Old and New are texts to compare word by word.
 	Prose bool `json:"-"`
-	// Code is set where the values in the sentence are code: names, types, numbers.
+	// Code is set if the values in the sentence are code: names, types, numbers.
 	Code bool `json:"-"`
 	// Listing is how the site's own list of changes, /api/layers, reports the change.
 	Listing Listing `json:"-"`
-	// types names the types that the change may have created or removed.
+	// types returns the types that the change may have created or removed.
 	types func(Change) (created, removed string)
 }
 
@@ -91,8 +91,8 @@ const (
 	unauthenticated = "without logging in"
 )
 
-// Rules is the table of all rules, in the order in which a report shows the changes of
-// one entity.
+// Rules is the table of all rules, in the order in which a report shows the changes of one
+// entity.
 var Rules = []Rule{
 	{ID: "method-removed", Level: Breaking, Sentence: "removed", Effect: Removed, Listing: ListedDeleted},
 	{ID: "constructor-removed", Level: Breaking, Sentence: "removed", SentAdvice: "no longer accepted", ReceivedAdvice: "no longer returned", Effect: Removed, Listing: ListedDeleted, types: lineRemoved},
@@ -174,7 +174,7 @@ var Rules = []Rule{
 func lookup(id, when string) (int, Rule) {
 	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.ID == id && r.When == when })
 	if i < 0 {
-		panic("diff: no rule " + id + " " + when) // a mistake in this package; a test runs every call
+		panic("diff: no rule " + id + " " + when) // a bug in this package; a test runs every call
 	}
 	return i, Rules[i]
 }

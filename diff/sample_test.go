@@ -10,8 +10,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// TestEveryRuleOccurs: every row of the table is in a case of testdata or in the sample,
-// which is a tour of the rules.
+// TestEveryRuleOccurs checks that every row of the table is in a case of testdata or in the
+// sample.
 func TestEveryRuleOccurs(t *testing.T) {
 	seen := map[string]bool{}
 	see := func(old, new *model.Snapshot) {
@@ -30,7 +30,7 @@ func TestEveryRuleOccurs(t *testing.T) {
 	}
 }
 
-// TestRules: an ID with a condition names one row, of a level that there is.
+// TestRules checks that an ID and a condition identify one row, with a valid level.
 func TestRules(t *testing.T) {
 	seen := map[string]bool{}
 	for _, r := range diff.Rules {
@@ -40,12 +40,12 @@ func TestRules(t *testing.T) {
 			seen[key] = true
 		}
 		if !diff.Docs.AtLeast(r.Level) && !r.Level.AtLeast(diff.Docs) {
-			t.Errorf("%s: no level %q", r.ID, r.Level)
+			t.Errorf("%s: invalid level %q", r.ID, r.Level)
 		}
 	}
 }
 
-// TestOrder: level, kind, name; the same snapshots give the same report.
+// TestOrder checks the order by level, kind and name, and that it is deterministic.
 func TestOrder(t *testing.T) {
 	old, new := difftest.Sample(t)
 	r := diff.Compare(old, new)
@@ -59,7 +59,7 @@ func TestOrder(t *testing.T) {
 		}
 	}
 	if d := cmp.Diff(r.Changes, diff.Compare(old, new).Changes, cmp.AllowUnexported(diff.Change{})); d != "" {
-		t.Errorf("compared again, another report:\n%s", d)
+		t.Errorf("compared again: another report:\n%s", d)
 	}
 }
 

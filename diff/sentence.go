@@ -8,9 +8,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Row is the change's row of [Rules]; for a rule that this version does not know it is
-// empty. JSON does not say which of several rows of a rule a change is of, but its text
-// does.
+// Row returns the change's row of [Rules]; for a rule unknown to this version it is empty.
+// JSON does not contain which of several rows of a rule a change is of, but its text is
+// unique.
 func (c Change) Row() Rule {
 	if c.row > 0 {
 		return Rules[c.row-1]
@@ -58,7 +58,7 @@ func (c Change) InLine() bool {
 // Prose reports whether Old and New are texts to compare word by word.
 func (c Change) Prose() bool { return c.Row().Prose && (c.Old != "" || c.New != "") }
 
-// Subject is what a change's text begins with.
+// Subject is the beginning of a change's text.
 func (c Change) Subject() string {
 	if c.Kind == KindLayer {
 		return "Layer " + c.Name
@@ -66,11 +66,11 @@ func (c Change) Subject() string {
 	return c.Name
 }
 
-// Sentence is what follows the subject in a change's text.
+// Sentence is the part of a change's text after the subject.
 func (c Change) Sentence() string { return c.SentenceIn(func(value string) string { return value }) }
 
-// SentenceIn is the change's sentence with every value in it formatted by form. A text
-// that is not of this version's table is formatted as one value.
+// SentenceIn is the change's sentence with every value in it formatted by form. A text that
+// is not from this version's table is formatted as one value.
 func (c Change) SentenceIn(form func(value string) string) string {
 	if r := c.Row(); r.ID != "" && (c.Text == "" || c.text(r) == c.Text) {
 		return c.fill(r, form)
@@ -79,7 +79,7 @@ func (c Change) SentenceIn(form func(value string) string) string {
 	return form(strings.TrimLeft(text, ": "))
 }
 
-// text is the change's text by a row of the table.
+// text returns the change's text by a row of the table.
 func (c Change) text(r Rule) string {
 	return c.Subject() + ": " + c.fill(r, func(value string) string { return value })
 }
@@ -100,7 +100,7 @@ func (c Change) fill(r Rule, form func(string) string) string {
 	return strings.NewReplacer(values...).Replace(r.Sentence) + c.advice(r) + c.replacedBy(form)
 }
 
-// advice is what a breaking change of a constructor asks of the reader.
+// advice returns what a breaking change of a constructor requires of the reader.
 func (c Change) advice(r Rule) string {
 	if c.Kind != model.KindConstructor || r.level(c.Direction) != Breaking {
 		return ""
@@ -115,7 +115,7 @@ func (c Change) advice(r Rule) string {
 	return text
 }
 
-// Entity names what the change is about, as Report.Lines does.
+// Entity identifies the subject of the change, as in Report.Lines.
 func (c Change) Entity() Entity {
 	e := Entity{Kind: c.Kind, Name: c.Name, Schema: c.Schema}
 	if c.Schema != "" {
@@ -124,7 +124,7 @@ func (c Change) Entity() Entity {
 	return e
 }
 
-// nothing is what a sentence says in place of an empty value.
+// nothing is the text for an empty value.
 func nothing(r Rule) string {
 	switch r.Part {
 	case PartLayers:

@@ -12,8 +12,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Snapshots that share what is the same are compared like those that do not, there and
-// back, by Compare and by a Series.
+// Snapshots that share equal entities are compared like others, in both directions, by
+// Compare and by a Series.
 func TestShared(t *testing.T) {
 	layers := difftest.Layers(t)
 	old, new := difftest.Sample(t)

@@ -2,12 +2,11 @@ package diff
 
 import "github.com/tlcrawl/tlcrawl/model"
 
-// Series compares snapshots one after the other, as those of a history, and does for each
-// snapshot once what [Compare] does for it in every comparison. The zero value is ready to
-// use.
+// Series compares snapshots one after the other, as in a history, and does the work of
+// [Compare] for each snapshot only once. The zero value is ready to use.
 type Series struct{ last [2]side }
 
-// Compare returns what changed from old to new, as the function of that name does.
+// Compare returns the changes from old to new, as the function of that name does.
 func (s *Series) Compare(old, new *model.Snapshot) *Report {
 	before, after := s.side(old), s.side(new)
 	s.last = [2]side{before, after}
@@ -27,7 +26,7 @@ func (s *Series) side(of *model.Snapshot) side {
 type side struct {
 	snapshot *model.Snapshot
 	all      entities
-	// business is set if it says what is for business connections.
+	// business is set if it states access over business connections.
 	business bool
 }
 

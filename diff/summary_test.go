@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// TestSummary counts the changes again.
+// TestSummary compares the summary with a recount.
 func TestSummary(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	levels := map[diff.Level]int{diff.Breaking: 0, diff.Compatible: 0, diff.Docs: 0}
@@ -34,8 +34,8 @@ func TestSummary(t *testing.T) {
 	}
 }
 
-// TestAccepted: what is accepted is counted, also when it is filtered afterwards, and
-// nothing else is left out.
+// TestAccepted checks that accepted changes are counted, also after a filter, and that only
+// they are left out.
 func TestAccepted(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	a := diff.Accepted{r.Changes[0].ID: "expected", r.Changes[5].ID: "expected", "000000000000": "of another report"}
@@ -50,12 +50,12 @@ func TestAccepted(t *testing.T) {
 	}
 	for _, c := range left.Changes {
 		if _, ok := a[c.ID]; ok {
-			t.Errorf("%s is accepted, and in the report", c.Text)
+			t.Errorf("%s is accepted, but in the report", c.Text)
 		}
 	}
 }
 
-// TestWorst is the level that a gate looks at.
+// TestWorst checks the level that --fail-on compares.
 func TestWorst(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	for _, c := range []struct {
@@ -78,8 +78,8 @@ func TestWorst(t *testing.T) {
 	}
 }
 
-// TestEntityOfTwoEffects: an error that the table has with another code now has changed; it
-// was neither added nor removed.
+// TestEntityOfTwoEffects checks that an error with another code in the table counts as
+// changed, not as added and removed.
 func TestEntityOfTwoEffects(t *testing.T) {
 	table := func(rows ...model.TableError) *model.Snapshot {
 		s := model.New("https://sample.test", 1)

@@ -7,7 +7,7 @@ import (
 	"unicode"
 )
 
-// words adds a change where two texts differ by more than their form.
+// words adds a change if two texts differ by more than their form.
 func (c *comparison) words(ch Change, old, new string) {
 	if old = c.rebase(old); old == new || c.form(old) == c.form(new) {
 		return
@@ -16,8 +16,8 @@ func (c *comparison) words(ch Change, old, new string) {
 	c.add(ch)
 }
 
-// prose is words for a text that may come or go: the rule is what-added, -removed or
-// -changed.
+// prose is words for a text that may be added or removed: the rule is what-added, -removed
+// or -changed.
 func (c *comparison) prose(e entity, what string, ch Change, old, new string) {
 	if old == new {
 		return
@@ -40,9 +40,9 @@ var (
 	target = regexp.MustCompile(`\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"]*")?\)`)
 )
 
-// form reduces a text to what a reader sees as its words: white space, invisible
-// characters, escapes and the hosts of the documentation make no difference. Where one of
-// the snapshots has plain text, neither does markup: only letters and digits count.
+// form reduces a text to its words: white space, invisible characters, escapes and the
+// hosts of the documentation make no difference. If one of the snapshots has plain text,
+// neither does markup: only letters and digits count.
 func (c *comparison) form(s string) string {
 	if s == "" {
 		return ""
@@ -58,10 +58,10 @@ func (c *comparison) form(s string) string {
 		}
 		return r
 	}, s)
-	return strings.Join(strings.Fields(s), " ") // Fields takes no-break spaces for spaces
+	return strings.Join(strings.Fields(s), " ") // Fields splits at no-break spaces, too
 }
 
-// lettersAndDigits drops every other character. A superscript, which marks a footnote, is
+// lettersAndDigits removes every other character. A superscript, which marks a footnote, is
 // not a digit.
 func lettersAndDigits(r rune) rune {
 	if unicode.IsLetter(r) || unicode.IsDigit(r) {

@@ -5,7 +5,7 @@ import "strings"
 // types links a type that was added or removed to the constructor that it was added or
 // removed with.
 func (c *comparison) types() {
-	came, went := map[string]string{}, map[string]string{} // type -> ID
+	addedWith, removedWith := map[string]string{}, map[string]string{} // type -> ID
 	note := func(m map[string]string, typ, id string) {
 		if m[typ] == "" {
 			m[typ] = id
@@ -14,21 +14,21 @@ func (c *comparison) types() {
 	for _, ch := range c.changes {
 		if _, r := lookup(ch.Rule, ch.when); r.types != nil {
 			created, removed := r.types(ch)
-			note(came, created, ch.ID)
-			note(went, removed, ch.ID)
+			note(addedWith, created, ch.ID)
+			note(removedWith, removed, ch.ID)
 		}
 	}
 	for i, ch := range c.changes {
 		switch ch.Rule {
 		case "type-added":
-			c.changes[i].Because = came[ch.Name]
+			c.changes[i].Because = addedWith[ch.Name]
 		case "type-removed":
-			c.changes[i].Because = went[ch.Name]
+			c.changes[i].Because = removedWith[ch.Name]
 		}
 	}
 }
 
-// resultOf is what follows the last = of a TL line.
+// resultOf is the part of a TL line after the last =.
 func resultOf(line string) string {
 	if i := strings.LastIndex(line, "= "); i >= 0 {
 		return line[i+len("= "):]

@@ -10,16 +10,16 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Used is what a client uses of the API: names of methods, constructors and types.
+// Used lists what a client uses of the API: names of methods, constructors and types.
 type Used struct{ names map[string]bool }
 
 // maxUsedLine limits a line of a list of names.
 const maxUsedLine = 1 << 20
 
-// ParseUsed reads a name a line. The line may also be one of a schema in TL, of which the
-// name counts, so a part of a .tl file is a list, too. Empty lines, lines such as
-// ---functions---, and what follows a # that begins a word or //, are ignored. An error
-// names the line.
+// ParseUsed reads a name per line. The line may also be a TL schema line, of which the name
+// counts, so a part of a .tl file is a list, too. Empty lines, lines such as
+// ---functions---, and comments, which begin with # at a word or with //, are ignored. An
+// error names the line.
 func ParseUsed(r io.Reader) (Used, error) {
 	u := Used{names: map[string]bool{}}
 	lines := bufio.NewScanner(r)
@@ -48,12 +48,12 @@ func ParseUsed(r io.Reader) (Used, error) {
 		return Used{}, err
 	}
 	if len(u.names) == 0 {
-		return Used{}, fmt.Errorf("no names (want a method, constructor or type a line)")
+		return Used{}, fmt.Errorf("no names (want a method, constructor or type per line)")
 	}
 	return u, nil
 }
 
-// Unknown lists the names that neither snapshot has.
+// Unknown returns the names that neither snapshot has.
 func (u Used) Unknown(old, new *model.Snapshot) []string {
 	var list []string
 	for name := range model.Sorted(u.names) {
@@ -64,13 +64,14 @@ func (u Used) Unknown(old, new *model.Snapshot) []string {
 	return list
 }
 
-// Len is how many names there are.
+// Len returns the number of names.
 func (u Used) Len() int { return len(u.names) }
 
 // Used returns the part of the report, which must be of these two snapshots, that concerns
-// what is used: the methods and what their parameters and results reach, the constructors and
-// types and what they reach, and what Updates reach, which a client receives unasked. Its
-// summary counts the changes that were left out.
+// used entities: the methods and what is reachable from their parameters and results, the
+// constructors and types and what is reachable from them, and what is reachable from
+// Updates, which a client receives without a request. Its summary counts the changes that
+// were left out.
 func (r *Report) Used(u Used, old, new *model.Snapshot) *Report {
 	reached := u.reach(old)
 	for e := range u.reach(new) {
@@ -98,7 +99,7 @@ func (r *Report) Used(u Used, old, new *model.Snapshot) *Report {
 	return kept
 }
 
-// reach lists the entities of a snapshot that are used, directly or not.
+// reach returns the entities of a snapshot that are used, directly or indirectly.
 func (u Used) reach(s *model.Snapshot) map[Entity]bool {
 	all := entitiesOf(s.Methods, s.Constructors, s.Types)
 	reached := map[Entity]bool{}
@@ -147,7 +148,7 @@ func (u Used) reach(s *model.Snapshot) map[Entity]bool {
 	return reached
 }
 
-// errors lists the errors of the site's table that a used method may return.
+// errors returns the errors of the site's table that a used method may return.
 func (u Used) errors(s *model.Snapshot, reached map[Entity]bool) map[string]bool {
 	types := map[string]bool{}
 	if s.ErrorTable == nil {

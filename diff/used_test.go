@@ -38,7 +38,8 @@ const (
 		"updateNew": {"tl": "updateNew#00000037 id:int z:int = Update"}}}`
 )
 
-// TestUsed: what is used, what it reaches, and what Updates reach.
+// TestUsed checks which changes concern used entities, those reachable from them, and
+// Updates.
 func TestUsed(t *testing.T) {
 	old, new := difftest.Snapshot(t, usedOld), difftest.Snapshot(t, usedNew)
 	r := diff.Compare(old, new)
@@ -48,7 +49,7 @@ func TestUsed(t *testing.T) {
 		{"a constructor reaches its parameters", "auth.sent", "auth.sent next updateNew updates"},
 		{"several, with comments", "# ours\n\nauth.other # theirs\n  next\n", "auth.other next other updateNew updates"},
 		{"a renamed method by its old name", "auth.before", "auth.after updateNew updates"},
-		{"and by its new name", "auth.after", "auth.after updateNew updates"},
+		{"a renamed method by its new name", "auth.after", "auth.after updateNew updates"},
 		{"a part of a schema", "// LAYER 1\nnext#00000014 id:int = Next;\n---functions---\nauth.other#00000002 x:int = Other;\n", "auth.other next other updateNew updates"},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
@@ -75,7 +76,7 @@ func TestUsed(t *testing.T) {
 	}
 }
 
-// TestUsedOfTheErrorTable: errors of used methods, and of any method.
+// TestUsedOfTheErrorTable checks errors of used methods, and of any method.
 func TestUsedOfTheErrorTable(t *testing.T) {
 	old, new := difftest.Sample(t)
 	r := diff.Compare(old, new)
@@ -87,7 +88,7 @@ func TestUsedOfTheErrorTable(t *testing.T) {
 	for _, c := range r.Used(used, old, new).Changes {
 		switch c.Kind {
 		case diff.KindLayer:
-			t.Errorf("a layer is used: %s", c.Text)
+			t.Errorf("a layer counts as used: %s", c.Text)
 		case diff.KindError:
 			got[c.Name] = true
 		}
@@ -99,7 +100,7 @@ func TestUsedOfTheErrorTable(t *testing.T) {
 
 func TestParseUsedRefuses(t *testing.T) {
 	for _, tc := range []struct{ why, file, want string }{
-		{"nothing", "# a comment\n\n", "no names (want a method, constructor or type a line)"},
+		{"nothing", "# a comment\n\n", "no names (want a method, constructor or type per line)"},
 		{"two names in a line", "auth.send\nauth.send auth.other\n", `line 2: invalid name "auth.send auth.other" (want a method, constructor or type, or a line of a schema)`},
 		{"a path", "../auth.send\n", "line 1: invalid name"},
 		{"a broken line of a schema", "auth.send#xyz a:int = \n", "line 1: "},
@@ -110,7 +111,7 @@ func TestParseUsedRefuses(t *testing.T) {
 	}
 }
 
-// TestUsedUnknown: names that neither snapshot has.
+// TestUsedUnknown checks that names missing from both snapshots are returned.
 func TestUsedUnknown(t *testing.T) {
 	used, err := diff.ParseUsed(strings.NewReader("auth.before\nauth.after\nauth.sned\nInputPeer\n"))
 	if err != nil {

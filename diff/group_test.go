@@ -104,7 +104,7 @@ func TestRepeatedErrors(t *testing.T) {
 	}
 }
 
-// TestTableOfGoneMethods checks that the rows of the error table of a method that was added
+// TestTableOfRemovedMethods checks that the rows of the error table of a method that was added
 // to or removed from the schema are not changes.
 func TestTableOfRemovedMethods(t *testing.T) {
 	table := func(s *model.Snapshot, methods, users []string) *model.Snapshot {

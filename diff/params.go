@@ -7,7 +7,7 @@ import "github.com/tlcrawl/tlcrawl/model"
 func (c *comparison) params(old, new entity) {
 	var (
 		was, is   = byName(old.params), byName(new.params)
-		renamedTo      = map[string]bool{}   // new names of parameters
+		renamedTo = map[string]bool{}   // new names of parameters
 		flagged   = map[string]string{} // flags field -> ID of a change that needs it
 		conseq    []Change              // changes of flags fields, which follow from those
 		noteFlags = func(id, typ string) {

@@ -72,8 +72,8 @@ func (e candidate) named() string {
 // matching pairs removed entities with added ones.
 type matching struct {
 	removed, added []candidate
-	to         map[string]string // key -> key
-	taken      map[string]bool   // keys of new entities
+	to             map[string]string // key -> key
+	taken          map[string]bool   // keys of new entities
 }
 
 // match pairs entities with equal signatures and similar names. Of several it picks the

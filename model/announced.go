@@ -48,15 +48,15 @@ func (s *Snapshot) validateAnnounced() error {
 	return nil
 }
 
-func checkAnnounced(room, name string, layer int, line string, present bool) error {
-	field := "announced." + room + "." + name
+func checkAnnounced(collection, name string, layer int, line string, present bool) error {
+	field := "announced." + collection + "." + name
 	switch {
 	case layer <= 0:
 		return &DecodeError{Field: field + ".available_as_of", Err: fmt.Errorf("invalid layer %d", layer)}
 	case line != "":
 		return &DecodeError{Field: field, Err: errors.New("an announced entity has an id or a line")}
 	case present:
-		return &DecodeError{Field: field, Err: fmt.Errorf("also in %s", room)}
+		return &DecodeError{Field: field, Err: fmt.Errorf("also in %s", collection)}
 	}
 	return nil
 }

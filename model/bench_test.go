@@ -10,14 +10,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// layerOf returns a snapshot of the size and shape of a real layer with n methods, always
-// the same.
+// layerOf returns a deterministic snapshot of the size and shape of a real layer with n
+// methods.
 func layerOf(methods int) *model.Snapshot {
 	s := model.New("https://corefork.telegram.org", 214)
 	for n := range 214 {
 		s.Layers = append(s.Layers, model.Layer{Layer: n + 1, Title: fmt.Sprintf("Stories, part %d", n)})
 	}
-	text := strings.Repeat("What it does is told on [another page »](https://corefork.telegram.org/api/links). ", 3)
+	text := strings.Repeat("See [another page »](https://corefork.telegram.org/api/links). ", 3)
 	for n := range methods {
 		name := fmt.Sprintf("messages.getThing%d", n)
 		m := &model.Method{

@@ -15,8 +15,8 @@ import (
 // of a full layer has about 6 MB.
 const MaxSize = 64 << 20
 
-// maxValues bounds the values of a document, so that a small compressed file cannot
-// take gigabytes of memory. A snapshot of a full layer has about 200,000.
+// maxValues limits the values of a document, so that a small compressed file cannot take
+// gigabytes of memory. A snapshot of a full layer has about 200,000.
 const maxValues = 2 << 20
 
 // DecodeError says why a document is not a snapshot, and where.
@@ -48,9 +48,9 @@ func (e *VersionError) Error() string {
 
 var errNoSnapshot = errors.New("not a tlcrawl snapshot (no schema_version); create one with `tlcrawl crawl`")
 
-// Encode writes s as canonical JSON: sorted keys, indented, with a final newline. The
-// same snapshot gives the same bytes. It refuses a snapshot that Decode would refuse,
-// before it writes anything.
+// Encode writes s as canonical JSON: sorted keys, indented, with a final newline. The same
+// snapshot gives the same bytes. It rejects a snapshot that Decode would reject, before it
+// writes anything.
 func Encode(w io.Writer, s *Snapshot) error {
 	if err := s.Validate(); err != nil {
 		return err
@@ -116,7 +116,7 @@ func checkVersion(v int) error {
 
 var unknownField = regexp.MustCompile(`unknown field ("[^"]*")`)
 
-// explain turns an error of encoding/json into one for people who did not write the
+// explain turns an error of encoding/json into one for users who did not write the
 // document.
 func explain(b []byte, err error) error {
 	var probe struct {

@@ -35,7 +35,7 @@ func FuzzCombinator(f *testing.F) {
 		if err != nil {
 			var ce *model.CombinatorError
 			if !errors.As(err, &ce) || ce.Error() == "" {
-				t.Fatalf("%T %v is no CombinatorError", err, err)
+				t.Fatalf("%T %v is not a CombinatorError", err, err)
 			}
 			return
 		}
@@ -48,14 +48,14 @@ func FuzzCombinator(f *testing.F) {
 		printed := c.String()
 		again, err := model.ParseCombinator(printed)
 		if err != nil {
-			t.Fatalf("%q is printed as what cannot be read: %v", line, err)
+			t.Fatalf("%q is printed as an invalid line: %v", line, err)
 		}
 		if again.Line != printed || again.String() != printed {
 			t.Errorf("%q is printed as %q and then as %q, Line %q", line, printed, again.String(), again.Line)
 		}
 		c.Line, again.Line = "", ""
 		if d := cmp.Diff(c, again); d != "" {
-			t.Errorf("%q is printed as something else (-read +read again):\n%s", line, d)
+			t.Errorf("%q is printed as another line (-read +read again):\n%s", line, d)
 		}
 	})
 }

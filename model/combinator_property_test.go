@@ -29,7 +29,7 @@ func TestCombinatorPrintsWhatItReads(t *testing.T) {
 	}
 }
 
-// madeUp returns a random combinator of any shape but that of vector.
+// madeUp returns a random combinator of any form except that of vector.
 func madeUp(r *rand.Rand) model.Combinator {
 	c := model.Combinator{Name: lower(r)}
 	if r.IntN(5) > 0 {

@@ -11,24 +11,24 @@ import (
 
 func TestParseCombinatorRefuses(t *testing.T) {
 	for _, tc := range []struct{ why, line string }{
-		{"an empty line says nothing", ""},
-		{"a semicolon alone says nothing", ";"},
+		{"an empty line", ""},
+		{"only a semicolon", ";"},
 		{"a marker between the parts of a schema is not a combinator", "---functions---"},
 		{"a comment is not a combinator", "// LAYER 214"},
-		{"without = nothing is defined", "help.getConfig#c4f9186b"},
+		{"no =", "help.getConfig#c4f9186b"},
 		{"a result must follow the =", "help.getConfig#c4f9186b ="},
 		{"one line defines one thing", "boolTrue#997275b5 = Bool = True"},
 		{"the name is missing", "= Bool"},
 		{"the name is missing before the id", "#997275b5 = Bool"},
 		{"a name starts with a letter", "2fa.check#1 = Bool"},
-		{"a name space needs a name", "auth.#1 = Bool"},
+		{"a namespace needs a name", "auth.#1 = Bool"},
 		{"a name that is a path would end up in a file name", "../auth#1 = Bool"},
-		{"a name of another alphabet could pass for a known one", "\u0430uth.signIn#1 = Bool"},
+		{"a name with a look-alike letter", "\u0430uth.signIn#1 = Bool"},
 		{"a combinator's name has no argument", "Vector t#1 = Bool"},
-		{"a name is bounded", strings.Repeat("a", 201) + "#1 = Bool"},
+		{"a name has a maximum length", strings.Repeat("a", 201) + "#1 = Bool"},
 
 		{"an id has at most 8 digits, even where the first is a zero", "boolTrue#0997275b5 = Bool"},
-		{"# announces an id", "boolTrue# = Bool"},
+		{"# needs an id", "boolTrue# = Bool"},
 		{"an id is hexadecimal", "boolTrue#99727zb5 = Bool"},
 		{"an id has no sign", "boolTrue#+997275 = Bool"},
 		{"an id is not given twice", "boolTrue#99#75b5 = Bool"},
@@ -41,8 +41,8 @@ func TestParseCombinatorRefuses(t *testing.T) {
 		{"a parameter needs a type", "messages.readHistory#1 max_id: = Bool"},
 		{"a parameter has one type", "messages.readHistory#1 max_id:int:long = Bool"},
 		{"a parameter's name is a name", "messages.readHistory#1 ../max_id:int = Bool"},
-		{"a parameter's name holds no escape sequence", "messages.readHistory#1 \x1b[2Jid:int = Bool"},
-		{"a parameter's name is UTF-8, or JSON could not keep it", "messages.readHistory#1 max\xff:int = X"},
+		{"a parameter's name has no escape sequence", "messages.readHistory#1 \x1b[2Jid:int = Bool"},
+		{"a parameter's name is valid UTF-8", "messages.readHistory#1 max\xff:int = X"},
 
 		{"a flag needs a bit", "messages.readHistory#1 flags:# max_id:flags.?int = Bool"},
 		{"a flag needs a field", "messages.readHistory#1 flags:# max_id:.0?int = Bool"},
@@ -51,26 +51,26 @@ func TestParseCombinatorRefuses(t *testing.T) {
 		{"a bit is written in one way", "messages.readHistory#1 flags:# max_id:flags.01?int = Bool"},
 		{"a condition needs a type", "messages.readHistory#1 flags:# max_id:flags.0? = Bool"},
 		{"a condition has no condition", "messages.readHistory#1 flags:# max_id:flags.0?flags.1?int = Bool"},
-		{"a field of flags is always there", "messages.readHistory#1 flags:# flags2:flags.0?# = Bool"},
+		{"a flags field is not conditional", "messages.readHistory#1 flags:# flags2:flags.0?# = Bool"},
 		{"a bit is not negative", "messages.readHistory#1 flags:# max_id:flags.-1?int = Bool"},
 		{"# has 32 bits", "messages.readHistory#1 flags:# max_id:flags.32?int = Bool"},
 
 		{"a vector is closed", "messages.readHistory#1 id:Vector<int = Bool"},
 		{"a vector holds something", "messages.readHistory#1 id:Vector<> = Bool"},
-		{"what is closed was opened", "messages.readHistory#1 id:int> = Bool"},
-		{"% makes something bare", "messages.readHistory#1 id:% = Bool"},
-		{"a type's name space needs a name", "messages.readHistory#1 id:help..Config = Bool"},
+		{"an unopened >", "messages.readHistory#1 id:int> = Bool"},
+		{"% needs a type", "messages.readHistory#1 id:% = Bool"},
+		{"a type's namespace needs a name", "messages.readHistory#1 id:help..Config = Bool"},
 		{"a result is one type", "messages.readHistory#1 id:int = Bool Bool"},
-		{"Vector t is the result of vector alone", "messages.readHistory#1 id:int = Vector t"},
+		{"Vector t is only the result of vector", "messages.readHistory#1 id:int = Vector t"},
 
-		{"a type variable is declared", "invokeWithLayer#da9b0d0d layer:int query:!X = X"},
-		{"under its own name", "invokeWithLayer#da9b0d0d {Y:Type} layer:int query:!X = X"},
-		{"in a vector, too", "invokeWithLayer#da9b0d0d {Y:Type} layer:int query:Vector<!X> = Y"},
+		{"a type variable must be declared", "invokeWithLayer#da9b0d0d layer:int query:!X = X"},
+		{"under the same name", "invokeWithLayer#da9b0d0d {Y:Type} layer:int query:!X = X"},
+		{"also in a vector", "invokeWithLayer#da9b0d0d {Y:Type} layer:int query:Vector<!X> = Y"},
 		{"a generic is a type", "invokeWithLayer#da9b0d0d {X:int} layer:int query:!X = X"},
-		{"a generic is said to be a type", "invokeWithLayer#da9b0d0d {X} layer:int query:!X = X"},
-		{"generics stand first, or the line would be printed differently", "invokeWithLayer#da9b0d0d layer:int {X:Type} query:!X = X"},
+		{"a generic needs :Type", "invokeWithLayer#da9b0d0d {X} layer:int query:!X = X"},
+		{"generics come first", "invokeWithLayer#da9b0d0d layer:int {X:Type} query:!X = X"},
 		{"a generic needs a name", "invokeWithLayer#da9b0d0d {:Type} layer:int = Bool"},
-		{"a generic's name holds no escape sequence", "invokeWithLayer#da9b0d0d {\x1b[2J:Type} layer:int = Bool"},
+		{"a generic's name has no escape sequence", "invokeWithLayer#da9b0d0d {\x1b[2J:Type} layer:int = Bool"},
 
 		{"an array has a length", "int128 0*[ int ] = Int128"},
 		{"an array has elements", "int128 4*[ ] = Int128"},
@@ -80,8 +80,8 @@ func TestParseCombinatorRefuses(t *testing.T) {
 
 		{"one line, one semicolon", "boolTrue#997275b5 = Bool;;"},
 		{"two lines are two combinators", "boolTrue#997275b5 = Bool; boolFalse#bc799737 = Bool;"},
-		{"a line is bounded", "help.echo#1 " + strings.Repeat("text:string ", 8000) + "= Bool"},
-		{"white space counts", strings.Repeat(" ", 1<<20) + "boolTrue#997275b5 = Bool"},
+		{"a line has a maximum length", "help.echo#1 " + strings.Repeat("text:string ", 8000) + "= Bool"},
+		{"white space counts towards the length", strings.Repeat(" ", 1<<20) + "boolTrue#997275b5 = Bool"},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			got, err := model.ParseCombinator(tc.line)
@@ -90,16 +90,16 @@ func TestParseCombinatorRefuses(t *testing.T) {
 			}
 			var ce *model.CombinatorError
 			if !errors.As(err, &ce) {
-				t.Fatalf("%T %v is no CombinatorError", err, err)
+				t.Fatalf("%T %v is not a CombinatorError", err, err)
 			}
 			if ce.Err == nil || !errors.Is(err, ce.Err) {
 				t.Errorf("%v gives no reason", err)
 			}
 			if words(ce.Line) != words(tc.line) {
-				t.Errorf("Line = %.200q, want the line that was read", ce.Line)
+				t.Errorf("Line = %.200q, want the input", ce.Line)
 			}
 			if got.Name != "" || got.Line != "" {
-				t.Errorf("an error, and yet %#v", got)
+				t.Errorf("an error, but also %#v", got)
 			}
 		})
 	}
@@ -110,11 +110,11 @@ func words(line string) string {
 	return strings.TrimRight(strings.Join(strings.Fields(line), " "), "; ")
 }
 
-// Lines come from the site, and errors go to logs and terminals.
+// Lines come from the site, and errors are printed to logs and terminals.
 func TestCombinatorErrorIsShortAndSafe(t *testing.T) {
 	for _, tc := range []struct{ why, line string }{
 		{"a long line is not repeated", "help.echo#1 " + strings.Repeat("text:string ", 3000) + "no_type: = Bool"},
-		{"a cut in the middle of a letter", strings.Repeat("\u00e9", 60) + " = Bool"},
+		{"truncation inside a character", strings.Repeat("\u00e9", 60) + " = Bool"},
 		{"a name that clears the screen", "\x1b[2Jauth.signIn#1 = Bool"},
 		{"an id that clears the screen", "auth.signIn#\x1b[2J = Bool"},
 		{"a generic that clears the screen", "invokeWithLayer#1 {\x1b[2J} = Bool"},

@@ -17,7 +17,7 @@ func TestParseCombinator(t *testing.T) {
 		prints string
 	}{
 		{
-			why:  "a constructor without fields is the shortest line there is",
+			why:  "a constructor without fields is the shortest line",
 			line: "boolTrue#997275b5 = Bool",
 			want: model.Combinator{Name: "boolTrue", ID: "997275b5", Result: "Bool"},
 		},
@@ -53,7 +53,7 @@ func TestParseCombinator(t *testing.T) {
 			},
 		},
 		{
-			why:  "a second field of flags stays in the middle, where the site has it",
+			why:  "a second flags field stays in its place",
 			line: "channelFull#e4e0b29d flags:# blocked:flags.22?true flags2:# can_delete_channel:flags2.0?true id:long = ChatFull",
 			want: model.Combinator{
 				Name: "channelFull", ID: "e4e0b29d", Result: "ChatFull",
@@ -75,7 +75,7 @@ func TestParseCombinator(t *testing.T) {
 			},
 		},
 		{
-			why:  "a wrapper takes any query and answers what the query answers",
+			why:  "a wrapper takes any query and returns its result",
 			line: "invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X",
 			want: model.Combinator{
 				Name: "invokeWithLayer", ID: "da9b0d0d", Result: "X",
@@ -109,7 +109,7 @@ func TestParseCombinator(t *testing.T) {
 			},
 		},
 		{
-			why:  "a conditional Vector of types with a name space",
+			why:  "a conditional Vector of types with a namespace",
 			line: "help.peerColorSet#3 flags:# colors:flags.1?Vector<help.PeerColorOption> = help.PeerColorSet",
 			want: model.Combinator{
 				Name: "help.peerColorSet", ID: "00000003", Result: "help.PeerColorSet",
@@ -140,7 +140,7 @@ func TestParseCombinator(t *testing.T) {
 			},
 		},
 		{
-			why:  "the one line with a syntax of its own is built into TL, and the site prints it",
+			why:  "the built-in vector has a special syntax",
 			line: "vector#1cb5c415 {t:Type} # [ t ] = Vector t",
 			want: model.Combinator{Name: "vector", ID: "1cb5c415", Generics: []string{"t"}, Result: "Vector t"},
 		},
@@ -155,12 +155,12 @@ func TestParseCombinator(t *testing.T) {
 			want: model.Combinator{Name: "storage.fileJpeg", ID: "007efe0e", Result: "storage.FileType"},
 		},
 		{
-			why:  "an id of nothing but zeros keeps one",
+			why:  "an id of only zeros keeps one",
 			line: "null#0 = Null",
 			want: model.Combinator{Name: "null", ID: "00000000", Result: "Null"},
 		},
 		{
-			why:    "an id written with its zeros is printed as the site prints ids",
+			why:    "an id with leading zeros is printed without",
 			line:   "users.getUsers#0d91a548 id:Vector<InputUser> = Vector<User>",
 			prints: "users.getUsers#d91a548 id:Vector<InputUser> = Vector<User>",
 			want: model.Combinator{
@@ -169,7 +169,7 @@ func TestParseCombinator(t *testing.T) {
 			},
 		},
 		{
-			why:    "an id in capitals is the same number",
+			why:    "an id in upper case is the same number",
 			line:   "boolFalse#BC799737 = Bool",
 			prints: "boolFalse#bc799737 = Bool",
 			want:   model.Combinator{Name: "boolFalse", ID: "bc799737", Result: "Bool"},
@@ -185,7 +185,7 @@ func TestParseCombinator(t *testing.T) {
 			want: model.Combinator{Name: "int256", ID: "00000e34", Repeat: "8*[ int ]", Result: "Int256"},
 		},
 		{
-			why:  "a line may leave the id to be computed; none is made up",
+			why:  "a line may have no id; none is computed",
 			line: "ipPort ipv4:int port:int = IpPort",
 			want: model.Combinator{
 				Name: "ipPort", Result: "IpPort",
@@ -221,8 +221,8 @@ func TestParseCombinatorFolds(t *testing.T) {
 	}
 	for _, tc := range []struct{ why, line string }{
 		{"schema files end a line in a semicolon", plain + ";"},
-		{"a semicolon may stand apart", plain + " ;"},
-		{"and be followed by white space", plain + ";\t\n"},
+		{"a space before the semicolon", plain + " ;"},
+		{"white space after the semicolon", plain + ";\t\n"},
 		{"a <pre> may start with an empty line", "\n\n  " + plain},
 		{"long lines are broken and indented", "error#c4b9f9bb\n    code:int\n    text:string\n    = Error;"},
 		{"Windows ends lines in two characters", "error#c4b9f9bb code:int\r\ntext:string = Error\r\n"},

@@ -8,12 +8,12 @@ import (
 	"strings"
 )
 
-// unnumbered removes what does not count for the id of a line. A parameter always has
-// a space behind it, because the result is the last word.
+// unnumbered removes what does not count for the id of a line. A parameter always has a
+// space after it, because the result is the last word.
 var unnumbered = strings.NewReplacer(":bytes ", ":string ", "?bytes ", "?string ", "<", " ", ">", "", "{", "", "}", "")
 
-// CRC32 computes the id of a line: the CRC32 (IEEE) of the line without its id,
-// conditional fields of type true and brackets, with bytes replaced by string
+// CRC32 computes the id of a line: the CRC32 (IEEE) of the line without its id, conditional
+// fields of type true and brackets, with bytes replaced by string
 // (https://core.telegram.org/mtproto/TL-combinators). It has 8 hexadecimal digits and
 // equals the ID of all but a few combinators.
 func (c Combinator) CRC32() string {
@@ -25,9 +25,8 @@ func (c Combinator) CRC32() string {
 	return fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(unnumbered.Replace(c.String()))))
 }
 
-// oddIDs are the combinators of the site's schemas whose id is not the CRC32 of their
-// line, each with the reason. A key is a name, or NAME#ID if other lines of the name are
-// right.
+// oddIDs are the combinators of the site's schemas whose id is not the CRC32 of their line,
+// each with the reason. A key is a name, or NAME#ID if other lines of the name are correct.
 var oddIDs = map[string]string{
 	"accessPointRule": "its published line is not the one that its id was computed from",
 	"help.configSimple": "its published line is not the one that its id was computed from: " +
@@ -38,14 +37,14 @@ var oddIDs = map[string]string{
 	"decryptedMessageMediaDocument#6abd9782": "size became a long in layer 143, and the id was not computed from that line",
 }
 
-// KnownMismatch returns the reason why the id of a combinator is known not to be the
-// CRC32 of its line, or "" if it is not.
+// KnownMismatch returns the reason why the id of a combinator is known not to be the CRC32
+// of its line, or "" if there is none.
 func (c Combinator) KnownMismatch() string {
 	return cmp.Or(oddIDs[c.Name], oddIDs[c.Name+"#"+c.ID])
 }
 
-// IDError says that the id of a combinator is not the CRC32 of its line: one of the
-// two is garbled, or the site prints a line that is not in use.
+// IDError means that the id of a combinator is not the CRC32 of its line: one of the two is
+// garbled, or the site prints a line that is not in use.
 type IDError struct{ Name, ID, CRC string }
 
 func (e *IDError) Error() string {

@@ -16,7 +16,7 @@ func (c *cursor) space() int {
 	return c.at
 }
 
-// peek is the next byte after white space, 0 at the end.
+// peek returns the next byte after white space, 0 at the end.
 func (c *cursor) peek() byte {
 	if c.space() == len(c.b) {
 		return 0
@@ -33,9 +33,9 @@ func (c *cursor) take(want byte) bool {
 	return true
 }
 
-// object reads the members of an object. Of each, before returns the part of an earlier
-// document that it may be equal to, or reports that it may not be there; inside, if it is
-// not nil, may read the value itself.
+// object reads the members of an object. For each, before returns the part of an earlier
+// document that it may be equal to, or reports that it is not allowed; inside, if not nil,
+// may read the value itself.
 func (c *cursor) object(before func(key []byte) ([]part, bool), inside func(key []byte) (ok, handled bool)) (list []part, ok bool) {
 	if !c.take('{') {
 		return nil, false

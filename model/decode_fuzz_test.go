@@ -11,9 +11,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// FuzzDecode checks that what Decode accepts is valid and can be encoded and decoded
-// without a change, and that what it rejects has a reason. Use -fuzzminimizetime 10x:
-// without it, the first minute goes into making one document shorter.
+// FuzzDecode checks that a document that Decode accepts is valid and can be encoded and
+// decoded without a change, and that a rejected one has a reason. Use -fuzzminimizetime
+// 10x: without it, the first minute is spent on minimizing one document.
 func FuzzDecode(f *testing.F) {
 	for _, s := range singles() {
 		var b bytes.Buffer
@@ -42,12 +42,12 @@ func FuzzDecode(f *testing.F) {
 		if err != nil {
 			var de *model.DecodeError
 			if !errors.As(err, &de) || de.Err == nil || err.Error() == "" {
-				t.Fatalf("%T %v is no DecodeError", err, err)
+				t.Fatalf("%T %v is not a DecodeError", err, err)
 			}
 			return
 		}
 		if err := s.Validate(); err != nil {
-			t.Errorf("decoded, and not valid: %v", err)
+			t.Errorf("decoded, but not valid: %v", err)
 		}
 		once := encoded(t, s)
 		again := decoded(t, once)

@@ -50,16 +50,16 @@ func TestEncodeSameContentSameBytes(t *testing.T) {
 func TestEncodeForm(t *testing.T) {
 	doc := string(encoded(t, rich()))
 	for _, tc := range []struct{ why, has string }{
-		{"Markdown is read by people, who see < and not its number", `If a < b & b > c, wait.`},
-		{"so are the titles of layers", `"Stories & <gifts>"`},
-		{"the letters of other languages and signs stay", "another way »"},
-		{"two spaces a level", "\n  \"methods\": {\n    \"auth.resendCode\": {\n      \"access\": {\n        \"bots\": false,"},
-		{"who may call is said, where the page says something", "\"access\": {}"},
-		{"a page that was crawled and describes nothing is not a page that was not crawled", `"documented": false`},
-		{"an empty section is there", `"a-new-one": ""`},
+		{"< is not escaped in Markdown", `If a < b & b > c, wait.`},
+		{"& is not escaped in titles of layers", `"Stories & <gifts>"`},
+		{"other letters and signs are not escaped", "another way »"},
+		{"two spaces per level", "\n  \"methods\": {\n    \"auth.resendCode\": {\n      \"access\": {\n        \"bots\": false,"},
+		{"access, if the page states it", "\"access\": {}"},
+		{"a crawled page without a description is not a page that was not crawled", `"documented": false`},
+		{"an empty section", `"a-new-one": ""`},
 	} {
 		if !strings.Contains(doc, tc.has) {
-			t.Errorf("%s: the document does not hold %q", tc.why, tc.has)
+			t.Errorf("%s: the document does not contain %q", tc.why, tc.has)
 		}
 	}
 	if !strings.HasSuffix(doc, "\n}\n") {
@@ -67,12 +67,12 @@ func TestEncodeForm(t *testing.T) {
 	}
 	for _, word := range []string{"null", `\u003c`, `\u0026`, "\r"} {
 		if strings.Contains(doc, word) {
-			t.Errorf("the document holds %q", word)
+			t.Errorf("the document contains %q", word)
 		}
 	}
 }
 
-// An empty snapshot has its maps, so that readers need not check for them.
+// An empty snapshot has empty maps, so that readers need not check for them.
 func TestEncodeEmpty(t *testing.T) {
 	const want = `{
   "constructors": {},
@@ -91,12 +91,11 @@ func TestEncodeEmpty(t *testing.T) {
 func TestEncodeSortsKeys(t *testing.T) {
 	dec := json.NewDecoder(bytes.NewReader(encoded(t, rich())))
 	if objects := sortedKeys(t, dec, "$"); objects < 30 {
-		t.Errorf("%d objects were looked at, want all of the rich snapshot", objects)
+		t.Errorf("%d objects, want all of the rich snapshot", objects)
 	}
 }
 
-// sortedKeys reads one value, reports keys of objects that are not in order, and counts
-// the objects.
+// sortedKeys reads one value, reports objects with unsorted keys, and counts the objects.
 func sortedKeys(t *testing.T, dec *json.Decoder, path string) (objects int) {
 	t.Helper()
 	switch open := token(t, dec); open {
@@ -105,7 +104,7 @@ func sortedKeys(t *testing.T, dec *json.Decoder, path string) (objects int) {
 		for last, first := "", true; dec.More(); first = false {
 			key := token(t, dec).(string)
 			if !first && key <= last {
-				t.Errorf("%s: %q stands after %q", path, key, last)
+				t.Errorf("%s: %q is after %q", path, key, last)
 			}
 			objects += sortedKeys(t, dec, path+"."+key)
 			last = key
@@ -135,11 +134,11 @@ var errFull = errors.New("no space left on device")
 
 func (fullDisk) Write([]byte) (int, error) { return 0, errFull }
 
-func TestEncodeTellsOfTheWriter(t *testing.T) {
+func TestEncodeReturnsWriteErrors(t *testing.T) {
 	if err := model.Encode(fullDisk{}, rich()); !errors.Is(err, errFull) {
 		t.Errorf("Encode to a full disk = %v, want %v", err, errFull)
 	}
 	if err := model.Encode(io.Discard, rich()); err != nil {
-		t.Errorf("Encode to nowhere = %v", err)
+		t.Errorf("Encode to io.Discard = %v", err)
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// The order in which the site sends its table has no meaning.
+// The order of the site's table does not matter.
 func TestErrorTableSort(t *testing.T) {
 	table := &model.ErrorTable{
 		Errors: []model.TableError{
@@ -43,12 +43,12 @@ func TestErrorTableSort(t *testing.T) {
 	}
 }
 
-// A value of an unknown key that is not JSON cannot be written.
+// A value of an unknown key that is not JSON cannot be encoded.
 func TestEncodeRefusesBrokenOther(t *testing.T) {
 	s := model.New("", 0)
 	s.ErrorTable = &model.ErrorTable{Other: map[string]json.RawMessage{"a": json.RawMessage("{")}}
 	if err := model.Encode(&bytes.Buffer{}, s); err == nil {
-		t.Error("half a value was written")
+		t.Error("output was written")
 	}
 }
 
@@ -58,7 +58,7 @@ func TestCanonicalJSON(t *testing.T) {
 		{"numbers keep their spelling", `[1.0, 1e2, 100000000000000000001]`, `[1.0,1e2,100000000000000000001]`},
 		{"text is not escaped for HTML", `"<&>"`, `"<&>"`},
 		{"null", " null ", "null"},
-		{"half a value", `{"a":`, ""},
+		{"a truncated value", `{"a":`, ""},
 	} {
 		got, err := model.CanonicalJSON([]byte(tc.in))
 		if string(got) != tc.want || (err != nil) != (tc.want == "") {

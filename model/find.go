@@ -43,7 +43,7 @@ func (s *Snapshot) FindID(id string) []any {
 	return found
 }
 
-// Near returns at most n names that contain name, ignoring case, the shortest first:
+// Near returns at most n names that contain name, ignoring case, shortest first:
 // suggestions for a name that was not found.
 func (s *Snapshot) Near(name string, n int) []string {
 	part := strings.ToLower(name)

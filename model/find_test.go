@@ -31,12 +31,12 @@ func TestFind(t *testing.T) {
 		want      []any
 	}{
 		{"a method", "auth.sendCode", []any{s.Methods["auth.sendCode"]}},
-		{"a constructor differs from its type in a capital", "updates", []any{s.Constructors["updates"]}},
-		{"a type differs from its constructor in a capital", "Updates", []any{s.Types["Updates"]}},
-		{"nothing keeps the three kinds from sharing a name: method, constructor, type", "Photo", []any{s.Methods["Photo"], s.Constructors["Photo"], s.Types["Photo"]}},
+		{"a constructor differs from its type in case", "updates", []any{s.Constructors["updates"]}},
+		{"a type differs from its constructor in case", "Updates", []any{s.Types["Updates"]}},
+		{"the three kinds may share a name: method, constructor, type", "Photo", []any{s.Methods["Photo"], s.Constructors["Photo"], s.Types["Photo"]}},
 		{"part of a name is not enough", "sendCode", nil},
-		{"a name in other letters is another", "AUTH.SENDCODE", nil},
-		{"nothing is found by no name", "", nil},
+		{"names are case-sensitive", "AUTH.SENDCODE", nil},
+		{"an empty name", "", nil},
 	} {
 		// An exact match comes before similar names.
 		if got := s.Find(tc.name); !slices.Equal(got, tc.want) {
@@ -51,19 +51,19 @@ func TestNear(t *testing.T) {
 		n         int
 		want      []string
 	}{
-		{"the same in other letters", "AUTH.SENDCODE", 5, []string{"auth.sendCode"}},
-		{"the name space forgotten", "sendCode", 5, []string{"auth.sendCode"}},
-		{"the shortest is nearest, and of the same length the first of the alphabet", "state", 9, []string{"updates.State", "updates.state", "updates.getState", "messages.getState"}},
+		{"another case", "AUTH.SENDCODE", 5, []string{"auth.sendCode"}},
+		{"without the namespace", "sendCode", 5, []string{"auth.sendCode"}},
+		{"shortest first, then in alphabetical order", "state", 9, []string{"updates.State", "updates.state", "updates.getState", "messages.getState"}},
 		{"a type and its constructor are two names", "UPDATES", 2, []string{"Updates", "updates"}},
 		{"a name of several entities is returned once", "photo", 5, []string{"Photo", "photo"}},
 		{"no more than requested", "updates", 3, []string{"Updates", "updates", "updates.State"}},
-		{"no suggestions were asked for", "updates", 0, nil},
-		{"nothing like it", "contacts", 5, nil},
+		{"no suggestions requested", "updates", 0, nil},
+		{"no similar name", "contacts", 5, nil},
 		{"typing mistakes are not corrected", "auth.sendKode", 5, nil},
-		{"no name is near to all, so to none", "", 5, nil},
+		{"an empty name has no suggestions", "", 5, nil},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
-			for range 10 { // a map is walked in another order each time
+			for range 10 { // map order is random
 				if d := cmp.Diff(tc.want, named().Near(tc.name, tc.n), same); d != "" {
 					t.Fatalf("Near(%q, %d) (-want +got):\n%s", tc.name, tc.n, d)
 				}
@@ -103,7 +103,7 @@ func TestSorted(t *testing.T) {
 		}
 	}
 	for range model.Sorted(map[string]bool(nil)) {
-		t.Error("something in a map without anything")
+		t.Error("an entry in an empty map")
 	}
 }
 

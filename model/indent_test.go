@@ -31,7 +31,7 @@ func FuzzIndent(f *testing.F) {
 			t.Fatal(err)
 		}
 		if want.WriteByte('\n'); got.String() != want.String() {
-			t.Errorf("%s becomes\n%s, want\n%s", compact, &got, &want)
+			t.Errorf("%s is formatted as\n%s, want\n%s", compact, &got, &want)
 		}
 	})
 }

@@ -41,9 +41,9 @@ func isName(s string) bool {
 	return true
 }
 
-// isWord reports whether s is a valid name of a parameter or a type variable. It is
-// called 10,000 times for a schema; with a regular expression it would take a sixth of
-// the time that reading the schema takes.
+// isWord reports whether s is a valid name of a parameter or a type variable. It is called
+// 10,000 times for a schema; a regular expression would take a sixth of the time of reading
+// the schema.
 func isWord(s string) bool {
 	for i, c := range []byte(s) {
 		switch {
@@ -55,7 +55,7 @@ func isWord(s string) bool {
 	return s != ""
 }
 
-// maxName bounds a name. The longest in the real schema has 52 bytes.
+// maxName limits a name. The longest in the real schema has 52 bytes.
 const maxName = 200
 
 // CheckName returns an error if name is not a valid name of an entity. Names come from

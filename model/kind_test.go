@@ -21,9 +21,9 @@ func TestParseKind(t *testing.T) {
 		{"the key of a snapshot", "types", model.KindType},
 		{"an empty name", "", ""},
 		{"case matters", "Method", ""},
-		{"one plural is enough", "methodss", ""},
-		{"a beginning could be anything", "con", ""},
-		{"a list is taken apart by the caller", "method,type", ""},
+		{"a double plural", "methodss", ""},
+		{"a prefix is ambiguous", "con", ""},
+		{"lists are split by the caller", "method,type", ""},
 		{"another part of a snapshot", "layers", ""},
 	} {
 		got, err := model.ParseKind(tc.in)
@@ -35,7 +35,7 @@ func TestParseKind(t *testing.T) {
 		}
 		for _, k := range model.Kinds {
 			if !strings.Contains(err.Error(), string(k)) {
-				t.Errorf("%q: %v does not offer %q", tc.in, err, k)
+				t.Errorf("%q: %v does not contain %q", tc.in, err, k)
 			}
 		}
 	}

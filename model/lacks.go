@@ -1,6 +1,6 @@
 package model
 
-// What a source may be unable to carry, for Snapshot.Lacks. A comparison with that
+// Information that a source may not contain, for Snapshot.Lacks. A comparison with that
 // snapshot ignores it.
 const (
 	LacksAccess     = "access"      // who may call a method

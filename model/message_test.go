@@ -7,11 +7,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Messages say what to do about the version.
+// Messages say how to handle the version.
 func TestVersionErrorSaysWhatToDo(t *testing.T) {
 	for version, says := range map[int]string{model.SchemaVersion + 1: "update tlcrawl", model.SchemaVersion - 1: "crawl again"} {
 		if text := (&model.VersionError{Version: version}).Error(); !strings.Contains(text, says) {
-			t.Errorf("version %d: %q does not say %q", version, text, says)
+			t.Errorf("version %d: %q does not contain %q", version, text, says)
 		}
 	}
 }
@@ -31,7 +31,7 @@ func TestCombinatorErrorShortens(t *testing.T) {
 	}
 }
 
-// The largest line is read, a larger one is not.
+// The longest line is accepted, a longer one is not.
 func TestParseCombinatorBound(t *testing.T) {
 	const line, bound = "boolTrue#997275b5 = Bool", 64 << 10
 	for n, ok := range map[int]bool{bound: true, bound + 1: false} {

@@ -11,15 +11,15 @@ import (
 func TestCheckNameAllows(t *testing.T) {
 	for _, tc := range []struct{ why, name string }{
 		{"a constructor", "boolTrue"},
-		{"a method with a name space", "auth.sendCode"},
-		{"a type with a name space", "auth.SentCode"},
-		{"the same but for the case of letters is another thing", "Updates"},
-		{"the same but for the case of letters is another thing", "updates"},
-		{"low lines and digits, as in MTProto itself", "server_DH_params_ok"},
+		{"a method with a namespace", "auth.sendCode"},
+		{"a type with a namespace", "auth.SentCode"},
+		{"names are case-sensitive", "Updates"},
+		{"names are case-sensitive", "updates"},
+		{"underscores and digits, as in MTProto", "server_DH_params_ok"},
 		{"digits inside", "account.sendVerifyPhoneCode2"},
 		{"one letter", "X"},
-		{"two name spaces, should there ever be", "account.password.check"},
-		{"the one type with its argument in its name", "Vector t"},
+		{"two namespaces", "account.password.check"},
+		{"the only type with its argument in its name", "Vector t"},
 		{"the longest", strings.Repeat("a", 200)},
 	} {
 		if err := model.CheckName(tc.name); err != nil {
@@ -31,32 +31,32 @@ func TestCheckNameAllows(t *testing.T) {
 func TestCheckNameRefuses(t *testing.T) {
 	for _, tc := range []struct{ why, name string }{
 		{"nothing", ""},
-		{"the way up", "../auth.sendCode"},
-		{"the way up", ".."},
-		{"the way down", "auth/sendCode"},
-		{"the way down on Windows", `auth\sendCode`},
+		{"parent folder", "../auth.sendCode"},
+		{"parent folder", ".."},
+		{"a subfolder", "auth/sendCode"},
+		{"a subfolder on Windows", `auth\sendCode`},
 		{"an absolute path", "/etc/passwd"},
-		{"a drive of Windows", "C:sendCode"},
+		{"a Windows drive", "C:sendCode"},
 		{"a hidden file", ".auth"},
-		{"a name space without a name", "auth."},
-		{"a name space without a name, in the middle", "auth..sendCode"},
+		{"a namespace without a name", "auth."},
+		{"a namespace without a name, in the middle", "auth..sendCode"},
 		{"a digit at the start", "2fa"},
-		{"nor a low line", "_auth"},
-		{"nor a digit after the dot", "auth.2fa"},
-		{"a query would end up in an address", "auth.sendCode?layer=1"},
-		{"so would an escape", "auth%2fsendCode"},
+		{"an underscore at the start", "_auth"},
+		{"a digit after the dot", "auth.2fa"},
+		{"a query", "auth.sendCode?layer=1"},
+		{"an escape", "auth%2fsendCode"},
 		{"a name with its id", "auth.sendCode#a677244f"},
-		{"an escape sequence steers a terminal", "auth\x1b[2J"},
-		{"so does the C1 form of it", "auth\u009b2J"},
+		{"a terminal escape sequence", "auth\x1b[2J"},
+		{"a terminal escape sequence in C1 form", "auth\u009b2J"},
 		{"a carriage return hides what precedes it", "auth\rX"},
-		{"a line break makes two lines of a log", "auth.sendCode\n"},
-		{"a line break in front", "\nauth.sendCode"},
+		{"a line break forges a log line", "auth.sendCode\n"},
+		{"a leading line break", "\nauth.sendCode"},
 		{"NUL ends a name in C", "auth\x00.sendCode"},
-		{"the mark that turns the direction of writing", "auth.\u202eedoCdnes"},
-		{"a letter that looks like another", "\u0430uth.sendCode"},
+		{"a direction mark", "auth.\u202eedoCdnes"},
+		{"a look-alike letter", "\u0430uth.sendCode"},
 		{"a letter outside ASCII", "auth.envoyé"},
 		{"a no-break space", "auth.sendCode\u00a0"},
-		{"bytes that are no text", "auth\xff"},
+		{"invalid UTF-8", "auth\xff"},
 		{"white space", "auth sendCode"},
 		{"an argument, but not of Vector", "Maybe t"},
 		{"an argument of vector, which is the constructor", "vector t"},
@@ -71,7 +71,7 @@ func TestCheckNameRefuses(t *testing.T) {
 			continue
 		}
 		if text := err.Error(); len(text) > 1000 || strings.IndexFunc(text, unicode.IsControl) >= 0 {
-			t.Errorf("%s: %.200q is no short and safe error", tc.why, text)
+			t.Errorf("%s: %.200q is not a short and safe error", tc.why, text)
 		}
 	}
 }

@@ -41,7 +41,7 @@ func (s *Snapshot) order() *Order {
 	return s.Order
 }
 
-// inner returns User of Vector<User>.
+// inner returns User for Vector<User>.
 func inner(t string) string {
 	for {
 		rest, ok := strings.CutSuffix(t, ">")
@@ -54,8 +54,8 @@ func inner(t string) string {
 	}
 }
 
-// SchemaOrder is the site's order of the entities in the snapshot. Entities that the
-// site's order lacks follow by name.
+// SchemaOrder is the site's order of the entities in the snapshot. Entities missing from
+// the site's order follow by name.
 func (s *Snapshot) SchemaOrder() Order {
 	known := s.Order
 	if known == nil {

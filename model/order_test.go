@@ -8,7 +8,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Lines can be added to any snapshot. What its order lacks follows by name.
+// Lines can be added to any snapshot. Entities missing from its order follow by name.
 func TestSchemaOrder(t *testing.T) {
 	s := model.New("", 203)
 	for _, line := range []string{"userEmpty#d3bc4b7a id:long = User", "boolTrue#997275b5 = Bool"} {

@@ -25,13 +25,13 @@ func TestDecodeOfEncodeIsTheSame(t *testing.T) {
 		why string
 		s   *model.Snapshot
 	}{
-		{"every field holds something", rich()},
-		{"no field holds anything", model.New("", 0)},
+		{"every field is set", rich()},
+		{"no field is set", model.New("", 0)},
 		{"as large as a layer", layerOf(700)},
 	} {
 		b := encoded(t, tc.s)
 		got := decoded(t, b)
-		if d := cmp.Diff(tc.s, got); d != "" { // not even an empty list may become none
+		if d := cmp.Diff(tc.s, got); d != "" { // an empty list must not become nil
 			t.Errorf("%s (-want +got):\n%s", tc.why, d)
 		}
 		if !bytes.Equal(encoded(t, got), b) {
@@ -47,7 +47,7 @@ func TestDecodeIgnoresByteOrderMark(t *testing.T) {
 	}
 }
 
-// Pipes and networks deliver a document in pieces.
+// A document may be read in pieces.
 func TestDecodeInPieces(t *testing.T) {
 	got, err := model.Decode(iotest.OneByteReader(bytes.NewReader(encoded(t, rich()))))
 	if err != nil {
@@ -98,18 +98,18 @@ func TestDocumentedSurvives(t *testing.T) {
 	}
 }
 
-// A text is kept to the letter: one that changed on its way to the disk would be
-// reported as a change every night.
+// Texts are stored unchanged: one that changed on its way to the disk would be reported as
+// a change by every run.
 func TestTextSurvives(t *testing.T) {
 	for _, tc := range []struct{ why, text string }{
 		{"HTML's own characters", `<b>&"'</b>`},
 		{"white space at both ends", " \t\n\v\f\r text \u00a0\u2003"},
-		{"the separators that JavaScript does not like", "\u2028\u2029"},
+		{"line and paragraph separators", "\u2028\u2029"},
 		{"control characters", "\x00\x01\x1b[31m\x7f\u009b"},
-		{"marks of direction and of order", "\u202e\u200f\u2066\ufeff"},
+		{"direction marks and byte order marks", "\u202e\u200f\u2066\ufeff"},
 		{"beyond the first plane", "\U0001f600\U0010ffff"},
 		{"the replacement character", "\ufffd"},
-		{"what looks like an escape", `\u0041\n\\`},
+		{"text that looks like an escape", `\u0041\n\\`},
 	} {
 		s := model.New("", 0)
 		s.Methods["help.getAppConfig"] = &model.Method{Name: "help.getAppConfig", Description: tc.text}

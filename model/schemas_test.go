@@ -25,7 +25,7 @@ func schemaFiles(t *testing.T) []string {
 	return append(files, more...)
 }
 
-// Every line of every layer is printed as it was read.
+// Every line of every layer is printed unchanged.
 func TestParseCombinatorEveryLayer(t *testing.T) {
 	files := schemaFiles(t)
 	seen := map[string]bool{}
@@ -49,7 +49,7 @@ func TestParseCombinatorEveryLayer(t *testing.T) {
 		}
 	}
 	if len(seen) < len(files) {
-		t.Errorf("%d different lines in %d files: the schemas were not read", len(seen), len(files))
+		t.Errorf("%d different lines in %d files: schemas are missing", len(seen), len(files))
 	}
 }
 

@@ -9,30 +9,30 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/jsonlimit"
 )
 
-// Series decodes snapshots that resemble one another, such as those of successive nights:
-// what has the same bytes as in the document before is not decoded again. The result is
-// that of [Decode], but the snapshots share entities, so they must not be changed. The
+// Series decodes snapshots that resemble one another, such as those of successive runs:
+// parts with the same bytes as in the previous document are not decoded again. The result
+// is that of [Decode], but the snapshots share entities, so they must not be changed. The
 // zero value is ready to use.
 type Series struct {
 	last *Snapshot
-	// rooms and rest are the parts of the last document.
-	rooms map[string][]part
-	rest  map[string]part
+	// collections and rest are the parts of the last document.
+	collections map[string][]part
+	rest        map[string]part
 }
 
-// part is a member of an object: its key with the quotes, its value, and how many values
-// that has.
+// part is a member of an object: its key with the quotes, its value, and the number of
+// values in it.
 type part struct {
 	key, value []byte
 	count      int
 	kept       bool // equal to the part of the last document
 }
 
-// rooms are the members of a snapshot that hold an entity a member.
-var rooms = []string{"methods", "constructors", "types"}
+// collections are the members of a snapshot that hold one entity per member.
+var collections = []string{"methods", "constructors", "types"}
 
-// reused lists the other members that are large, or else rare: they are taken over from the
-// last snapshot where they are the same. decoded lists those that are not.
+// reused lists the other members that are large or rare: they are taken over from the last
+// snapshot if equal. decoded lists those that are not.
 var (
 	reused  = []string{"announced", "error_table", "layers", "order", "schemas"}
 	decoded = []string{"lacks", "layer", "partial", "schema_version", "source", "unproven"}
@@ -50,8 +50,8 @@ func (d *Series) Decode(doc []byte) (*Snapshot, error) {
 	return Decode(bytes.NewReader(doc))
 }
 
-// decode reports false for a document that is not exactly as Encode writes it, but for
-// white space: Decode reads that.
+// decode returns false for a document that is not formatted as by Encode, except for white
+// space: Decode reads it.
 func (d *Series) decode(doc []byte) (*Snapshot, bool) {
 	now, ok := d.split(doc)
 	if !ok {
@@ -72,16 +72,16 @@ func (d *Series) decode(doc []byte) (*Snapshot, bool) {
 	if s.Validate() != nil {
 		return nil, false
 	}
-	d.rooms, d.rest = now.rooms, now.rest
+	d.collections, d.rest = now.collections, now.rest
 	return &s, true
 }
 
-// split takes a document apart.
+// split splits a document into its parts.
 func (d *Series) split(doc []byte) (now Series, ok bool) {
 	if len(doc) > MaxSize {
 		return now, false
 	}
-	now = Series{rooms: map[string][]part{}, rest: map[string]part{}}
+	now = Series{collections: map[string][]part{}, rest: map[string]part{}}
 	count, c := 0, cursor{b: doc}
 	parts, ok := c.object(func(key []byte) ([]part, bool) {
 		name := string(bytes.Trim(key, `"`))
@@ -92,17 +92,17 @@ func (d *Series) split(doc []byte) (now Series, ok bool) {
 		return nil, slices.Contains(reused, name) || slices.Contains(decoded, name)
 	}, func(key []byte) (ok, handled bool) {
 		name := string(bytes.Trim(key, `"`))
-		if !slices.Contains(rooms, name) || c.peek() != '{' || now.rooms[name] != nil {
+		if !slices.Contains(collections, name) || c.peek() != '{' || now.collections[name] != nil {
 			return true, false
 		}
-		before := d.rooms[name]
+		before := d.collections[name]
 		list, ok := c.object(func(key []byte) ([]part, bool) {
 			for len(before) > 0 && bytes.Compare(before[0].key, key) < 0 {
 				before = before[1:]
 			}
 			return before[:min(1, len(before))], true
 		}, nil)
-		now.rooms[name] = append([]part{}, list...)
+		now.collections[name] = append([]part{}, list...)
 		count += values(list)
 		return ok && ascending(list), true
 	})
@@ -116,7 +116,7 @@ func (d *Series) split(doc []byte) (now Series, ok bool) {
 		}
 		now.rest[name] = p
 	}
-	return now, count+values(parts)+len(now.rooms) <= maxValues
+	return now, count+values(parts)+len(now.collections) <= maxValues
 }
 
 // ascending reports whether the keys are in order, and none is there twice.
@@ -129,8 +129,8 @@ func ascending(list []part) bool {
 	return true
 }
 
-// values counts the values of an object as package jsonlimit does: a bracket, what is in
-// it, and the commas.
+// values returns the number of values of an object as package jsonlimit counts: a bracket,
+// its contents, and the commas.
 func values(parts []part) int {
 	n := max(1, len(parts))
 	for _, p := range parts {
@@ -139,7 +139,7 @@ func values(parts []part) int {
 	return n
 }
 
-// reduced is the document without what is kept.
+// reduced returns the document without the reused parts.
 func (d *Series) reduced() []byte {
 	out := []byte("{")
 	separate := func() {
@@ -153,8 +153,8 @@ func (d *Series) reduced() []byte {
 			out = append(append(append(out, p.key...), ':'), p.value...)
 		}
 	}
-	for _, name := range rooms {
-		if list, has := d.rooms[name]; has {
+	for _, name := range collections {
+		if list, has := d.collections[name]; has {
 			separate()
 			out = fmt.Appendf(out, "%q:{", name)
 			for _, p := range list {
@@ -169,11 +169,11 @@ func (d *Series) reduced() []byte {
 	return append(out, '}')
 }
 
-// takeOver adds to a snapshot what was kept of the one before.
+// takeOver adds the reused parts of the previous snapshot.
 func (d *Series) takeOver(s, last *Snapshot) {
-	keep(d.rooms["methods"], s.Methods, last.Methods)
-	keep(d.rooms["constructors"], s.Constructors, last.Constructors)
-	keep(d.rooms["types"], s.Types, last.Types)
+	keep(d.collections["methods"], s.Methods, last.Methods)
+	keep(d.collections["constructors"], s.Constructors, last.Constructors)
+	keep(d.collections["types"], s.Types, last.Types)
 	for name, p := range d.rest {
 		if !p.kept {
 			continue
@@ -202,5 +202,5 @@ func keep[T any](parts []part, now, last map[string]*T) {
 	}
 }
 
-// countValues is how package jsonlimit counts.
+// countValues counts values as package jsonlimit does.
 func countValues(b []byte) int { return jsonlimit.Count(b, maxValues) }

@@ -33,7 +33,7 @@ func bytesOf(t testing.TB, s *model.Snapshot) []byte {
 	return b.Bytes()
 }
 
-// seriesOf is a snapshot with everything, and what may come after it.
+// seriesOf returns a snapshot with every field, and documents that may follow it.
 func seriesOf(t testing.TB) (first []byte, later map[string][]byte) {
 	s := rich()
 	first = bytesOf(t, s)
@@ -43,13 +43,13 @@ func seriesOf(t testing.TB) (first []byte, later map[string][]byte) {
 		"another source":             {`"source": "`, `"source": "https://other.`},
 		"white space":                {"\n    ", "\n\t "},
 		"another layer":              {`"layer": `, `"layer": 1`},
-		"a room in capitals":         {`"methods": {`, `"Methods": {`},
-		"a room that is there twice": {`"methods": {`, `"methods": {}, "methods": {`},
-		"a room that is null":        {`"types": {`, `"types": null, "x": {`},
+		"a collection in upper case": {`"methods": {`, `"Methods": {`},
+		"a duplicate collection":     {`"methods": {`, `"methods": {}, "methods": {`},
+		"a collection that is null":  {`"types": {`, `"types": null, "x": {`},
 		"an unknown member":          {`"source": `, `"else": 1, "source": `},
 		"an entity as a list":        {`"methods": {`, `"methods": {"a.a": [],`},
-		"a comma too many":           {`"methods": {`, `"methods": {,`},
-		"a bracket too many":         {`"methods": {`, `"methods": {{`},
+		"an extra comma":             {`"methods": {`, `"methods": {,`},
+		"an extra bracket":           {`"methods": {`, `"methods": {{`},
 		"a key with an escape":       {`"methods": {`, `"methods": {"\u0061": {"name": "a"},`},
 		"keys out of order":          {`"methods": {`, `"methods": {"z.z": {"name": "z.z"},`},
 		"an unknown version":         {`"schema_version": 1`, `"schema_version": 2`},
@@ -91,7 +91,7 @@ func TestSeriesEachPart(t *testing.T) {
 	}
 }
 
-// What has not changed is the same in memory.
+// Unchanged entities are shared.
 func TestSeriesShares(t *testing.T) {
 	s := rich()
 	first := bytesOf(t, s)

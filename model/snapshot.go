@@ -4,22 +4,22 @@ package model
 // writes. It increases when a field changes its meaning or is removed.
 const SchemaVersion = 1
 
-// Snapshot is one documentation site at one layer. It holds no time of crawl: the
-// same site gives the same snapshot. Its texts are valid UTF-8.
+// Snapshot is one documentation site at one layer. It does not contain the time of the
+// crawl: the same site gives the same snapshot. Its texts are valid UTF-8.
 //
 // The fields of every type here are in the order of their JSON keys, so that the
 // encoded document has sorted keys.
 type Snapshot struct {
-	// Announced holds the entities whose pages belong to another layer; nil where
-	// there are none.
+	// Announced has the entities whose pages belong to another layer; nil if there are
+	// none.
 	Announced *Announced `json:"announced,omitempty"`
-	// Constructors and Methods hold every combinator of /schema by its name, Types
-	// every type that a constructor builds. Their pages may not have been crawled.
+	// Constructors and Methods have every combinator of /schema by its name, Types every
+	// type that a constructor returns. Their pages may not have been crawled.
 	Constructors map[string]*Constructor `json:"constructors"`
 	// ErrorTable is the site's own table of errors, nil if it was not crawled.
 	ErrorTable *ErrorTable `json:"error_table,omitempty"`
-	// Lacks lists what the source cannot carry (LacksMarkup, ...): that the snapshot does
-	// not have it says nothing. It is empty for a crawl.
+	// Lacks lists what the source cannot contain (LacksMarkup, ...), so that a missing
+	// value means nothing. It is empty for a crawl.
 	Lacks []string `json:"lacks,omitempty"`
 	// Layer is the layer that the site showed, 0 if unknown.
 	Layer int `json:"layer"`
@@ -48,12 +48,12 @@ type Layer struct {
 	Title string `json:"title,omitempty"`
 }
 
-// Method is an API method: its schema line and what its page says.
+// Method is an API method: its schema line and the content of its page.
 type Method struct {
 	// Access says who may call the method, nil if the page does not say.
 	Access *Access `json:"access,omitempty"`
-	// AvailableAsOf is the layer that the page belongs to, where that is not the
-	// snapshot's: above it the method is coming, below it the method is gone.
+	// AvailableAsOf is the layer that the page belongs to, if that is not the snapshot's:
+	// if it is above, the method is announced; if below, it was removed.
 	AvailableAsOf int `json:"available_as_of,omitempty"`
 	// Category is the method's heading on /methods. Several headings are joined by
 	// "; " in the order of the page.
@@ -69,23 +69,22 @@ type Method struct {
 	// Lines are the page's lines by layer, on pages of the end-to-end schema.
 	Lines []LayerLine `json:"lines,omitempty"`
 	Name  string      `json:"name"`
-	// ParamTable lists the names in the page's parameter table, where they differ
-	// from the line's parameters, which are in Params.
+	// ParamTable lists the names in the page's parameter table, if they differ from the
+	// line's parameters, which are in Params.
 	ParamTable []string  `json:"param_table,omitempty"`
 	Params     []Param   `json:"params,omitempty"`
 	Related    []Related `json:"related,omitempty"`
 	Result     string    `json:"result,omitempty"`
 	// SchemaTL is the line on /schema, set only if it differs from the page's, TL.
 	SchemaTL string `json:"schema_tl,omitempty"`
-	// Sections holds the sections that the page reader does not know: Markdown by
-	// anchor.
+	// Sections has the sections unknown to the page reader: Markdown by anchor.
 	Sections map[string]string `json:"sections,omitempty"`
 	// TL is the line as the site prints it, without the closing semicolon.
 	TL string `json:"tl,omitempty"`
 }
 
-// Constructor is a constructor of a type: its schema line and what its page says.
-// Its fields mean what they mean in Method; Type is the type that it constructs.
+// Constructor is a constructor of a type: its schema line and the content of its page. Its
+// fields have the same meaning as in Method; Type is the type that it constructs.
 type Constructor struct {
 	AvailableAsOf int               `json:"available_as_of,omitempty"`
 	Description   string            `json:"description,omitempty"`
@@ -134,8 +133,8 @@ type Error struct {
 	Type string `json:"type"`
 }
 
-// Access says who may call a method. Each answer is true, false, or nil if the page
-// does not say.
+// Access is who may call a method. Each value is true, false, or nil if the page does not
+// say.
 type Access struct {
 	Bots *bool `json:"bots,omitempty"`
 	// Business is for bots that act over a business connection.

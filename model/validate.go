@@ -11,9 +11,9 @@ import (
 
 var validID = regexp.MustCompile(`^[0-9a-f]{8}$`)
 
-// Validate checks the shape of s: every key is the name of its value, every name is
-// valid, every id has 8 digits. It does not check the lines of the schema; package
-// verify does. Its errors are DecodeErrors.
+// Validate checks the structure of s: every key is the name of its value, every name is
+// valid, every id has 8 digits. It does not check the lines of the schema; package verify
+// does. Its errors are DecodeErrors.
 func (s *Snapshot) Validate() error {
 	if s.Layer < 0 {
 		return &DecodeError{Field: "layer", Err: fmt.Errorf("invalid layer %d", s.Layer)}
@@ -130,8 +130,8 @@ func checkEntity(room, key, name, id string, params []Param, lines []LayerLine) 
 	return validateLines(field, lines)
 }
 
-// Sorted iterates over a map in the order of its keys. Everything that leads to an
-// output uses it, so that the same input gives the same bytes.
+// Sorted iterates over a map in the order of its keys. All output uses it, so that the same
+// input gives the same bytes.
 func Sorted[V any](m map[string]V) iter.Seq2[string, V] {
 	return func(yield func(string, V) bool) {
 		for _, k := range slices.Sorted(maps.Keys(m)) {

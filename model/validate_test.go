@@ -8,7 +8,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// A message stays readable, whatever a file has.
+// A message is short, whatever a file contains.
 func TestValidateIsShort(t *testing.T) {
 	long := strings.Repeat("a", 1<<20)
 	for why, spoil := range map[string]func(*model.Snapshot){
@@ -26,31 +26,31 @@ func TestValidateIsShort(t *testing.T) {
 	}
 }
 
-// A snapshot that a program made is checked like one from a file.
+// A snapshot made by a program is checked like one from a file.
 func TestValidate(t *testing.T) {
 	for _, tc := range []struct {
 		why   string
 		spoil func(*model.Snapshot)
 		field string // "": it is valid
 	}{
-		{"rich and right", func(*model.Snapshot) {}, ""},
-		{"no layer is known", func(s *model.Snapshot) { s.Layer = 0 }, ""},
+		{"rich and valid", func(*model.Snapshot) {}, ""},
+		{"the layer is unknown", func(s *model.Snapshot) { s.Layer = 0 }, ""},
 		{"lines are not checked here", func(s *model.Snapshot) { s.Methods["users.getUsers"].TL = "not TL" }, ""},
 		{"constructors of a type are not checked here", func(s *model.Snapshot) { s.Types["Updates"].Constructors = []string{"nobody"} }, ""},
-		{"an id is not known", func(s *model.Snapshot) { s.Methods["users.getUsers"].ID = "" }, ""},
-		{"a layer below zero", func(s *model.Snapshot) { s.Layer = -1 }, "layer"},
+		{"an id is unknown", func(s *model.Snapshot) { s.Methods["users.getUsers"].ID = "" }, ""},
+		{"a negative layer", func(s *model.Snapshot) { s.Layer = -1 }, "layer"},
 		{"a key without a method", func(s *model.Snapshot) { s.Methods["auth.logOut"] = nil }, "methods.auth.logOut"},
 		{"a renamed method", func(s *model.Snapshot) { s.Methods["users.getUsers"].Name = "users.getUser" }, "methods.users.getUsers.name"},
-		{"a constructor's id without its zero", func(s *model.Snapshot) { s.Constructors["auth.sentCode"].ID = "e002502" }, "constructors.auth.sentCode.id"},
+		{"a constructor's id without its leading zero", func(s *model.Snapshot) { s.Constructors["auth.sentCode"].ID = "e002502" }, "constructors.auth.sentCode.id"},
 		{"an error without a type", func(s *model.Snapshot) { s.Methods["auth.resendCode"].Errors[2].Type = "" }, "methods.auth.resendCode.errors[2].type"},
 		{"a parameter without a name", func(s *model.Snapshot) { s.Constructors["auth.sentCode"].Params[1].Name = "" }, "constructors.auth.sentCode.params[1].name"},
-		{"a type that cannot be a file", func(s *model.Snapshot) { s.Types["a/b"] = &model.Type{Name: "a/b"} }, "types"},
+		{"a type whose name is not a file name", func(s *model.Snapshot) { s.Types["a/b"] = &model.Type{Name: "a/b"} }, "types"},
 		{"an announced method without its layer", func(s *model.Snapshot) { s.Announced.Methods["auth.checkPhone"].AvailableAsOf = 0 }, "announced.methods.auth.checkPhone.available_as_of"},
 		{"an announced method with an id", func(s *model.Snapshot) { s.Announced.Methods["auth.checkPhone"].ID = "6fe51dfb" }, "announced.methods.auth.checkPhone"},
 		{"an announced constructor with a line", func(s *model.Snapshot) { s.Announced.Constructors["inputUserNext"].TL = "inputUserNext = InputUser" }, "announced.constructors.inputUserNext"},
-		{"a type that is there and announced", func(s *model.Snapshot) { s.Types["InputUserNext"] = &model.Type{Name: "InputUserNext"} }, "announced.types.InputUserNext"},
-		{"a method that is there and announced", func(s *model.Snapshot) { s.Methods["auth.checkPhone"] = &model.Method{Name: "auth.checkPhone"} }, "announced.methods.auth.checkPhone"},
-		{"a constructor that is there and announced", func(s *model.Snapshot) {
+		{"a type that is both present and announced", func(s *model.Snapshot) { s.Types["InputUserNext"] = &model.Type{Name: "InputUserNext"} }, "announced.types.InputUserNext"},
+		{"a method that is both present and announced", func(s *model.Snapshot) { s.Methods["auth.checkPhone"] = &model.Method{Name: "auth.checkPhone"} }, "announced.methods.auth.checkPhone"},
+		{"a constructor that is both present and announced", func(s *model.Snapshot) {
 			s.Constructors["inputUserNext"] = &model.Constructor{Name: "inputUserNext"}
 		}, "announced.constructors.inputUserNext"},
 		{"an announced error without a type", func(s *model.Snapshot) { s.Announced.Methods["auth.checkPhone"].Errors = []model.Error{{Code: 400}} }, "announced.methods.auth.checkPhone.errors[0].type"},
@@ -59,15 +59,15 @@ func TestValidate(t *testing.T) {
 		{"a method of another layer among those of this one", func(s *model.Snapshot) { s.Methods["users.getUsers"].AvailableAsOf = 225 }, "methods.users.getUsers.available_as_of"},
 		{"a constructor of another layer among those of this one", func(s *model.Snapshot) { s.Constructors["updates"].AvailableAsOf = 225 }, "constructors.updates.available_as_of"},
 		{"a type of another layer among those of this one", func(s *model.Snapshot) { s.Types["Updates"].AvailableAsOf = 225 }, "types.Updates.available_as_of"},
-		{"a line of a layer below zero", func(s *model.Snapshot) { s.Constructors["decryptedMessageMediaWebPage"].Lines[1].Layer = -1 }, "constructors.decryptedMessageMediaWebPage.lines[1].layer"},
+		{"a line of a negative layer", func(s *model.Snapshot) { s.Constructors["decryptedMessageMediaWebPage"].Lines[1].Layer = -1 }, "constructors.decryptedMessageMediaWebPage.lines[1].layer"},
 		{"an empty line of a layer", func(s *model.Snapshot) { s.Constructors["decryptedMessageMediaWebPage"].Lines[0].TL = "" }, "constructors.decryptedMessageMediaWebPage.lines[0].tl"},
-		{"a schema that no site has", func(s *model.Snapshot) { s.Schemas["api"] = &model.Schema{} }, "schemas"},
+		{"an unknown schema", func(s *model.Snapshot) { s.Schemas["api"] = &model.Schema{} }, "schemas"},
 		{"a schema that is null", func(s *model.Snapshot) { s.Schemas["mtproto"] = nil }, "schemas.mtproto"},
-		{"two lines of a name in a schema are kept", func(s *model.Snapshot) { s.Schemas["end-to-end"].Combinators[1].Layer = 8 }, ""},
+		{"two lines with one name in a schema are valid", func(s *model.Snapshot) { s.Schemas["end-to-end"].Combinators[1].Layer = 8 }, ""},
 		{"a type among the lines of a schema", func(s *model.Snapshot) { s.Schemas["mtproto"].Combinators[1].Kind = "type" }, "schemas.mtproto.combinators[1]"},
-		{"a schema's line of a layer below zero", func(s *model.Snapshot) { s.Schemas["end-to-end"].Combinators[0].Layer = -8 }, "schemas.end-to-end.combinators[0]"},
+		{"a schema's line of a negative layer", func(s *model.Snapshot) { s.Schemas["end-to-end"].Combinators[0].Layer = -8 }, "schemas.end-to-end.combinators[0]"},
 		{"a schema's line without a name", func(s *model.Snapshot) { s.Schemas["mtproto"].Combinators[0].TL = "= Int128" }, "schemas.mtproto.combinators[0]"},
-		{"of several mistakes the first in alphabetical order is reported", func(s *model.Snapshot) {
+		{"of several errors the first in alphabetical order is reported", func(s *model.Snapshot) {
 			for _, name := range []string{"z", "b", "a", "c"} {
 				s.Methods[name] = nil
 			}
@@ -86,7 +86,7 @@ func TestValidate(t *testing.T) {
 				}
 				var de *model.DecodeError
 				if !errors.As(err, &de) {
-					t.Fatalf("%v is no DecodeError", err)
+					t.Fatalf("%v is not a DecodeError", err)
 				}
 				if de.Field != tc.field || !strings.Contains(err.Error(), de.Field) {
 					t.Fatalf("Field = %q, want %q: %v", de.Field, tc.field, err)

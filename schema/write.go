@@ -49,9 +49,9 @@ func Write(w io.Writer, s *model.Snapshot, o Options) error {
 		}
 	}
 	constructors, methods := apiLines(s)
-	fmt.Fprintf(b, "%s\n\n", types)
+	fmt.Fprintf(b, "%s\n\n", typesHeading)
 	lines(constructors, false)
-	fmt.Fprintf(b, "\n%s\n\n", functions)
+	fmt.Fprintf(b, "\n%s\n\n", functionsHeading)
 	lines(methods, true)
 	if known == 0 {
 		return ErrNoSchema
@@ -81,8 +81,8 @@ func apiLines(s *model.Snapshot) (constructors, methods []string) {
 }
 
 const (
-	functions = "---functions---"
-	types     = "---types---"
+	functionsHeading = "---functions---"
+	typesHeading     = "---types---"
 )
 
 // schemaComment precedes the name of the schema in the first line of a file.
@@ -98,7 +98,7 @@ func WriteSchema(w io.Writer, s *model.Snapshot, name string, o Options) error {
 	}
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "%s%s\n\n", schemaComment, name)
-	fmt.Fprintf(b, "%s\n\n", types)
+	fmt.Fprintf(b, "%s\n\n", typesHeading)
 	layer, function := 0, false
 	for _, l := range schema.Combinators {
 		if c, err := model.ParseCombinator(l.TL); err == nil && o.skips(c, l.Kind == model.KindMethod) {
@@ -110,7 +110,7 @@ func WriteSchema(w io.Writer, s *model.Snapshot, name string, o Options) error {
 		}
 		if f := l.Kind == model.KindMethod; f != function {
 			function = f
-			fmt.Fprintf(b, "\n%s\n\n", map[bool]string{true: functions, false: types}[f])
+			fmt.Fprintf(b, "\n%s\n\n", map[bool]string{true: functionsHeading, false: typesHeading}[f])
 		}
 		fmt.Fprintf(b, "%s;\n", l.TL)
 	}

@@ -100,11 +100,7 @@ func eachLine(s *model.Snapshot, name string, f func(line string, function bool)
 }
 
 func officialEntry(c model.Combinator, function bool) officialLine {
-	id := c.ID
-	if id == "" {
-		id = c.CRC32()
-	}
-	n, _ := strconv.ParseUint(id, 16, 32) // 8 hexadecimal digits
+	n, _ := strconv.ParseUint(idOf(c), 16, 32) // 8 hexadecimal digits
 	l := officialLine{ID: strconv.Itoa(int(int32(n))), Params: []officialParam{}, Type: c.Result}
 	if function {
 		l.Method = c.Name

@@ -18,9 +18,9 @@ import (
 var schemaNames = []string{model.SchemaAPI, model.SchemaMTProto, model.SchemaEndToEnd}
 
 type tlFlags struct {
-	out, schema, format string
-	layer               int
-	noCore, wrapper     bool
+	out, schema, format, compat string
+	layer                       int
+	noCore, wrapper             bool
 }
 
 func newTL(c console) *cobra.Command {
@@ -33,18 +33,32 @@ func newTL(c console) *cobra.Command {
 a comment at its end, or as JSON in the shape of the site's /schema/json. Definitions of
 built-in types (int ? = Int) are left out of the API's schema.
 
+--compat prints the constructors that older layers had with an id that SNAPSHOT does
+not know, as NAME_layerN under the last layer that had them. The older layers come from
+the data folder, or from files after SNAPSHOT. Without SNAPSHOT it is the newest.
+
 Every command that reads a snapshot also reads a .tl file, the site's /schema/json, its
 errors.json and a file of getdoc.`,
 		Example: `  tlcrawl tl today.json --out api.tl
   tlcrawl tl today.json --schema mtproto
   tlcrawl tl today.json --format json --no-core
+  tlcrawl tl --compat 133-222 --data /var/lib/tlcrawl --out compat.tl
+  tlcrawl tl 223.tl 133.tl 158.tl --compat 133-222
   tlcrawl diff api.tl today.json --only methods`,
-		Args: exactArgs(1),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if f.compat != "" {
+				return nil
+			}
+			return exactArgs(1)(cmd, args)
+		},
 
 		ValidArgsFunction: from.complete(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(); err != nil {
 				return usage(cmd, err)
+			}
+			if len(args) == 0 {
+				args = []string{"latest"}
 			}
 			s, err := from.read(args[0])
 			if err != nil {
@@ -52,6 +66,9 @@ errors.json and a file of getdoc.`,
 			}
 			if s.Layer == 0 {
 				s.Layer = f.layer
+			}
+			if f.compat != "" {
+				return f.writeCompat(&from, args, s)
 			}
 			err = c.output(f.out, func(w io.Writer) error { return f.write(w, s) })
 			if errors.Is(err, schema.ErrNoSchema) {
@@ -71,12 +88,18 @@ errors.json and a file of getdoc.`,
 	flags.IntVar(&f.layer, "layer", 0, "the layer of an input that does not say its own")
 	flags.BoolVar(&f.noCore, "no-core", false, "leave out boolFalse, boolTrue, true, vector, error and null, and built-in types")
 	flags.BoolVar(&f.wrapper, "layer-wrapper", false, `with --format json: {"layer", "MTProto", "API"}`)
+	flags.StringVar(&f.compat, "compat", "", "print constructors that these older `layers` had with another id: 133-222")
 	from.register(cmd)
 	return cmd
 }
 
 func (f *tlFlags) check() error {
+	_, _, err := f.layers()
 	switch {
+	case err != nil:
+		return err
+	case f.compat != "" && (f.schema != model.SchemaAPI || f.format != "tl"):
+		return errors.New("--compat prints the API's schema as a .tl file: it takes no --schema or --format")
 	case !slices.Contains(schemaNames, f.schema):
 		return fmt.Errorf("invalid --schema %q (want %s)", f.schema, strings.Join(schemaNames, ", "))
 	case f.format != "tl" && f.format != "json":

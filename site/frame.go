@@ -39,6 +39,8 @@ type frame struct {
 	HasReport bool
 	// Feed reports whether there is a feed, Several whether there is a page above the root.
 	Feed, Several bool
+	// Up leads from the root to the page above it: a folder up for each part of its name.
+	Up string
 	// Top is set on that page.
 	Top bool
 }
@@ -54,7 +56,7 @@ type framed interface{ self() *frame }
 // page writes a page by the template of that name.
 func (b *builder) page(file, template, title string, view framed) error {
 	f := view.self()
-	f.Site, f.Feed, f.Several = b.frame.Site, b.frame.Feed, b.frame.Several
+	f.Site, f.Feed, f.Several, f.Up = b.frame.Site, b.frame.Feed, b.frame.Several, b.frame.Up
 	f.Title, f.Root = title, strings.Repeat("../", strings.Count(file, "/"))
 	return create(b.out, file, template, view)
 }

@@ -16,8 +16,8 @@ import (
 
 // Site is one documentation site over the years.
 type Site struct {
-	// Name is that of its host. Where there are several sites, it is also that of the
-	// folder that the pages are in.
+	// Name is that of its host, with the path behind it for a repository. Where there are
+	// several sites, it is also that of the folder that the pages are in.
 	Name string
 	// Snapshots come oldest first, no two of one second.
 	Snapshots []history.Snapshot
@@ -47,7 +47,7 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.Err }
 
 // validName matches folder names; no such name leads out of the parent folder.
-var validName = regexp.MustCompile(`^[A-Za-z0-9\[][A-Za-z0-9._\[\]-]*$`)
+var validName = regexp.MustCompile(`^[A-Za-z0-9\[][A-Za-z0-9._\[\]-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*$`)
 
 // Write writes a site of all snapshots: of one documentation site at the root, of several
 // in a folder each, with a page above that lists them. Every index comes after the pages
@@ -125,7 +125,8 @@ func check(sites []Site) error {
 
 // writeSite writes the pages of one site, its index last.
 func writeSite(ctx context.Context, out Output, s Site, base *url.URL, several bool) (v overview, damaged []error, err error) {
-	b := &builder{out: out, files: newFiles(), frame: frame{Site: cmp.Or(terminal.Line(s.Name), "API reference"), Feed: base != nil, Several: several}}
+	b := &builder{out: out, files: newFiles(), frame: frame{Site: cmp.Or(terminal.Line(s.Name), "API reference"), Feed: base != nil, Several: several,
+		Up: strings.Repeat("../", 1+strings.Count(s.Name, "/"))}}
 	t, damaged, err := read(ctx, s.Snapshots, b.files, b.writeChanges)
 	if err != nil {
 		return overview{}, damaged, err

@@ -133,7 +133,10 @@ func (f Folder) restore(d Damage) (string, error) {
 }
 
 func (f Folder) moveAside(d Damage) (string, error) {
-	site, _, _ := strings.Cut(d.File, "/")
+	site := path.Dir(d.File)
+	if path.Base(site) == runsFolder {
+		site = path.Dir(site)
+	}
 	aside := path.Join(site, asideFolder, path.Base(d.File))
 	return d.String() + "; moved to " + f.b.Address(aside), asFileError(d.Path, f.b.Rename(d.File, aside))
 }

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,7 +13,7 @@ import (
 
 // Entry is a snapshot in a data folder.
 type Entry struct {
-	// Site is the folder of the entry: the site's host.
+	// Site is the folder of the entry, as SiteName names it.
 	Site  string
 	Layer int
 	// Time is when the snapshot was taken, in UTC, to the second.
@@ -38,22 +39,61 @@ func Stamp(t time.Time) string { return t.UTC().Format(stampLayout) }
 // ParseStamp parses what Stamp returns.
 func ParseStamp(s string) (time.Time, error) { return time.Parse(stampLayout, s) }
 
-// SiteName is the name of a site's folder: its host. A colon, which some systems do not
-// allow in file names, becomes an underscore.
+// SiteName is the name of a site's folder: its host, and for a repository the path behind
+// it, in lower case: github.com/telegramdesktop/tdesktop. A colon, which some systems do
+// not allow in file names, becomes an underscore. No name leads out of the data folder or
+// into the folder of another site's own files.
 func SiteName(source string) (string, error) {
 	u, err := url.Parse(source)
 	if err != nil || u.Host == "" {
 		return "", fmt.Errorf("%q is not the address of a site", source)
 	}
 	name := strings.ReplaceAll(strings.ToLower(u.Host), ":", "_")
-	if !validSite.MatchString(name) {
-		return "", fmt.Errorf("%q cannot be the name of a folder", name)
+	if rest := strings.TrimSuffix(strings.Trim(strings.ToLower(u.Path), "/"), ".git"); rest != "" {
+		name += "/" + rest
+	}
+	if !validSite(name) {
+		return "", fmt.Errorf("%.200q cannot be the name of a folder", name)
 	}
 	return name, nil
 }
 
+// maxDepth is the most parts that the name of a site has.
+const maxDepth = 6
+
+// validSite reports whether a name may be that of a site.
+func validSite(name string) bool {
+	host, rest, several := strings.Cut(name, "/")
+	if !validHost.MatchString(host) || len(name) > 200 {
+		return false
+	}
+	if !several {
+		return true
+	}
+	parts := strings.Split(rest, "/")
+	for _, part := range parts {
+		if !validPart(part) {
+			return false
+		}
+	}
+	return len(parts) < maxDepth
+}
+
+// validPart reports whether a folder in that of a site, or of a host, may belong to
+// another site.
+func validPart(name string) bool {
+	if _, _, own := parseName(name); own || strings.HasSuffix(name, ".") {
+		return false
+	}
+	return partName.MatchString(name) && !slices.Contains(ownNames, name)
+}
+
+// ownNames are what the folder of a site holds beside snapshots and their reports.
+var ownNames = []string{runsFolder, latestFolder, asideFolder, quarantineFile, "index.db"}
+
 var (
-	validSite    = regexp.MustCompile(`^[a-z0-9\[][a-z0-9._\[\]-]*$`)
+	validHost    = regexp.MustCompile(`^[a-z0-9\[][a-z0-9._\[\]-]*$`)
+	partName     = regexp.MustCompile(`^[a-z0-9_][a-z0-9._-]*$`)
 	snapshotName = regexp.MustCompile(`^(\d{8}T\d{6}Z)-(\d{1,6})\.json\.(?:gz|zst)$`)
 )
 

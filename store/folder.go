@@ -40,12 +40,29 @@ func (f Folder) sites(has func(site string) bool) ([]string, error) {
 	}
 	var sites []string
 	for _, e := range list {
-		if e.Folder && validSite.MatchString(e.Name) && has(e.Name) {
-			sites = append(sites, e.Name)
+		if e.Folder && validSite(e.Name) {
+			sites = f.sitesIn(sites, e.Name, has)
 		}
 	}
 	slices.Sort(sites)
 	return sites, nil
+}
+
+// sitesIn adds a site and those in its folder: HOST/PATH stands in HOST.
+func (f Folder) sitesIn(sites []string, name string, has func(site string) bool) []string {
+	if has(name) {
+		sites = append(sites, name)
+	}
+	list, err := f.list(name)
+	if err != nil {
+		return sites
+	}
+	for _, e := range list {
+		if below := path.Join(name, e.Name); e.Folder && validPart(e.Name) && validSite(below) {
+			sites = f.sitesIn(sites, below, has)
+		}
+	}
+	return sites
 }
 
 // list lists a folder that may not exist.
@@ -95,6 +112,12 @@ func (f Folder) entry(site, file string, layer int, at time.Time) Entry {
 	return Entry{Site: site, Layer: layer, Time: at, File: name, Path: f.b.Address(name)}
 }
 
+// At is the entry for a snapshot of a site and layer at a time of the past.
+func (f Folder) At(site string, layer int, at time.Time) Entry {
+	at = at.UTC().Truncate(time.Second)
+	return f.entry(site, fmt.Sprintf("%s-%d%s", Stamp(at), layer, gzippedEnding), layer, at)
+}
+
 // Next is the entry for a snapshot taken at a time: later than every other of its site,
 // whatever the clock says.
 func (f Folder) Next(s *model.Snapshot, at time.Time) (Entry, error) {
@@ -110,7 +133,7 @@ func (f Folder) Next(s *model.Snapshot, at time.Time) (Entry, error) {
 	if n := len(kept); n > 0 && !at.After(kept[n-1].Time) {
 		at = kept[n-1].Time.Add(time.Second)
 	}
-	return f.entry(site, fmt.Sprintf("%s-%d%s", Stamp(at), s.Layer, gzippedEnding), s.Layer, at), nil
+	return f.At(site, s.Layer, at), nil
 }
 
 // Read reads the snapshot of an entry. Its error is a FileError.
@@ -177,6 +200,11 @@ func (f Folder) ReadSibling(e Entry, what string) ([]byte, error) {
 	defer r.Close()
 	b, err := io.ReadAll(io.LimitReader(r, maxSibling))
 	return b, asFileError(e.SiblingPath(what), err)
+}
+
+// RemoveSibling removes a file that belongs to an entry; a missing one is no error.
+func (f Folder) RemoveSibling(e Entry, what string) error {
+	return asFileError(e.SiblingPath(what), f.b.Remove(e.sibling(what)))
 }
 
 // siblings are the endings of the files that belong to an entry.

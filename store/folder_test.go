@@ -44,7 +44,9 @@ func TestSiteName(t *testing.T) {
 	for _, tc := range []struct{ why, source, name string }{
 		{"the site itself", "https://corefork.telegram.org", corefork},
 		{"a slash at the end is no part of the host", "https://corefork.telegram.org/", corefork},
-		{"nor is a path", "https://corefork.telegram.org/method/auth.sendCode", corefork},
+		{"a path is, which tells repositories apart", "https://github.com/telegramdesktop/tdesktop", "github.com/telegramdesktop/tdesktop"},
+		{"and some file systems know no capitals", "https://github.com/tdlib/TD/", "github.com/tdlib/td"},
+		{"the address to clone from is the same repository", "https://github.com/tdlib/td.git", "github.com/tdlib/td"},
 		{"hosts know no capitals", "HTTPS://CoreFork.Telegram.ORG", corefork},
 		{"the protocol makes no other site", "http://corefork.telegram.org", corefork},
 		{"a port does, and some systems do not like colons", "http://127.0.0.1:8080", "127.0.0.1_8080"},

@@ -11,7 +11,7 @@ import (
 
 // The names of snapshots in a data folder: latest, latest~2, 214, 214@2026-06-13,
 // each with SITE/ before it where the folder has several sites.
-var entryName = regexp.MustCompile(`^(?:([a-z0-9\[][a-z0-9._\[\]-]*)/)?(?:latest(?:~(\d{1,6}))?|(\d{1,6})(?:@(\d{4}-\d{2}-\d{2}))?)$`)
+var entryName = regexp.MustCompile(`^(?:([a-z0-9\[][a-z0-9._\[\]-]*|[a-z0-9][a-z0-9_-]*\.[a-z0-9._-]+(?:/[a-z0-9_][a-z0-9._-]*)+)/)?(?:latest(?:~(\d{1,6}))?|(\d{1,6})(?:@(\d{4}-\d{2}-\d{2}))?)$`)
 
 // almostName are words that mean a snapshot of a data folder, with a mistake after ~ or @.
 var almostName = regexp.MustCompile(`^(?:[a-z0-9\[][a-z0-9._\[\]-]*/)?(?:latest|\d{1,6})[~@].*$`)

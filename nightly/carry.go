@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/sanity"
 )
 
 // carryOver repairs temporary errors of the site before the new snapshot is compared. Each
@@ -31,6 +32,9 @@ func (r *run) carryTables(old, new *model.Snapshot) {
 func (r *run) note(format string, args ...any) {
 	r.result.Notes = append(r.result.Notes, fmt.Sprintf(format, args...))
 }
+
+// maxStaleRuns is the number of good runs in a row after which an older table is accepted.
+const maxStaleRuns = 7
 
 // staleForLong reports whether the last good runs only saw the error table of this older
 // layer.
@@ -79,7 +83,7 @@ func (r *run) carryPages(old, new *model.Snapshot) {
 		}
 	}
 	missing = slices.DeleteFunc(missing, func(page string) bool { return slices.Contains(before, page) })
-	if len(missing) < minimumLost {
+	if len(missing) < sanity.MinimumLost {
 		return
 	}
 	r.result.Missing = missing
@@ -90,7 +94,7 @@ func (r *run) carryPages(old, new *model.Snapshot) {
 }
 
 func turnedStub(was, is *bool, description string) bool {
-	return yes(was) && no(is) && description == ""
+	return was != nil && *was && is != nil && !*is && description == ""
 }
 
 // keepPage copies the content of an entity's page.

@@ -12,6 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/history/latest"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/report"
+	"github.com/tlcrawl/tlcrawl/sanity"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
@@ -140,7 +141,7 @@ func (r *run) work(ctx context.Context) error {
 		r.result.Outcome = First
 		return r.keep(c.Snapshot, nil)
 	}
-	if r.result.Reasons = implausible(old, c.Snapshot, r.baseline(), r.Kinds); len(r.result.Reasons) > 0 {
+	if r.result.Reasons = sanity.Implausible(old, c.Snapshot, r.baseline(), r.Kinds); len(r.result.Reasons) > 0 {
 		return r.quarantine(c.Snapshot)
 	}
 	r.carryOver(old, c.Snapshot)
@@ -174,33 +175,22 @@ func (r *run) baseline() map[string]int {
 func (r *run) compare(old, new *model.Snapshot) error {
 	report := diff.Compare(old, new)
 	if !r.result.Accepted {
-		if r.result.Reasons = massChanges(old, report); len(r.result.Reasons) > 0 {
+		if r.result.Reasons = sanity.MassChanges(old, report); len(r.result.Reasons) > 0 {
 			return r.quarantine(new)
 		}
 	}
-	r.result.Features = counts(new)
+	r.result.Features = sanity.Counts(new)
 	switch {
 	case len(report.Changes) > 0:
 		r.result.Outcome, r.result.Report, r.result.Changes = Changed, report, report.Summary.Levels
 		return r.keep(new, report)
-	case crawled(new) > crawled(old), old.ErrorTable == nil && new.ErrorTable != nil, len(new.Schemas) > len(old.Schemas):
+	case sanity.Pages(new) > sanity.Pages(old), old.ErrorTable == nil && new.ErrorTable != nil, len(new.Schemas) > len(old.Schemas):
 		r.result.Outcome = Unchanged
 		return r.keep(new, nil)
 	default:
 		r.result.Outcome = Unchanged
 		return nil
 	}
-}
-
-// crawled counts the pages that a snapshot has.
-func crawled(s *model.Snapshot) int {
-	n := 0
-	for _, f := range features {
-		if strings.HasPrefix(f.name, pagesOf) {
-			n += f.count(s)
-		}
-	}
-	return n
 }
 
 // keep writes the reports, then the snapshot, which makes it the newest.
@@ -217,7 +207,7 @@ func (r *run) keep(s *model.Snapshot, report *diff.Report) error {
 	if err := r.Folder.Write(e, s); err != nil {
 		return err
 	}
-	r.kept, r.result.Features = e, counts(s)
+	r.kept, r.result.Features = e, sanity.Counts(s)
 	r.newest, r.current = e, s
 	r.result.Snapshot = path.Base(e.File)
 	r.result.Files = append([]string{e.Path}, r.result.Files...)
@@ -225,21 +215,15 @@ func (r *run) keep(s *model.Snapshot, report *diff.Report) error {
 }
 
 func (r *run) writeReports(e store.Entry, changes *diff.Report) error {
-	for _, format := range []struct {
-		name  string
-		print report.Printer
-	}{
-		{"report.md", report.Markdown},
-		{"report.json", report.JSON},
-	} {
+	for _, form := range report.Stored {
 		var b bytes.Buffer
-		if err := format.print(&b, changes, report.Options{}); err != nil {
+		if err := form.Print(&b, changes, report.Options{}); err != nil {
 			return err
 		}
-		if err := r.Folder.WriteSibling(e, format.name, b.Bytes()); err != nil {
+		if err := r.Folder.WriteSibling(e, form.Name, b.Bytes()); err != nil {
 			return err
 		}
-		r.result.Files = append(r.result.Files, e.SiblingPath(format.name))
+		r.result.Files = append(r.result.Files, e.SiblingPath(form.Name))
 	}
 	return nil
 }

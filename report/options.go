@@ -46,3 +46,10 @@ var Formats = []Format{
 	{"junit", JUnit, false},
 	{"atom", Atom, false},
 }
+
+// Stored are the reports that a data folder keeps with each snapshot, by the ends of their
+// file names.
+var Stored = []Format{
+	{"report.md", Markdown, false},
+	{"report.json", JSON, false},
+}

@@ -1,4 +1,4 @@
-package nightly
+package sanity
 
 import (
 	"cmp"
@@ -13,21 +13,22 @@ import (
 // minimum is the number of entities below which a check is skipped.
 const minimum = 20
 
+// MinimumLost is the number of lost pages from which on they count as lost together.
+const MinimumLost = 5
+
 // The largest fractions that may change in one run.
 const (
 	maxDrop       = 0.20 // of a feature, compared with the best of the last good runs
 	maxGone       = 0.10 // of the entities of a kind, on a new layer
 	maxGoneSame   = 0.02 // of them without a new layer
-	maxLost       = 0.02 // of the documented pages, if there are minimumLost
-	minimumLost   = 5
+	maxLost       = 0.02 // of the documented pages, if there are MinimumLost
 	maxMismatches = 0.02 // of the pages, whose parameter tables differ from their lines
 	maxSameRule   = 0.30 // of the entities of a kind by one rule, without a new layer
-	maxStaleRuns  = 7    // good runs in a row after which an older table is accepted
 )
 
-// implausible returns the reasons why the new snapshot is implausible after the old one.
+// Implausible returns the reasons why the new snapshot is implausible after the old one.
 // The baseline has the best count of each feature in the last good runs.
-func implausible(old, new *model.Snapshot, baseline map[string]int, kinds []model.Kind) []string {
+func Implausible(old, new *model.Snapshot, baseline map[string]int, kinds []model.Kind) []string {
 	if new.Layer < old.Layer {
 		return []string{fmt.Sprintf("the site shows layer %d, and the newest snapshot has layer %d", new.Layer, old.Layer)}
 	}
@@ -49,7 +50,7 @@ func implausible(old, new *model.Snapshot, baseline map[string]int, kinds []mode
 	if was, is := mismatches(old), mismatches(new); is-was >= minimum && float64(is-was) > maxMismatches*float64(features[0].count(new)+features[1].count(new)) {
 		reasons = append(reasons, fmt.Sprintf("the parameter tables of %d pages differ from their lines; %d did before", is, was))
 	}
-	if documented, lost := lostWords(old, new); lost >= minimumLost && float64(lost) > maxLost*float64(documented) {
+	if documented, lost := lostWords(old, new); lost >= MinimumLost && float64(lost) > maxLost*float64(documented) {
 		reasons = append(reasons, fmt.Sprintf("%d of %d documented pages no longer have a description", lost, documented))
 	}
 	return reasons
@@ -77,11 +78,15 @@ func missingKinds(old, new *model.Snapshot, kinds []model.Kind) []string {
 
 // gone reports entities that disappeared from the schema in a number that no release
 // removes.
-func gone(old, new *model.Snapshot) (reasons []string) {
-	limit := maxGone
+func gone(old, new *model.Snapshot) []string {
 	if new.Layer == old.Layer {
-		limit = maxGoneSame
+		return goneOver(old, new, maxGoneSame)
 	}
+	return goneOver(old, new, maxGone)
+}
+
+// goneOver reports the kinds of which a larger fraction than the limit disappeared.
+func goneOver(old, new *model.Snapshot, limit float64) (reasons []string) {
 	check := func(kind string, total, gone int) {
 		if gone >= minimum && float64(gone) > limit*float64(total) {
 			reasons = append(reasons, fmt.Sprintf("%d of %d %s are gone", gone, total, kind))
@@ -109,10 +114,10 @@ type massChange struct {
 	n, of int
 }
 
-// massChanges returns a reason if a rule changed so many entities of a kind at once,
+// MassChanges returns a reason if a rule changed so many entities of a kind at once,
 // without a new layer, that the layout of the pages must have changed rather than their
 // content.
-func massChanges(old *model.Snapshot, r *diff.Report) []string {
+func MassChanges(old *model.Snapshot, r *diff.Report) []string {
 	if r.New.Layer > r.Old.Layer {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package nightly
+package sanity
 
 import (
 	"github.com/tlcrawl/tlcrawl/model"
@@ -54,8 +54,8 @@ var features = []feature{
 	{"lines of the end-to-end schema", lines(model.SchemaEndToEnd)},
 }
 
-// counts returns the features of a snapshot, by name.
-func counts(s *model.Snapshot) map[string]int {
+// Counts returns the features of a snapshot, by name.
+func Counts(s *model.Snapshot) map[string]int {
 	all := map[string]int{}
 	for _, f := range features {
 		all[f.name] = f.count(s)
@@ -154,4 +154,12 @@ func no(b *bool) bool { return b != nil && !*b }
 // description is the same on every page.
 func described(params []model.Param) int {
 	return count(params, func(p model.Param) bool { return p.Description != "" && p.Type != "#" })
+}
+
+// Pages counts the pages that a snapshot has.
+func Pages(s *model.Snapshot) (n int) {
+	for _, f := range features[:3] {
+		n += f.count(s)
+	}
+	return n
 }

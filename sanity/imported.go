@@ -1,0 +1,75 @@
+package sanity
+
+import (
+	"fmt"
+
+	"github.com/tlcrawl/tlcrawl/model"
+)
+
+// The largest parts that may be missing from a version of a history.
+const (
+	maxStep         = 0.50 // of anything, however many layers lie between two versions
+	maxGoneOfSchema = 0.50 // of a schema that somebody committed: nothing lost it on the way
+)
+
+// Imported lists the reasons not to believe a version of a history after the one before
+// it. The limits grow with the number of layers between them. A schema without pages is
+// believed unless half of it is gone. What one of the two does not have at all, because
+// its source lacks it, is no reason.
+func Imported(old, new *model.Snapshot) []string {
+	if Pages(old) == 0 || Pages(new) == 0 {
+		return goneOver(old, new, maxGoneOfSchema)
+	}
+	if new.Layer < old.Layer && new.Layer > 0 {
+		return []string{fmt.Sprintf("it is of layer %d, and the version before it has layer %d", new.Layer, old.Layer)}
+	}
+	steps := float64(max(1, new.Layer-old.Layer))
+	var reasons []string
+	for _, f := range features {
+		had, has := f.count(old), f.count(new)
+		if had >= minimum && float64(had-has) > min(maxStep, maxDrop*steps)*float64(had) {
+			reasons = append(reasons, fmt.Sprintf("%s: %d of %d are missing", f.name, had-has, had))
+		}
+	}
+	limit := maxGoneSame
+	if new.Layer != old.Layer {
+		limit = min(maxStep, maxGone*steps)
+	}
+	reasons = append(reasons, goneOver(old, new, limit)...)
+	if had, lost := lostPages(old, new); lost >= MinimumLost && float64(lost) > maxLost*float64(had) {
+		reasons = append(reasons, fmt.Sprintf("%d of %d pages are missing, though the schema still has their lines", lost, had))
+	}
+	if documented, lost := lostWords(old, new); lost >= MinimumLost && float64(lost) > maxLost*steps*float64(documented) {
+		reasons = append(reasons, fmt.Sprintf("%d of %d documented pages have no description any more", lost, documented))
+	}
+	return reasons
+}
+
+// lostPages counts the pages of entities that both snapshots have, and those of them that
+// the new one has no page of.
+func lostPages(old, new *model.Snapshot) (had, lost int) {
+	count := func(was, is *bool) {
+		if was != nil {
+			had++
+			if is == nil {
+				lost++
+			}
+		}
+	}
+	for name, m := range old.Methods {
+		if n := new.Methods[name]; n != nil {
+			count(m.Documented, n.Documented)
+		}
+	}
+	for name, c := range old.Constructors {
+		if n := new.Constructors[name]; n != nil {
+			count(c.Documented, n.Documented)
+		}
+	}
+	for name, t := range old.Types {
+		if n := new.Types[name]; n != nil {
+			count(t.Documented, n.Documented)
+		}
+	}
+	return had, lost
+}

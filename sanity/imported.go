@@ -36,13 +36,19 @@ func Imported(old, new *model.Snapshot) []string {
 		limit = min(maxStep, maxGone*steps)
 	}
 	reasons = append(reasons, goneOver(old, new, limit)...)
-	if had, lost := lostPages(old, new); lost >= MinimumLost && float64(lost) > maxLost*float64(had) {
-		reasons = append(reasons, fmt.Sprintf("%d of %d pages are missing, though the schema still has their lines", lost, had))
-	}
 	if documented, lost := lostWords(old, new); lost >= MinimumLost && float64(lost) > maxLost*steps*float64(documented) {
 		reasons = append(reasons, fmt.Sprintf("%d of %d documented pages have no description any more", lost, documented))
 	}
 	return reasons
+}
+
+// LostPages returns a reason where pages are missing together of entities that the new
+// snapshot still has, as a collector loses them.
+func LostPages(old, new *model.Snapshot) []string {
+	if had, lost := lostPages(old, new); lost >= MinimumLost && float64(lost) > maxLost*float64(had) {
+		return []string{fmt.Sprintf("%d of %d pages are missing, though the schema still has their lines", lost, had)}
+	}
+	return nil
 }
 
 // lostPages counts the pages of entities that both snapshots have, and those of them that

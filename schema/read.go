@@ -52,9 +52,12 @@ const MaxSize = 64 << 20
 // Identical lines count once. Two different lines of the same name are an error, except
 // in different layers of the end-to-end schema. The errors of Read are LineErrors,
 // ErrNoSchema, ErrTooLarge, and those of r.
-func Read(r io.Reader) (*model.Snapshot, error) {
+func Read(r io.Reader) (*model.Snapshot, error) { return new(Reader).Read(r) }
+
+// read is what Read and a Reader do; parse parses a line.
+func read(r io.Reader, parse func(string) (model.Combinator, error)) (*model.Snapshot, error) {
 	limited := &io.LimitedReader{R: r, N: MaxSize + 1}
-	p := &parser{snapshot: model.New("", 0), seen: map[definition]seen{}}
+	p := &parser{snapshot: model.New("", 0), seen: map[definition]seen{}, parse: parse}
 	lines := bufio.NewScanner(limited)
 	lines.Buffer(nil, maxLine)
 	at := 0
@@ -103,6 +106,7 @@ type parser struct {
 	seen     map[definition]seen
 	// number is that of the line; of a definition over several lines, the first.
 	number int
+	parse  func(string) (model.Combinator, error)
 	// open is a definition that continues on the next line.
 	open     string
 	function bool
@@ -158,7 +162,7 @@ func (p *parser) end() error {
 	if line == "" {
 		return nil
 	}
-	c, err := model.ParseCombinator(declare(line))
+	c, err := p.parse(line)
 	if err != nil {
 		return err
 	}

@@ -99,8 +99,12 @@ func markUndocumented(s *model.Snapshot, a address) {
 			m.Documented = documented
 		}
 	case page.KindConstructor:
-		s.Constructors[a.name].Documented = documented
+		if c := s.Constructors[a.name]; c != nil {
+			c.Documented = documented
+		}
 	case page.KindType:
-		s.Types[a.name].Documented = documented
+		if t := s.Types[a.name]; t != nil {
+			t.Documented = documented
+		}
 	}
 }

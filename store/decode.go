@@ -16,7 +16,15 @@ import (
 
 // Decode reads a snapshot, or another document that stands for one: a .tl file,
 // /schema/json, a file of getdoc. Each may be compressed with gzip or zstd.
-func Decode(r io.Reader) (*model.Snapshot, error) {
+func Decode(r io.Reader) (*model.Snapshot, error) { return new(Decoder).Decode(r) }
+
+// Decoder decodes many documents that are alike, as the versions of a schema are: it
+// parses each line of theirs once. The zero value works, and it is safe for concurrent
+// use. Snapshots of one Decoder share memory.
+type Decoder struct{ schemas schema.Reader }
+
+// Decode reads a document, as the function Decode does.
+func (d *Decoder) Decode(r io.Reader) (*model.Snapshot, error) {
 	buffered := bufio.NewReader(r)
 	if _, delta := baseOf(buffered); delta {
 		return nil, errNotAlone
@@ -25,7 +33,7 @@ func Decode(r io.Reader) (*model.Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decode(plain)
+	return d.decode(plain)
 }
 
 // inflate decompresses gzip or zstd, recognized by the first bytes.
@@ -53,13 +61,15 @@ func inflate(r *bufio.Reader) (*bufio.Reader, error) {
 
 func readerOf(b []byte) *bufio.Reader { return bufio.NewReader(bytes.NewReader(b)) }
 
+func decode(r *bufio.Reader) (*model.Snapshot, error) { return new(Decoder).decode(r) }
+
 // decode reads what is not compressed; its start shows what it is.
-func decode(r *bufio.Reader) (*model.Snapshot, error) {
+func (d *Decoder) decode(r *bufio.Reader) (*model.Snapshot, error) {
 	start, _ := r.Peek(1024)
 	start = bytes.TrimPrefix(start, []byte("\ufeff"))
 	switch {
 	case looksLikeSchema(start):
-		return decodeSchema(r)
+		return d.decodeSchema(r)
 	case fromSite.Match(start):
 		return schema.ReadJSON(r)
 	case fromGetdoc.Match(start):
@@ -77,7 +87,7 @@ const maxLines = 200_000
 var errTooManyLines error = &model.DecodeError{Err: fmt.Errorf("not a TL schema (more than %d lines)", maxLines)}
 
 // decodeSchema reads a .tl file, which is refused where it is too large, and never cut.
-func decodeSchema(r io.Reader) (*model.Snapshot, error) {
+func (d *Decoder) decodeSchema(r io.Reader) (*model.Snapshot, error) {
 	b, err := readAll(r)
 	switch {
 	case err != nil:
@@ -85,5 +95,5 @@ func decodeSchema(r io.Reader) (*model.Snapshot, error) {
 	case bytes.Count(b, []byte("\n")) > maxLines:
 		return nil, errTooManyLines
 	}
-	return schema.Read(bytes.NewReader(b))
+	return d.schemas.Read(bytes.NewReader(b))
 }

@@ -20,6 +20,7 @@ type progress struct {
 	quiet  bool
 	format string // of log lines: text or json
 	unit   string // what is counted; pages if it is empty
+	verb   string // what is done; crawling if it is empty
 
 	log     *slog.Logger
 	bar     *progressbar.ProgressBar
@@ -69,7 +70,7 @@ func (p *progress) update(done, total int) {
 		p.draw(done, total)
 	case 10*done/total > p.tenths:
 		p.tenths = 10 * done / total
-		p.log.Info("crawling", "done", done, "total", total, "retries", p.retried())
+		p.log.Info(cmp.Or(p.verb, "crawling"), "done", done, "total", total, "retries", p.retried())
 	}
 }
 

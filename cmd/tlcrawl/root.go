@@ -131,7 +131,7 @@ Exit codes:
 	root.SetHelpFunc(printHelp)
 	root.SetUsageFunc(func(cmd *cobra.Command) error { return printUsage(cmd.OutOrStdout(), cmd) })
 	root.AddCommand(
-		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newUpcoming(c), newLog(c), newHistory(c), newSearch(c), newSQL(c), newExport(c), newLayers(c), newTL(c), newErrors(c), newDocs(c),
+		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newUpcoming(c), newLog(c), newHistory(c), newImport(c), newSearch(c), newSQL(c), newExport(c), newLayers(c), newTL(c), newErrors(c), newDocs(c),
 		newVerify(c), newRules(c), newSchema(c), newNightly(c), newStatus(c), newRepair(c), newSite(c), newServe(c), newVersion(c),
 	)
 	root.AddCommand(buildCommands(root)...)

@@ -76,7 +76,7 @@ func TestUnreadablePage(t *testing.T) {
 	check(t, "one page", told(r), `
 corefork.telegram.org: 3 versions, 0 present, 2 unchanged
 + 1970-01-02 00:00:00 203: 0
-- 1970-01-03 00:00:00 data/corefork.telegram.org/method/auth.sendCode.html: the page is cut: it does not end after 9 bytes
+- 1970-01-03 00:00:00 data/corefork.telegram.org/method/auth.sendCode.html: the page is truncated: no </html> in 9 bytes
 `)
 }
 

@@ -15,9 +15,14 @@ import (
 //go:embed *.json
 var files embed.FS
 
-// Names returns the names: a snapshot, a report of `diff --format json`, a line of `parse`, a
-// table of `errors`, descriptions of `docs`.
-func Names() []string { return []string{"snapshot", "report", "parse", "errors", "docs"} }
+// Names returns the names: a snapshot, a report of `diff --format json`, a line of `parse`,
+// the formats of `errors`, the formats of `docs`, and `tl --format json`.
+func Names() []string {
+	return []string{
+		"snapshot", "report", "parse", "errors", "official", "madelineproto",
+		"docs", "docs-mtcute", "docs-pyrogram", "docs-teleproto", "tl",
+	}
+}
 
 // Document returns the JSON Schema of that name.
 func Document(name string) ([]byte, error) {

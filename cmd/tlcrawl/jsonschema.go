@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/jsonschema"
@@ -10,8 +8,20 @@ import (
 
 func newSchema(c console) *cobra.Command {
 	return &cobra.Command{
-		Use:   "schema " + strings.Join(jsonschema.Names(), "|"),
+		Use:   "schema NAME",
 		Short: "Print the JSON Schema of what tlcrawl writes",
+		Long: `Schema prints the JSON Schema of a document that tlcrawl writes:
+
+  snapshot          crawl
+  report            diff --format json
+  parse             a line of parse
+  errors            errors --format json
+  official          errors --format official
+  madelineproto     errors --format madelineproto
+  docs              docs --format json
+  docs-mtcute, docs-pyrogram, docs-teleproto
+                    docs --format mtcute, pyrogram, teleproto
+  tl                tl --format json`,
 		Example: `  tlcrawl schema snapshot
   tlcrawl schema report > report.schema.json`,
 		ValidArgs: jsonschema.Names(),

@@ -20,13 +20,15 @@ func newShow(c console) *cobra.Command {
 	from := snapshots{console: c}
 	cmd := &cobra.Command{
 		Use:   "show NAME|ID [SNAPSHOT]",
-		Short: "Show a method, constructor or type",
+		Short: "Show a method, constructor, type or error",
 		Long: `Show prints everything a snapshot says about a method, constructor or type, given
-by name or by its id of 8 hexadecimal digits. Without SNAPSHOT it uses the newest
-in the data folder. "show SNAPSHOT NAME" works as well.`,
+by name or by its id of 8 hexadecimal digits, or about an error as a server returns it.
+Without SNAPSHOT it uses the newest in the data folder. "show SNAPSHOT NAME" works as
+well.`,
 		Example: `  tlcrawl show auth.resendCode
   tlcrawl show InputPeer today.json --json
-  tlcrawl show be5335be 214`,
+  tlcrawl show be5335be 214
+  tlcrawl show FLOOD_WAIT_42 errors.json`,
 		Args: rangeArgs(1, 2),
 
 		ValidArgsFunction: from.completeEntity,
@@ -38,6 +40,9 @@ in the data folder. "show SNAPSHOT NAME" works as well.`,
 			}
 			found := lookup(s, name)
 			if len(found) == 0 {
+				if known, err := c.showError(s, name, asJSON); known || err != nil {
+					return err
+				}
 				return fmt.Errorf("%s: no entity named %q%s", snapshot, name, suggest(s, name))
 			}
 			for _, e := range found {

@@ -7,10 +7,10 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// EndToEnd is the schema of secret chats and calls, which has layers of its own.
+// EndToEnd is the schema of secret chats and calls, which has its own layers.
 const EndToEnd = "end-to-end"
 
-// Layer is what changed with one layer.
+// Layer is the changes of one layer.
 type Layer struct {
 	Layer   int     `json:"layer"`
 	Title   string  `json:"title,omitempty"`
@@ -19,7 +19,7 @@ type Layer struct {
 	Deleted []Entry `json:"deleted"`
 }
 
-// Entry is one item of a list: a method or a constructor, and what changed.
+// Entry is one item of a list: a method or a constructor, and its changes.
 type Entry struct {
 	Kind model.Kind `json:"kind"`
 	Name string     `json:"name"`
@@ -27,18 +27,18 @@ type Entry struct {
 	Schema string `json:"schema,omitempty"`
 	// Description is the text after the name.
 	Description string `json:"description,omitempty"`
-	// Params are the parameters of a new one, where the page has its line.
+	// Params are the parameters of a new entity, if the page has its line.
 	Params []model.Param `json:"params,omitempty"`
-	// Added, Removed and Retyped are the parameters of a changed one. The types of
-	// those added and removed may be missing.
+	// Added, Removed and Retyped are the parameters of a changed entity. The types of added
+	// and removed ones may be missing.
 	Added   []model.Param `json:"added,omitempty"`
 	Removed []model.Param `json:"removed,omitempty"`
 	Retyped []Retyped     `json:"retyped,omitempty"`
-	// Result is set where another type is returned, or built.
+	// Result is set if the return type, or the type of a constructor, changed.
 	Result *Result `json:"result,omitempty"`
 }
 
-// Retyped is a parameter of another type than before.
+// Retyped is a parameter with its old and new type.
 type Retyped struct {
 	Name string `json:"name"`
 	Old  string `json:"old"`
@@ -51,7 +51,7 @@ type Result struct {
 	New string `json:"new"`
 }
 
-// Says reports whether the entry has a change that was understood.
+// Says reports whether the entry has a change.
 func (e Entry) Says() bool {
 	return len(e.Added) > 0 || len(e.Removed) > 0 || len(e.Retyped) > 0 || e.Result != nil
 }
@@ -59,7 +59,7 @@ func (e Entry) Says() bool {
 // Empty reports whether nothing changed.
 func (l Layer) Empty() bool { return len(l.New)+len(l.Changed)+len(l.Deleted) == 0 }
 
-// Sort puts the lists into one order: methods first, then by name.
+// Sort sorts the lists: methods first, then by name.
 func (l *Layer) Sort() {
 	for _, list := range [][]Entry{l.New, l.Changed, l.Deleted} {
 		slices.SortFunc(list, func(a, b Entry) int {

@@ -9,15 +9,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Markdown prints what changed in the wording and the order of /api/layers: the new,
-// changed and deleted methods, then the constructors. Nothing is printed where
-// nothing changed.
+// Markdown prints the changes in the wording and the order of /api/layers: the new, changed
+// and deleted methods, then the constructors. It prints nothing if nothing changed.
 func Markdown(w io.Writer, l Layer) error {
 	if l.Empty() {
 		return nil
 	}
 	var b strings.Builder
-	if l.Layer == 0 { // a schema that does not say of which layer it is
+	if l.Layer == 0 { // a schema without a layer
 		b.WriteString("### Schema changes\n")
 	} else {
 		fmt.Fprintf(&b, "### Layer %d\n", l.Layer)
@@ -32,7 +31,7 @@ func Markdown(w io.Writer, l Layer) error {
 	return err
 }
 
-// group prints a heading and an item an entry; nothing where there is none.
+// group prints a heading and an item per entry; nothing if there are none.
 func group(b *strings.Builder, title string, kind model.Kind, list []Entry, item func(Entry) string) {
 	open := false
 	for _, e := range list {
@@ -49,7 +48,7 @@ func group(b *strings.Builder, title string, kind model.Kind, list []Entry, item
 
 func named(e Entry) string { return plain(e.Name) }
 
-// changed is the sentence on a changed entity.
+// changed returns the sentence on a changed entity.
 func changed(e Entry) string {
 	var clauses []string
 	for _, p := range e.Added {
@@ -73,9 +72,9 @@ func changed(e Entry) string {
 
 func bold(s string) string { return "**" + plain(s) + "**" }
 
-// escape keeps what comes from a schema from being read as markup; a line in a name
-// or a type is none (https://spec.commonmark.org/0.31.2/#backslash-escapes). An
-// underscore inside a word marks nothing up.
+// escape keeps text from a schema from being interpreted as markup or as a line break
+// (https://spec.commonmark.org/0.31.2/#backslash-escapes). An underscore inside a word is
+// not markup.
 var (
 	escape   = strings.NewReplacer(`\`, `\\`, `<`, `\<`, `*`, `\*`, "`", "\\`", `[`, `\[`, `]`, `\]`, `&`, `\&`)
 	unescape = strings.NewReplacer(`\\`, `\`, `\<`, `<`, `\*`, `*`, "\\`", "`", `\[`, `[`, `\]`, `]`, `\&`, `&`)

@@ -6,9 +6,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Net adds up the changes of the layers after from, up to and including to: what was added
-// and deleted is omitted, what was changed and then deleted is deleted. The layers may be
-// in any order; ok is false if none of them is in that range.
+// Net adds up the changes of the layers after from, up to and including to: entities that
+// were added and then deleted are omitted, those that were changed and then deleted are
+// deleted. The layers may be in any order; ok is false if none of them is in that range.
 func Net(layers []Layer, from, to int) (sum Layer, ok bool) {
 	layers = slices.Clone(layers)
 	slices.SortStableFunc(layers, func(a, b Layer) int { return a.Layer - b.Layer })
@@ -35,7 +35,7 @@ func (l *Layer) follow(next Layer) {
 	}
 	for _, e := range next.New {
 		if drop(&l.Deleted, e) {
-			continue // it came back; the schema has its parameters
+			continue // added again; the schema has its parameters
 		}
 		l.New = append(l.New, e)
 	}
@@ -53,7 +53,7 @@ func (l *Layer) follow(next Layer) {
 	}
 }
 
-// of is the layer with the changes to one schema alone.
+// of returns the layer with the changes to one schema only.
 func (l Layer) of(schema string) Layer {
 	other := func(e Entry) bool { return e.Schema != schema }
 	for _, list := range []*[]Entry{&l.New, &l.Changed, &l.Deleted} {
@@ -73,7 +73,7 @@ func (e Entry) clone() Entry {
 	return e
 }
 
-// follow adds what the next layer changed in the same entity.
+// follow adds the changes of the next layer to the same entity.
 func (e *Entry) follow(next Entry) {
 	for _, p := range next.Removed {
 		came := dropParam(&e.Added, p.Name)

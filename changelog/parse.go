@@ -6,17 +6,17 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Word is a word of an item, with what the markup says of it.
+// Word is a word of an item, with its markup.
 type Word struct {
 	Text string
-	// Strong marks a word in bold, in code or the like: the site sets names and
-	// types so.
+	// Strong marks a word in bold, in code or the like: the site's markup of names and
+	// types.
 	Strong bool
 	// Entity is the name of the method or constructor that the word links to.
 	Entity string
 }
 
-// Words takes plain text or Markdown apart: **bold** and `code` are strong.
+// Words splits plain text or Markdown: **bold** and `code` are strong.
 func Words(text string) []Word {
 	var words []Word
 	for _, f := range strings.Fields(text) {
@@ -27,8 +27,8 @@ func Words(text string) []Word {
 	return words
 }
 
-// Name reads an item of the lists of new and deleted ones: "channels.editAdmin",
-// "Added channels.editAdmin – what it does", or a whole line of the schema.
+// Name parses an item of the lists of new and deleted ones: "channels.editAdmin", "Added
+// channels.editAdmin – what it does", or a whole line of the schema.
 func Name(words []Word) (Entry, bool) {
 	if c, err := model.ParseCombinator(join(words)); err == nil && c.ID != "" {
 		return Entry{Name: c.Name, Params: c.Params}, true
@@ -49,10 +49,9 @@ func Name(words []Word) (Entry, bool) {
 	return Entry{}, false
 }
 
-// Change reads an item of the lists of changed ones: "Added **flags** parameter,
-// changed type of **rank** from **string** to **flags.0?string** in
-// channels.editAdmin". It ignores what it does not understand; ok is false if there is no
-// name.
+// Change parses an item of the lists of changed ones: "Added **flags** parameter, changed
+// type of **rank** from **string** to **flags.0?string** in channels.editAdmin". It ignores
+// unknown text; ok is false if there is no name.
 func Change(words []Word) (e Entry, ok bool) {
 	r := &reader{marked: marked(words)}
 	for _, w := range words {
@@ -75,7 +74,7 @@ func (e *Entry) Add(more Entry) {
 	}
 }
 
-// act is what a clause says happened.
+// act is the kind of a clause.
 type act int
 
 const (
@@ -99,13 +98,13 @@ var filler = map[string]bool{
 	"of": true, "type": true,
 }
 
-// reader reads the words of a changed item, one after the other.
+// reader reads the words of a changed item in order.
 type reader struct {
 	entry  Entry
-	marked bool // the item marks its names: a word that is not marked is none
+	marked bool // the item marks its names: other words are not names
 	act    act
-	// slot is what the next name is for: "from", "to" or "in"; result is set if the
-	// clause is about the result, not about a parameter.
+	// slot is what the next name is for: "from", "to" or "in"; result is set if the clause
+	// is about the result, not about a parameter.
 	slot     string
 	result   bool
 	pending  Retyped
@@ -180,7 +179,7 @@ func marked(words []Word) bool {
 	return false
 }
 
-// frontName is the name that an item begins with, if it does.
+// frontName is the name at the beginning of an item, if there is one.
 func frontName(w Word) string {
 	if w.Entity != "" {
 		return w.Entity

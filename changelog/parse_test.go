@@ -32,7 +32,7 @@ func TestNetKeepsTheSchemasApart(t *testing.T) {
 		t.Errorf("got %v, want the one of the API's schema", got.New)
 	}
 	if len(layers[0].New) != 2 {
-		t.Error("the layers given were changed")
+		t.Error("the input was modified")
 	}
 }
 
@@ -50,7 +50,7 @@ func TestChange(t *testing.T) {
 			},
 		},
 		{
-			"nothing is marked up",
+			"no markup",
 			"Added flags parameter, changed type of rank from string to flags.0?string in channels.editAdmin",
 			changelog.Entry{
 				Name: "channels.editAdmin", Added: []model.Param{{Name: "flags"}},
@@ -68,12 +68,12 @@ func TestChange(t *testing.T) {
 			changelog.Entry{Name: "users.getUsers", Removed: []model.Param{{Name: "hash"}}},
 		},
 		{
-			"the type stands in brackets",
+			"the type in parentheses",
 			"Added `silent` param (flags.5?true) to messages.report",
 			changelog.Entry{Name: "messages.report", Added: []model.Param{{Name: "silent", Type: "flags.5?true"}}},
 		},
 		{
-			"parameters that are called as the words of the sentence are",
+			"parameters named like words of the sentence",
 			"Added **type** parameter, removed **from** parameter, changed type of **to** from **int** to **long** in messages.forward",
 			changelog.Entry{
 				Name: "messages.forward", Added: []model.Param{{Name: "type"}}, Removed: []model.Param{{Name: "from"}},
@@ -81,7 +81,7 @@ func TestChange(t *testing.T) {
 			},
 		},
 		{
-			"a vector, escaped as Markdown wants it",
+			"a vector, escaped for Markdown",
 			`Changed type of **id** from **Vector\<int>** to **Vector\<long>** in users.getUsers`,
 			changelog.Entry{Name: "users.getUsers", Retyped: []changelog.Retyped{{Name: "id", Old: "Vector<int>", New: "Vector<long>"}}},
 		},
@@ -91,7 +91,7 @@ func TestChange(t *testing.T) {
 			changelog.Entry{Name: "channels.joinChannel", Result: &changelog.Result{Old: "Updates", New: "messages.ChatInviteJoinResult"}},
 		},
 		{
-			"the name stands in front",
+			"the name at the beginning",
 			"channels.editAdmin: added **flags** parameter",
 			changelog.Entry{Name: "channels.editAdmin", Added: []model.Param{{Name: "flags"}}},
 		},
@@ -117,7 +117,7 @@ func TestName(t *testing.T) {
 		want      changelog.Entry
 	}{
 		{"a name", "channels.editAdmin", changelog.Entry{Name: "channels.editAdmin"}},
-		{"a verb in front, words behind", "Added channels.editAdmin – makes an admin of somebody", changelog.Entry{Name: "channels.editAdmin", Description: "makes an admin of somebody"}},
+		{"a verb before, text after", "Added channels.editAdmin – appoints an admin", changelog.Entry{Name: "channels.editAdmin", Description: "appoints an admin"}},
 		{"the whole line", "users.getUsers#d91a548 id:Vector<InputUser> = Vector<User>;", changelog.Entry{Name: "users.getUsers", Params: []model.Param{{Name: "id", Type: "Vector<InputUser>"}}}},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
@@ -134,7 +134,8 @@ func TestName(t *testing.T) {
 	}
 }
 
-// What comes from a schema marks nothing up, and an item without a clause is no panic.
+// Text from a schema is not interpreted as markup, and an item without a clause does not
+// panic.
 func TestMarkdown(t *testing.T) {
 	var b bytes.Buffer
 	err := changelog.Markdown(&b, changelog.Layer{Layer: 214, New: []changelog.Entry{
@@ -215,9 +216,9 @@ func TestNet(t *testing.T) {
 		t.Error(d)
 	}
 	if _, ok := changelog.Net(layers, 203, 214); ok {
-		t.Error("the page says nothing of the layers after 203")
+		t.Error("the page has no layers after 203")
 	}
 	if d := cmp.Diff("a", layers[1].Changed[3].Added[0].Name); d != "" || len(layers[1].Changed[3].Added) != 1 {
-		t.Error("adding up changed the page")
+		t.Error("Net modified its input")
 	}
 }

@@ -16,8 +16,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// errorTable is /api/errors.json as the site sends it: codes are strings, "-503" among
-// them; an error without methods may come from any.
+// errorTable is /api/errors.json as the site sends it: codes are strings, including "-503";
+// any method may return an error without methods.
 type errorTable struct {
 	Errors            object[object[names]] `json:"errors"`
 	Descriptions      object[string]        `json:"descriptions"`
@@ -31,7 +31,7 @@ type errorTable struct {
 // tableKeys are the keys of errorTable.
 var tableKeys = []string{"errors", "descriptions", "user_only", "bot_only", "business_supported", "unauthed_allowed", "layer"}
 
-// object is a JSON object, or the [] that PHP makes of an empty one.
+// object is a JSON object, or the [] that PHP writes for an empty one.
 type object[V any] map[string]V
 
 func (o *object[V]) UnmarshalJSON(b []byte) error {
@@ -45,7 +45,7 @@ func (o *object[V]) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// names is a list, or the object that PHP makes of a list with gaps.
+// names is a list, or the object that PHP writes for a list with gaps.
 type names []string
 
 func (n *names) UnmarshalJSON(b []byte) error {
@@ -61,13 +61,13 @@ func (n *names) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// The reasons for which a document is not a table.
+// Errors for documents that are not tables.
 var (
-	// ErrTruncated says that the document ends too early.
+	// ErrTruncated means that the document ends too early.
 	ErrTruncated = errors.New("the error table is truncated")
-	// ErrNoTable says that the document is other JSON.
+	// ErrNoTable means that the document is other JSON.
 	ErrNoTable = errors.New("not an error table (no errors)")
-	// ErrTrailing says that the document goes on after the table.
+	// ErrTrailing means that there is data after the table.
 	ErrTrailing = errors.New("unexpected data after the end of the error table")
 )
 

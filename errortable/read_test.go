@@ -37,15 +37,15 @@ func TestReadRefuses(t *testing.T) {
 		says      string
 	}{
 		{"nothing", "", errortable.ErrTruncated, ""},
-		{"half of it", `{"errors": {"400"`, errortable.ErrTruncated, ""},
+		{"truncated", `{"errors": {"400"`, errortable.ErrTruncated, ""},
 		{"other JSON", `{"ok": true}`, errortable.ErrNoTable, ""},
-		{"text behind it", `{"errors": {}} and more`, errortable.ErrTrailing, ""},
-		{"a second table behind it", `{"errors": {}}{"errors": {}}`, errortable.ErrTrailing, ""},
-		{"a code in words", `{"errors": {"many": {"A": []}}}`, nil, `field errors: invalid code "many" (want a number)`},
-		{"a layer below zero", `{"errors": {}, "layer": -1}`, nil, `field layer: invalid layer "-1"`},
-		{"half a layer", `{"errors": {}, "layer": 2.5}`, nil, `field layer: invalid layer "2.5"`},
+		{"trailing text", `{"errors": {}} and more`, errortable.ErrTrailing, ""},
+		{"a second table", `{"errors": {}}{"errors": {}}`, errortable.ErrTrailing, ""},
+		{"a code that is not a number", `{"errors": {"many": {"A": []}}}`, nil, `field errors: invalid code "many" (want a number)`},
+		{"a negative layer", `{"errors": {}, "layer": -1}`, nil, `field layer: invalid layer "-1"`},
+		{"a fractional layer", `{"errors": {}, "layer": 2.5}`, nil, `field layer: invalid layer "2.5"`},
 		{"a page", `<!DOCTYPE html>`, nil, "not an error table"},
-		{"errors in a list", `{"errors": ["A"]}`, nil, "not an error table"},
+		{"errors as a list", `{"errors": ["A"]}`, nil, "not an error table"},
 	} {
 		_, err := errortable.Read(strings.NewReader(tc.text))
 		if err == nil || tc.is != nil && !errors.Is(err, tc.is) || !strings.Contains(err.Error(), tc.says) {
@@ -59,7 +59,7 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// A saved table is a snapshot of nothing but the table.
+// A saved table is a snapshot of only the table.
 func TestSnapshot(t *testing.T) {
 	s, err := errortable.Snapshot(strings.NewReader("\ufeff" + `{"errors": {"400": {"A": ["a.b"]}}, "layer": 223}`))
 	if err != nil {
@@ -69,7 +69,7 @@ func TestSnapshot(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	if _, err := errortable.Snapshot(strings.NewReader("{}")); err == nil {
-		t.Error("no table is taken for one")
+		t.Error("another document is accepted")
 	}
 }
 

@@ -143,8 +143,8 @@ func (b *builder) taken(names []string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !b.takesMethod(name) })
 }
 
-// callers returns a function that says who may call a method: according to its page if
-// that is a source and says so, else according to the site's table.
+// callers returns a function that returns who may call a method: according to its page if
+// that is a source and states it, else according to the site's table.
 func callers(s *model.Snapshot, from Source) func(name string) Usability {
 	users, bots := map[string]bool{}, map[string]bool{}
 	if from != Pages && s.ErrorTable != nil {
@@ -171,7 +171,7 @@ func callers(s *model.Snapshot, from Source) func(name string) Usability {
 	}
 }
 
-// usability combines the answers of a page. That bots may call a method says nothing
+// usability combines the access values of a page. That bots may call a method says nothing
 // about users.
 func usability(a *model.Access) Usability {
 	switch {

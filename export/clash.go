@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Clashes returns the types that Telethon and Pyrogram turn into one class, because a
-// class name has neither values nor underscores: FILE_REFERENCE_EXPIRED and
-// FILE_REFERENCE_%d_EXPIRED. A library that is generated from both knows one of them.
+// Clashes returns the types that Telethon and Pyrogram map to one class, because a class
+// name has neither values nor underscores: FILE_REFERENCE_EXPIRED and
+// FILE_REFERENCE_%d_EXPIRED. A library that is generated from both knows only one of them.
 func Clashes(t *Table) [][]string {
 	classes := map[string][]string{}
 	for _, of := range t.types() {

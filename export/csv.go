@@ -11,9 +11,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-// CSV writes a row for each code, type and method (RFC 4180). The method is empty in a
-// row for any method. No cell is a formula for a spreadsheet: an apostrophe precedes what
-// would be one (https://owasp.org/www-community/attacks/CSV_Injection).
+// CSV writes a row for each code, type and method (RFC 4180). The method is empty in a row
+// for any method. No cell is a formula for a spreadsheet: cells that would be get an
+// apostrophe (https://owasp.org/www-community/attacks/CSV_Injection).
 func CSV(w io.Writer, t *Table) error {
 	rows := [][]string{{"code", "type", "method", "description"}}
 	for _, e := range t.Errors {
@@ -41,8 +41,8 @@ func (e Error) Of(method string) string {
 	return e.Description
 }
 
-// formula matches what spreadsheets take for a formula: at the beginning of a cell, and
-// behind a semicolon, which separates cells in many countries.
+// formula matches what spreadsheets interpret as a formula: at the beginning of a cell, and
+// after a semicolon, which separates cells in many countries.
 var formula = regexp.MustCompile(`(^\s*|;)([=+\-@＝＋－＠])`)
 
 // cell returns a text of one line for a CSV file.

@@ -18,8 +18,7 @@ var (
 // takesValue reports whether errors of the type have a value.
 func takesValue(typ string) bool { return hole.MatchString(typ) }
 
-// mark returns what matches the placeholder in a description of the type, nil if there is
-// none.
+// mark returns the placeholder in a description of the type, nil if there is none.
 func mark(typ, description string) *regexp.Regexp {
 	switch {
 	case !takesValue(typ):

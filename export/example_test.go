@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Look up the answer of a server.
+// Look up an error that a server returned.
 func ExampleTable_Find() {
 	s := model.New("https://corefork.telegram.org", 214)
 	s.Methods["upload.getFile"] = &model.Method{Name: "upload.getFile", Errors: []model.Error{
@@ -26,7 +26,7 @@ func ExampleTable_Find() {
 	// Output: FLOOD_PREMIUM_WAIT_%d seconds 42 [upload.getFile]
 }
 
-// The table for a spreadsheet.
+// Write a table for a spreadsheet.
 func ExampleCSV() {
 	s := model.New("https://corefork.telegram.org", 214)
 	s.Methods["auth.signIn"] = &model.Method{Name: "auth.signIn", Errors: []model.Error{

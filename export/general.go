@@ -20,7 +20,7 @@ const (
 	pyrogram   = "500_INTERNAL_SERVER_ERROR.tsv of Pyrogram"
 )
 
-// server are errors that any method may return, in words of our own. Some sites and
+// server are errors that any method may return, with our own descriptions. Some sites and
 // snapshots do not list them, or list them with another code. Libraries look some of them
 // up by name: without them, generated code fails at run time.
 var server = []serverError{
@@ -69,13 +69,14 @@ func (t *Table) Unlisted() []Error {
 	return list
 }
 
-// lists reports whether a table has a server error. A code that the site lists by mistake
-// does not count.
+// lists reports whether a table has a server error. A wrong code of the site does not
+// count.
 func (t *Table) lists(s serverError) bool {
 	return slices.ContainsFunc(t.Errors, func(e Error) bool { return e.Type == s.Type && (!s.correction || e.Code == s.Code) })
 }
 
-// corrections are the errors that a table has only with another code than servers send.
+// corrections are the errors that a table has only with a code other than the one servers
+// send.
 func (t *Table) corrections() []Error {
 	return slices.DeleteFunc(t.Unlisted(), func(u Error) bool {
 		return !slices.ContainsFunc(t.Errors, func(e Error) bool { return e.Type == u.Type })

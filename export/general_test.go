@@ -17,7 +17,7 @@ var single = map[string]func(io.Writer, *export.Table) error{
 	"go": func(w io.Writer, t *export.Table) error { return export.Go(w, t, "tgerr") },
 }
 
-// everyFormat is a table in each format, as text.
+// everyFormat returns a table in each format, as text.
 func everyFormat(t *testing.T, table *export.Table) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -45,7 +45,7 @@ func TestGeneralErrors(t *testing.T) {
 			t.Errorf("%s: an error without methods is missing", name)
 		}
 		if strings.Contains(text, "RPC_CALL_FAIL") {
-			t.Errorf("%s: a server error is there that was not asked for", name)
+			t.Errorf("%s: a server error that was not requested", name)
 		}
 	}
 	complete := table(t, export.Options{ServerErrors: true})
@@ -85,7 +85,7 @@ func TestUnlisted(t *testing.T) {
 		t.Fatal(err)
 	}
 	if n := strings.Count(b.String(), `"servers"`); n != 4 {
-		t.Errorf("%d errors say that no source lists them, want 4: %s", n, b.String())
+		t.Errorf("%d errors are marked as unlisted, want 4: %s", n, b.String())
 	}
 }
 
@@ -96,14 +96,14 @@ func TestSameBytes(t *testing.T) {
 		for range 10 {
 			for name, got := range everyFormat(t, table(t, o)) {
 				if got != want[name] {
-					t.Errorf("%+v: %s differs the second time", o, name)
+					t.Errorf("%+v: %s differs when written again", o, name)
 				}
 			}
 		}
 	}
 }
 
-// An empty snapshot gives empty tables, not nothing.
+// An empty snapshot gives empty tables, not empty files.
 func TestNoErrors(t *testing.T) {
 	empty, err := export.New(model.New("https://sample.test", 1), export.Options{})
 	if err != nil {

@@ -107,6 +107,6 @@ func goName(typ string) string {
 	return name
 }
 
-// comment returns a text for one line of a comment. The template puts a name in front of
-// it, so that it is not a directive like +build.
+// comment returns a text for one line of a comment. The template puts a name before it, so
+// that it is not a directive like +build.
 func comment(s string) string { return terminal.Line(terminal.Visible(s)) }

@@ -74,14 +74,14 @@ func TestGoRuns(t *testing.T) {
 	}
 	run("vet", ".")
 	if got := run("run", "."); got != said {
-		t.Errorf("the program says\n%swant\n%s", got, said)
+		t.Errorf("the program prints\n%swant\n%s", got, said)
 	}
 }
 
 func TestGoRefuses(t *testing.T) {
 	for _, name := range []string{"", "_", "my-errors", "package", "a\nb"} {
 		if err := export.Go(&bytes.Buffer{}, table(t, export.Options{}), name); err == nil {
-			t.Errorf("a package %q is written", name)
+			t.Errorf("a package %q is accepted", name)
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// hostile returns a table of one error with the type and the text of an attacker.
+// hostile returns a table of one error with a hostile type and text.
 func hostile(t *testing.T, typ, text string) *export.Table {
 	t.Helper()
 	s := model.New("https://sample.test", 214)
@@ -24,7 +24,7 @@ func hostile(t *testing.T, typ, text string) *export.Table {
 	return table
 }
 
-// No cell of a spreadsheet is a formula, wherever the program splits cells.
+// No cell of a CSV file is a formula, however a program splits cells.
 func TestCSVHasNoFormulas(t *testing.T) {
 	for _, text := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)", "\u200b=1+1", "\ufeff=1", " =1", "a;=1+1", "a;＝1", ";=1;=2", "\u202e=1"} {
 		var b bytes.Buffer
@@ -70,7 +70,7 @@ func TestNothingInvisible(t *testing.T) {
 	}
 }
 
-// A description is never a directive of the compiler.
+// A description is never a compiler directive.
 func TestGoHasNoDirectives(t *testing.T) {
 	for _, text := range []string{"+build ignore", "go:build ignore", "go:embed x", "line x.go:1", "export f", "\ufeff+build x", "*/ func init() {} /*"} {
 		var b bytes.Buffer
@@ -89,7 +89,7 @@ func TestGoHasNoDirectives(t *testing.T) {
 	}
 }
 
-// In Markdown for GitHub nobody is mentioned and nothing is linked.
+// In Markdown for GitHub, texts neither mention nor link.
 func TestMarkdownHasNoReferences(t *testing.T) {
 	for _, text := range []string{"@everyone", "#123", "owner/repo#1", "https://evil.test", "GH-1"} {
 		var b bytes.Buffer
@@ -97,7 +97,7 @@ func TestMarkdownHasNoReferences(t *testing.T) {
 			t.Fatal(err)
 		}
 		if strings.Contains(b.String(), text) {
-			t.Errorf("%q is in the table as it is", text)
+			t.Errorf("%q is in the table unescaped", text)
 		}
 	}
 }

@@ -11,7 +11,7 @@ type jsonTable struct {
 	Layer  int         `json:"layer"`
 	From   Source      `json:"from"`
 	Errors []jsonError `json:"errors"`
-	// Methods says who may call each method.
+	// Methods is who may call each method.
 	Methods           map[string]Usability `json:"methods"`
 	BusinessSupported []string             `json:"business_supported,omitempty"`
 	UnauthedAllowed   []string             `json:"unauthed_allowed,omitempty"`

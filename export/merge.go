@@ -23,9 +23,9 @@ func (e *MergeError) Error() string { return fmt.Sprintf("%s: %v", e.Name, e.Err
 func (e *MergeError) Unwrap() error { return e.Err }
 
 // Merge adds rows of existing files to files of Telethon or Pyrogram: those whose first
-// cell no row of ours has. Rows are sorted by their first cell. read returns an existing
-// file, or fs.ErrNotExist. kept lists the rows that were added, as FILE: CELL. The errors
-// of Merge are MergeErrors.
+// cell is not in ours. Rows are sorted by their first cell. read returns an existing file,
+// or fs.ErrNotExist. kept lists the rows that were added, as FILE: CELL. The errors of
+// Merge are MergeErrors.
 func Merge(files []File, read func(name string) ([]byte, error)) (merged []File, kept []string, err error) {
 	for _, f := range files {
 		existing, err := read(f.Name)

@@ -29,7 +29,7 @@ func TestMerge(t *testing.T) {
 		{"an unknown row twice is kept once", csv("B,400,b\n"), header + "A,1,x\nA,2,y\n", header + "A,1,x\nB,400,b\n", []string{"errors.csv: A"}},
 		{"an empty file", csv("B,400,b\n"), "", header + "B,400,b\n", nil},
 		{"cells with quotes and commas", csv("B,400,b\n"), header + "A,1,\"x, \"\"y\"\"\"\n", header + "A,1,\"x, \"\"y\"\"\"\nB,400,b\n", []string{"errors.csv: A"}},
-		{"tabs, and quotes that are text", []export.File{{Name: "400_BAD_REQUEST.tsv", Data: []byte("id\tmessage\nB\tb\n")}}, "id\tmessage\nA\tsay \"x\"\n",
+		{"tabs, and literal quotes", []export.File{{Name: "400_BAD_REQUEST.tsv", Data: []byte("id\tmessage\nB\tb\n")}}, "id\tmessage\nA\tsay \"x\"\n",
 			"id\tmessage\nA\t\"say \"\"x\"\"\"\nB\tb\n", []string{"400_BAD_REQUEST.tsv: A"}},
 	} {
 		merged, kept, err := export.Merge(tc.ours, func(string) ([]byte, error) { return []byte(tc.existing), nil })
@@ -69,7 +69,7 @@ func TestMergeRefuses(t *testing.T) {
 	}
 }
 
-// Types that a generator turns into one class are named together.
+// Types that a generator maps to one class are listed together.
 func TestClashes(t *testing.T) {
 	for _, tc := range []struct {
 		why   string
@@ -79,7 +79,7 @@ func TestClashes(t *testing.T) {
 		{"different classes", []string{"A_B", "A_C", "FLOOD_WAIT_%d"}, nil},
 		{"a value in the middle", []string{"FILE_REFERENCE_EXPIRED", "FILE_REFERENCE_%d_EXPIRED"}, [][]string{{"FILE_REFERENCE_%d_EXPIRED", "FILE_REFERENCE_EXPIRED"}}},
 		{"case", []string{"Timeout", "TIMEOUT"}, [][]string{{"TIMEOUT", "Timeout"}}},
-		{"types that are left out do not clash", []string{"Try later", "try later"}, nil},
+		{"omitted types do not clash", []string{"Try later", "try later"}, nil},
 	} {
 		table := &export.Table{}
 		for _, typ := range tc.types {

@@ -8,10 +8,10 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Official writes the table in the shape of the site's own /api/errors.json, with all of
+// Official writes the table in the format of the site's own /api/errors.json, with all of
 // its keys: codes are strings, an error without methods may come from any method. If the
-// site's table is a source, its lists, its descriptions and the keys that nobody knows
-// are written as they are.
+// site's table is a source, its lists, its descriptions and unknown keys are written
+// unchanged.
 func Official(w io.Writer, t *Table) error {
 	doc := map[string]any{}
 	if t.table != nil && t.all {

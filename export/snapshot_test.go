@@ -14,12 +14,12 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-var update = flag.Bool("update", false, "write what is exported into testdata; read the diff before you keep it")
+var update = flag.Bool("update", false, "write the exports into testdata")
 
 var yes, no = new(true), new(false)
 
-// snapshot returns an error of every kind that the real site has: two codes, several
-// descriptions, values in all places, a sentence for a name, none for a description, and
+// snapshot returns an error of every kind on the real site: two codes, several
+// descriptions, values in all places, a sentence as a name, an empty description, and
 // hostile ones.
 func snapshot() *model.Snapshot {
 	s := model.New("https://sample.test", 214)
@@ -91,7 +91,7 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
-// Each format, of both sources, is as in testdata.
+// Each format, from both sources, equals its file in testdata.
 func TestFormats(t *testing.T) {
 	all := table(t, export.Options{From: export.Both})
 	for _, f := range []struct {
@@ -109,7 +109,7 @@ func TestFormats(t *testing.T) {
 			t.Fatal(err)
 		}
 		golden(t, f.name, b.Bytes())
-		all, _ = export.New(snapshot(), export.Options{From: export.Both}) // once more, from the start
+		all, _ = export.New(snapshot(), export.Options{From: export.Both}) // once more
 		if err := f.print(&again); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
 			t.Errorf("%s: the same snapshot gives other bytes: %v", f.name, err)
 		}

@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Source is where errors come from.
+// Source is a source of errors.
 type Source string
 
 // The pages of the methods and the site's own table each list errors that the other does
@@ -39,7 +39,8 @@ type Options struct {
 
 func (o Options) takes(code int) bool { return o.Code == 0 || o.Code == code || o.Code == -code }
 
-// NoTableError is returned for the source Site if the snapshot has no table of the site.
+// NoTableError is returned for the source Site if the snapshot does not have the site's
+// table.
 type NoTableError struct{ From Source }
 
 func (e *NoTableError) Error() string {
@@ -82,7 +83,7 @@ type Error struct {
 	Server bool
 }
 
-// Description is a description of an error, and where it is from.
+// Description is a description of an error, and its source.
 type Description struct {
 	Text string
 	From Source
@@ -93,7 +94,7 @@ type Description struct {
 // Usability is who may call a method.
 type Usability string
 
-// The values are Telethon's. Unknown means that the site does not say.
+// The values are Telethon's. Unknown means that the site does not state it.
 const (
 	ForUsers Usability = "user"
 	ForBots  Usability = "bot"
@@ -110,8 +111,8 @@ type Method struct {
 	Errors []int
 }
 
-// New makes the table of a snapshot. Its error is a NoTableError, or says which option is
-// invalid.
+// New returns the table of a snapshot. Its error is a NoTableError, or names the invalid
+// option.
 func New(s *model.Snapshot, o Options) (*Table, error) {
 	o.From = cmp.Or(o.From, Both)
 	switch {
@@ -143,8 +144,8 @@ func New(s *model.Snapshot, o Options) (*Table, error) {
 	return t, nil
 }
 
-// generated returns a table for generated code: with the codes that servers send where
-// the site lists others by mistake.
+// generated returns a table for generated code: with the codes that servers send, if the
+// site lists others by mistake.
 func (t *Table) generated() *Table {
 	g := *t
 	g.Errors = slices.Concat(t.Errors, t.corrections())

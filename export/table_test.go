@@ -12,7 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// rows are the errors of a table, in its order.
+// rows lists the errors of a table, in its order.
 func rows(t *export.Table) []string {
 	var list []string
 	for _, e := range t.Errors {
@@ -27,11 +27,11 @@ func TestOptions(t *testing.T) {
 		o    export.Options
 		want string
 	}{
-		{"the pages alone", export.Options{From: export.Pages, Method: "auth.*"}, "303 PHONE_MIGRATE_%d, 400 PHONE_NUMBER_INVALID, 400 Sorry, too many tries. Please try again later., 406 PHONE_NUMBER_INVALID, 500 AUTH_RESTART_%d"},
-		{"the site's table alone", export.Options{From: export.Site}, "400 FILE_MIGRATE_%d, 400 PHONE_NUMBER_INVALID, 401 AUTH_KEY_UNREGISTERED, 420 SLOWMODE_WAIT_X"},
+		{"only the pages", export.Options{From: export.Pages, Method: "auth.*"}, "303 PHONE_MIGRATE_%d, 400 PHONE_NUMBER_INVALID, 400 Sorry, too many tries. Please try again later., 406 PHONE_NUMBER_INVALID, 500 AUTH_RESTART_%d"},
+		{"only the site's table", export.Options{From: export.Site}, "400 FILE_MIGRATE_%d, 400 PHONE_NUMBER_INVALID, 401 AUTH_KEY_UNREGISTERED, 420 SLOWMODE_WAIT_X"},
 		{"one code, of both sources by default", export.Options{Code: 406}, "406 PHONE_NUMBER_INVALID, 406 PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_%dMIN"},
 		{"the sign of a code does not matter", export.Options{Code: 503}, "-503 Timeout"},
-		{"what any method may answer with is of every method", export.Options{From: export.Site, Method: "help.*"}, "400 FILE_MIGRATE_%d, 401 AUTH_KEY_UNREGISTERED"},
+		{"errors that any method may return count for every method", export.Options{From: export.Site, Method: "help.*"}, "400 FILE_MIGRATE_%d, 401 AUTH_KEY_UNREGISTERED"},
 	} {
 		if got := strings.Join(rows(table(t, tc.o)), ", "); got != tc.want {
 			t.Errorf("%s: %s", tc.why, got)
@@ -46,7 +46,7 @@ func TestOptionsRefused(t *testing.T) {
 	}
 	for _, o := range []export.Options{{From: "hearsay"}, {Method: "[a"}} {
 		if _, err := export.New(snapshot(), o); err == nil {
-			t.Errorf("%+v is taken", o)
+			t.Errorf("%+v is accepted", o)
 		}
 	}
 }
@@ -62,12 +62,12 @@ func TestPick(t *testing.T) {
 		list []export.Description
 		want string
 	}{
-		{"nothing is said", nil, ""},
+		{"no description", nil, ""},
 		{"most pages have it", []export.Description{page("A longer one.", "a"), page("Short.", "b", "c")}, "Short."},
-		{"as many have both: the longer one", []export.Description{page("Short.", "a"), page("A longer one.", "b")}, "A longer one."},
-		{"as long: the first by its letters", []export.Description{page("Two.", "a"), page("One.", "b")}, "One."},
-		{"pages before the table", []export.Description{site, page("Short.", "a")}, "Short."},
-		{"the table where no page says anything", []export.Description{site}, site.Text},
+		{"a tie: the longer one", []export.Description{page("Short.", "a"), page("A longer one.", "b")}, "A longer one."},
+		{"the same length: the first in alphabetical order", []export.Description{page("Two.", "a"), page("One.", "b")}, "One."},
+		{"pages take precedence over the table", []export.Description{site, page("Short.", "a")}, "Short."},
+		{"the table if no page has a description", []export.Description{site}, site.Text},
 	} {
 		if got := export.Pick(tc.list); got != tc.want {
 			t.Errorf("%s: %q", tc.why, got)
@@ -80,14 +80,14 @@ func TestTemplate(t *testing.T) {
 		{"seconds", "FLOOD_WAIT_%d", "A wait of %d seconds is required.", "seconds", "A wait of {seconds} seconds is required."},
 		{"minutes, in the middle of a word", "IMPORT_WAIT_%dMIN", "Wait %d minutes.", "minutes", "Wait {minutes} minutes."},
 		{"a data center", "USER_MIGRATE_%d", "Ask data center %d.", "new_dc", "Ask data center {new_dc}."},
-		{"a data center, as pages had it", "PHONE_MIGRATE_X", "Repeat the query to data-center X.", "new_dc", "Repeat the query to data-center {new_dc}."},
+		{"a data center, in the older form of pages", "PHONE_MIGRATE_X", "Repeat the query to data-center X.", "new_dc", "Repeat the query to data-center {new_dc}."},
 		{"a layer", "LAYER_TOO_OLD_%d", "At least layer %d is needed.", "min_layer", "At least layer {min_layer} is needed."},
-		{"the words do not tell", "AUTH_RESTART_%d", "Debug info: %d.", "", "Debug info: {value}."},
-		{"the type tells, the words have no place", "FLOOD_WAIT_%d", "Too many requests.", "seconds", ""},
+		{"the description does not name the value", "AUTH_RESTART_%d", "Debug info: %d.", "", "Debug info: {value}."},
+		{"the type names the value, the description has no placeholder", "FLOOD_WAIT_%d", "Too many requests.", "seconds", ""},
 		{"twice", "STARS_%d", "Costs %d Stars, not less than %d.", "stars", "Costs {stars} Stars, not less than {stars}."},
-		{"a brace of the words", "A_%d", "{%d}", "", "{{{value}}}"},
-		{"an X that is no placeholder", "USER_INVALID", "X is no user.", "", ""},
-		{"a percentage in the words of a type without value", "USER_INVALID", "%d", "", ""},
+		{"a brace in the description", "A_%d", "{%d}", "", "{{{value}}}"},
+		{"an X that is not a placeholder", "USER_INVALID", "X is not a user.", "", ""},
+		{"a percentage in the description of a type without value", "USER_INVALID", "%d", "", ""},
 	} {
 		if got := export.Parameter(tc.typ, tc.description); got != tc.parameter {
 			t.Errorf("%s: parameter %q, want %q", tc.why, got, tc.parameter)
@@ -109,14 +109,14 @@ func TestFind(t *testing.T) {
 		{"a type", 0, "AUTH_KEY_UNREGISTERED", "401 AUTH_KEY_UNREGISTERED"},
 		{"a value at the end", 303, "PHONE_MIGRATE_4", "303 PHONE_MIGRATE_%d=4"},
 		{"a value inside a word", 0, "PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_12MIN", "406 PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_%dMIN=12"},
-		{"a value as pages had it", 0, "SLOWMODE_WAIT_30", "420 SLOWMODE_WAIT_X=30"},
+		{"a value in the older form of pages", 0, "SLOWMODE_WAIT_30", "420 SLOWMODE_WAIT_X=30"},
 		{"two codes: the given one comes first", 400, "PHONE_NUMBER_INVALID", "400 PHONE_NUMBER_INVALID, 406 PHONE_NUMBER_INVALID"},
 		{"any text; the longest type comes first", 0, "FILE_REFERENCE_7_EXPIRED", "400 FILE_REFERENCE_%d_EXPIRED=7, 400 FILE_REFERENCE_*=7_EXPIRED"},
 		{"a code without its sign", 503, "Timeout", "-503 Timeout"},
 		{"the type itself", 0, "PHONE_MIGRATE_%d", "303 PHONE_MIGRATE_%d"},
-		{"no value where one must be", 0, "PHONE_MIGRATE_", ""},
+		{"a missing value", 0, "PHONE_MIGRATE_", ""},
 		{"nothing", 0, "", ""},
-		{"a pattern of another language", 0, ".*", ""},
+		{"regexp syntax", 0, ".*", ""},
 	} {
 		var got []string
 		for _, m := range all.Find(tc.code, tc.message) {

@@ -42,8 +42,8 @@ func Telethon(t *Table) (files []File, left []string) {
 	return []File{csvFile("errors.csv", ',', errors), csvFile("methods.csv", ',', methods)}, left
 }
 
-// codes returns the codes of a type, the most usual first: Telethon derives the base
-// class from it. A code that corrects the site's comes before all.
+// codes returns the codes of a type, most frequent first: Telethon derives the base class
+// from it. A code that corrects the site's comes first.
 func codes(t *Table, of typed) string {
 	var list []string
 	at := slices.Clone(of.at)
@@ -58,8 +58,8 @@ func codes(t *Table, of typed) string {
 	return strings.Join(list, " ")
 }
 
-// telethonWords returns the description for the generator. It takes _X anywhere in a
-// name for a value, and fails if the description has no place for it.
+// telethonWords returns the description for the generator. The generator treats _X anywhere
+// in a name as a value, and fails if the description has no place for it.
 func telethonWords(name, typ, description string) string {
 	if !strings.Contains(name, "_X") {
 		return fillMark(typ, description)

@@ -1,13 +1,13 @@
 // Package getdoc reads and writes the documentation files of gotd/getdoc, as that project
 // and gotd/td keep them (N.json).
 //
-// It is for comparing with years before the first snapshot, and for gotd/td's
-// generator. A getdoc file has less than a snapshot: no TL lines, no types and no order of
-// parameters, no results, at most one code for an error; links are marks in the text. It
-// is not for anything that needs those.
+// It is for comparing with years before the first snapshot, and for gotd/td's generator. A
+// getdoc file has less than a snapshot: no TL lines, no types and no order of parameters,
+// no results, at most one code per error; links are marks in the text. It is not for
+// anything that needs those.
 //
-// It promises that what a getdoc file cannot have is left out, so that it is not reported
-// as a change, and that any other file is rejected with an error that names the field.
+// It guarantees that information missing from getdoc files is not reported as a change, and
+// that any other file is rejected with an error that names the field.
 package getdoc
 
 import (
@@ -87,7 +87,7 @@ func Read(r io.Reader) (*model.Snapshot, error) {
 		c.Documented = new(c.Description != "" || described(c.Params))
 		s.Constructors[name] = c
 	}
-	delete(d.Types, "#") // the site has a page for it, but it is not a type
+	delete(d.Types, "#") // the site has a page, but it is not a type
 	for name, e := range d.Types {
 		t := &model.Type{Name: name, Description: e.text()}
 		t.Documented = new(t.Description != "")
@@ -115,7 +115,7 @@ func described(params []model.Param) bool {
 
 func (e entry) text() string { return plain(strings.Join(e.Description, "\n\n")) }
 
-// marks are the raised numbers behind the text of a link.
+// marks matches the superscript numbers after the text of a link.
 var marks = regexp.MustCompile(`[⁰¹²³⁴⁵⁶⁷⁸⁹]+`)
 
 func plain(s string) string { return strings.TrimSpace(marks.ReplaceAllString(s, "")) }

@@ -54,19 +54,19 @@ func TestReadRefuses(t *testing.T) {
 	}{
 		{"no index", `{"methods": {}}`, getdoc.ErrNoDocument},
 		{"not JSON", `hello`, nil},
-		{"what a night of missing pages left in real files", `{"index": {"layer": 1}, "methods": {"Page not found": {}}}`, nil},
+		{"a stub, as in real files", `{"index": {"layer": 1}, "methods": {"Page not found": {}}}`, nil},
 		{"a name that is a path", `{"index": {"layer": 1}, "methods": {"../x": {}}}`, nil},
-		{"a code in words", `{"index": {"layer": 1}, "methods": {"a": {"errors": [{"code": "400"}]}}}`, nil},
+		{"a code that is not a number", `{"index": {"layer": 1}, "methods": {"a": {"errors": [{"code": "400"}]}}}`, nil},
 	} {
 		if s, err := getdoc.Read(strings.NewReader(tc.text)); err == nil || tc.is != nil && !errors.Is(err, tc.is) {
 			t.Errorf("%s: %v", tc.why, err)
 		} else if s != nil {
-			t.Errorf("%s: an error and a snapshot", tc.why)
+			t.Errorf("%s: an error, but also a snapshot", tc.why)
 		}
 	}
 }
 
-// What a getdoc file cannot have is not reported as a change.
+// Information missing from getdoc files is not reported as a change.
 func TestNoChange(t *testing.T) {
 	full, err := schema.Read(strings.NewReader("nearestDc#8e1a1775 country:string this_dc:int nearest_dc:int = NearestDc;\n---functions---\n" +
 		"help.getNearestDc#1fb33026 = NearestDc;\naccount.getPasskeys#ea1f0c52 = account.Passkeys;\n// LAYER 203\n"))
@@ -82,7 +82,7 @@ func TestNoChange(t *testing.T) {
 	}
 }
 
-// TestSeam: a snapshot and what Write makes of it have the same content.
+// TestSeam checks that a snapshot and its getdoc file have the same content.
 func TestSeam(t *testing.T) {
 	_, full := difftest.Sample(t)
 	var b strings.Builder

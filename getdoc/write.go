@@ -64,10 +64,9 @@ type (
 )
 
 // Write writes a snapshot as gotd/getdoc does: links are marks in the text, with their
-// addresses in a list. The errors have one code for a type: the one that most methods
-// return. Errors that any method may return come from the site's table. Write leaves out
-// and returns the errors that gotd/td's generator rejects: those whose type is not an
-// identifier.
+// addresses in a list. The errors have one code per type: the one that most methods return.
+// Errors that any method may return come from the site's table. Write omits and returns the
+// errors that gotd/td's generator rejects: those whose type is not an identifier.
 func Write(w io.Writer, s *model.Snapshot) (left []string, err error) {
 	d := written{
 		Index: index{Layer: s.Layer, Categories: []category{
@@ -162,8 +161,8 @@ func loadable(typ string) bool {
 
 var word = regexp.MustCompile(`^[A-Za-z0-9]+$`)
 
-// usual chooses for each type the code that most methods return, then the smaller one,
-// and of its descriptions the most frequent one.
+// usual chooses for each type the code that most methods return, then the smaller one, and
+// the most frequent of its descriptions.
 func usual(methods map[string]methodDoc) map[string]errorDoc {
 	count := map[errorDoc]int{}
 	perCode := map[string]int{}

@@ -55,7 +55,7 @@ func TestWriteGeneralErrors(t *testing.T) {
 		t.Errorf("FLOOD_WAIT_%%d is %+v", e)
 	}
 	if e := got.Errors["PHONE_NUMBER_INVALID"]; e.Code != 406 {
-		t.Errorf("the code of the pages is lost: %+v", e)
+		t.Errorf("the code of the pages is missing: %+v", e)
 	}
 	if _, ok := got.Errors["LISTED"]; ok {
 		t.Error("an error of single methods that no page lists")
@@ -65,19 +65,19 @@ func TestWriteGeneralErrors(t *testing.T) {
 	}
 }
 
-// The most frequent code and description are chosen, then the smaller code and the first
-// description.
+// The most frequent code and description are chosen, on a tie the smaller code and the
+// first description.
 func TestWriteChooses(t *testing.T) {
 	for _, tc := range []struct {
 		why    string
-		errors []model.Error // of one method each
+		errors []model.Error // one method each
 		want   string
 	}{
 		{"most methods", []model.Error{{Code: 400, Type: "A"}, {Code: 406, Type: "A"}, {Code: 406, Type: "A"}}, `"code": 406`},
-		{"as many: the smaller code", []model.Error{{Code: 406, Type: "A"}, {Code: 400, Type: "A"}}, `"code": 400`},
+		{"a tie: the smaller code", []model.Error{{Code: 406, Type: "A"}, {Code: 400, Type: "A"}}, `"code": 400`},
 		{"a code with two descriptions counts as one code", []model.Error{{Code: 406, Type: "A", Description: "x"}, {Code: 406, Type: "A", Description: "y"}, {Code: 400, Type: "A"}}, `"code": 406`},
 		{"the most frequent description", []model.Error{{Code: 400, Type: "A", Description: "a"}, {Code: 400, Type: "A", Description: "b"}, {Code: 400, Type: "A", Description: "b"}}, `"description": "b"`},
-		{"as frequent: the first", []model.Error{{Code: 400, Type: "A", Description: "b"}, {Code: 400, Type: "A", Description: "a"}}, `"description": "a"`},
+		{"a tie: the first", []model.Error{{Code: 400, Type: "A", Description: "b"}, {Code: 400, Type: "A", Description: "a"}}, `"description": "a"`},
 	} {
 		s := model.New("", 1)
 		for i, e := range tc.errors {
@@ -97,8 +97,8 @@ func TestWriteChooses(t *testing.T) {
 	}
 }
 
-// The file has what gotd/td's generator reads, and nothing that it rejects: no line
-// break in a paragraph, no type that is not an identifier.
+// The file has what gotd/td's generator reads, and nothing that it rejects: no line break
+// in a paragraph, no type that is not an identifier.
 func TestWrite(t *testing.T) {
 	var b bytes.Buffer
 	left, err := getdoc.Write(&b, full())
@@ -131,7 +131,7 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// What Write writes, Read reads, with what a getdoc file has.
+// Read returns what Write wrote, reduced to what a getdoc file contains.
 func TestWriteRead(t *testing.T) {
 	var b, again bytes.Buffer
 	if _, err := getdoc.Write(&b, full()); err != nil {

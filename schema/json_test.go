@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/schema"
 )
 
-// The site's schema in JSON gives the same lines as its schema in text.
+// The site's JSON schema gives the same lines as its text schema.
 func TestReadJSON(t *testing.T) {
 	s, err := schema.ReadJSON(strings.NewReader(`{
 	 "constructors": [
@@ -43,7 +43,7 @@ users.getUsers#d91a548 id:Vector<InputUser> = Vector<User>;
 
 func TestReadJSONRefuses(t *testing.T) {
 	for _, tc := range []struct{ why, text, field string }{
-		{"an id in words", `{"constructors": [{"id": "bc799737", "predicate": "boolFalse", "type": "Bool"}]}`, "constructors[0]"},
+		{"an id that is not a number", `{"constructors": [{"id": "bc799737", "predicate": "boolFalse", "type": "Bool"}]}`, "constructors[0]"},
 		{"an id that is too large", `{"constructors": [{"id": "99999999999", "predicate": "boolFalse", "type": "Bool"}]}`, "constructors[0]"},
 		{"a name that is a path", `{"methods": [{"id": "1", "method": "../x", "type": "Bool"}]}`, "methods[0]"},
 		{"a predicate and a method at once", `{"methods": [{"id": "1", "method": "a", "predicate": "b", "type": "Bool"}]}`, "methods[0]"},

@@ -155,7 +155,7 @@ func (p *parser) definition(line string) error {
 	return p.end()
 }
 
-// end adds the definition that is open.
+// end adds the open definition.
 func (p *parser) end() error {
 	line := p.open
 	p.open = ""

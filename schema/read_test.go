@@ -45,7 +45,7 @@ func TestReadDuplicate(t *testing.T) {
 	}
 }
 
-// A type variable that is not declared gets its declaration, which is part of the id.
+// An undeclared type variable gets its declaration, which is part of the id.
 func TestReadDeclares(t *testing.T) {
 	s := read(t, "---functions---\ninvokeAfterMsg#cb9f372d msg_id:long query:!X = X;\nboth#1 a:!X b:Vector<!Y> c:!X = Y;")
 	if got := s.Methods["invokeAfterMsg"].TL; got != "invokeAfterMsg#cb9f372d {X:Type} msg_id:long query:!X = X" {
@@ -56,7 +56,8 @@ func TestReadDeclares(t *testing.T) {
 	}
 }
 
-// The other schemas of the site come back as they were, a name in several layers too.
+// The other schemas of the site are read as they were written, including a name in several
+// layers.
 func TestOtherSchemas(t *testing.T) {
 	for _, tc := range []struct {
 		name, text string
@@ -75,7 +76,7 @@ func TestOtherSchemas(t *testing.T) {
 	} {
 		s := read(t, tc.text)
 		if len(s.Methods)+len(s.Constructors) > 0 {
-			t.Errorf("%s: lines among those of the API", tc.name)
+			t.Errorf("%s: lines in the API's schema", tc.name)
 		}
 		if d := cmp.Diff(map[string]*model.Schema{tc.name: {Combinators: tc.want}}, s.Schemas); d != "" {
 			t.Errorf("%s: %s", tc.name, d)

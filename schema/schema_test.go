@@ -61,7 +61,7 @@ func writeOther(t *testing.T, s *model.Snapshot, name string) string {
 	return b.String()
 }
 
-// A schema comes back as it was written.
+// A schema is read as it was written.
 func TestReadWrite(t *testing.T) {
 	s := read(t, small)
 	if d := cmp.Diff(small, write(t, s)); d != "" {
@@ -84,15 +84,15 @@ func TestReadKinds(t *testing.T) {
 		methods   []string
 	}{
 		{"functions may come first, as in layer 131", "---functions---\nhelp.getNearestDc#1fb33026 = NearestDc;\n---types---\nboolFalse#bc799737 = Bool;", []string{"help.getNearestDc"}},
-		{"comments, blank lines, Windows' ends of lines and its mark are nothing", "\ufeff// a schema\r\n\r\nboolFalse#bc799737 = Bool;\r\n---functions---\r\nhelp.getNearestDc#1fb33026 = NearestDc;\r\n", []string{"help.getNearestDc"}},
-		{"a line that is repeated counts once", "---functions---\nhelp.getNearestDc#1fb33026 = NearestDc;\nhelp.getNearestDc#1fb33026  = NearestDc;", []string{"help.getNearestDc"}},
+		{"comments, blank lines, CRLF and a byte order mark are ignored", "\ufeff// a schema\r\n\r\nboolFalse#bc799737 = Bool;\r\n---functions---\r\nhelp.getNearestDc#1fb33026 = NearestDc;\r\n", []string{"help.getNearestDc"}},
+		{"a duplicate line counts once", "---functions---\nhelp.getNearestDc#1fb33026 = NearestDc;\nhelp.getNearestDc#1fb33026  = NearestDc;", []string{"help.getNearestDc"}},
 		{"a method and a constructor may share a name", "nearestDc = NearestDc;\n---functions---\nnearestDc = NearestDc;", []string{"nearestDc"}},
-		{"a comment behind a line", "---functions---\nhelp.getNearestDc#1fb33026 = NearestDc; // where am I?", []string{"help.getNearestDc"}},
+		{"a comment after a line", "---functions---\nhelp.getNearestDc#1fb33026 = NearestDc; // the nearest one", []string{"help.getNearestDc"}},
 		{"a line that is commented out", "---functions---\n//help.getConfig#c4f9186b = Config;\nhelp.getNearestDc#1fb33026 = NearestDc;", []string{"help.getNearestDc"}},
 		{"a type variable without declaration", "---functions---\ninvokeAfterMsg#cb9f372d msg_id:long query:!X = X;", []string{"invokeAfterMsg"}},
-		{"a line that is broken before its result, as in TDLib's schemas", "---functions---\nhelp.getNearestDc#1fb33026\n= NearestDc;", []string{"help.getNearestDc"}},
+		{"a line wrapped before its result, as in TDLib's schemas", "---functions---\nhelp.getNearestDc#1fb33026\n= NearestDc;", []string{"help.getNearestDc"}},
 		{"built-in types without ids, as in the MTProto schema", "int ? = Int;\nint128 4*[ int ] = Int128;\nvector {t:Type} # [ t ] = Vector t;", []string{}},
-		{"built-in types are lines like others", "int#a8509bda ? = Int;", []string{}},
+		{"built-in types", "int#a8509bda ? = Int;", []string{}},
 	} {
 		s := read(t, tc.text)
 		if d := cmp.Diff(tc.methods, s.SchemaOrder().Methods); d != "" {
@@ -106,12 +106,12 @@ func TestReadRefuses(t *testing.T) {
 		why, text string
 		line      int
 	}{
-		{"nothing at all", "", 0},
+		{"empty", "", 0},
 		{"comments alone", "// LAYER 203\n", 0},
 		{"a line that is not a combinator", "boolFalse#bc799737 = Bool;\nhello\n", 2},
 		{"a line without a result before others", "boolFalse#bc799737 = Bool;\nhello\n\nboolTrue#997275b5 = Bool;", 2},
-		{"a heading of a layer behind lines without one", "boolFalse#bc799737 = Bool;\n===8===\n", 2},
-		{"a line longer than any", "boolFalse#bc799737 = Bool;\n" + strings.Repeat("x", 2<<20), 2},
+		{"a heading of a layer after lines without one", "boolFalse#bc799737 = Bool;\n===8===\n", 2},
+		{"a line that is too long", "boolFalse#bc799737 = Bool;\n" + strings.Repeat("x", 2<<20), 2},
 		{"a name that is a path", "\n../x#1 = Bool;", 2},
 	} {
 		_, err := schema.Read(strings.NewReader(tc.text))
@@ -125,7 +125,7 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// Every layer is equal when it is printed and read again. gotd/tl reads it, too.
+// Every layer is the same when it is read and printed again. gotd/tl reads it, too.
 func TestEveryLayer(t *testing.T) {
 	files, err := filepath.Glob("testdata/layers/*.tl")
 	if err != nil || len(files) < 5 {
@@ -146,7 +146,7 @@ func TestEveryLayer(t *testing.T) {
 			t.Errorf("%s: %s", name, d)
 		}
 		if again := write(t, read(t, text)); again != text {
-			t.Errorf("%s: printed again, another text", name)
+			t.Errorf("%s: printed again: another text", name)
 		}
 		theirs, err := tl.Parse(strings.NewReader(text))
 		if err != nil || theirs.Layer != s.Layer {
@@ -168,7 +168,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		if err := s.Validate(); err != nil {
-			t.Fatalf("what was read does not validate: %v", err)
+			t.Fatalf("the snapshot is invalid: %v", err)
 		}
 		if len(s.Methods)+len(s.Constructors) == 0 {
 			for name := range s.Schemas {

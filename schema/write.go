@@ -10,13 +10,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Options leave out lines that some generators do not take. The zero value keeps all.
+// Options omit lines that some generators do not accept. The zero value keeps all.
 type Options struct {
 	// SkipBase leaves out the definitions of built-in types, like "int ? = Int" and
 	// "bytes = Bytes".
 	SkipBase bool
-	// SkipCore leaves out what TL libraries define themselves: boolFalse, boolTrue,
-	// true, vector, error and null.
+	// SkipCore leaves out what TL libraries define themselves: boolFalse, boolTrue, true,
+	// vector, error and null.
 	SkipCore bool
 }
 

@@ -9,9 +9,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// WriteJSON writes one of the schemas of a snapshot in the shape of the site's
-// /schema/json, in the site's order. Definitions of built-in types have no place in it.
-// For a snapshot that lacks the schema it returns ErrNoSchema.
+// WriteJSON writes one of the schemas of a snapshot in the format of the site's
+// /schema/json, in the site's order. The format has no definitions of built-in types. For a
+// snapshot that lacks the schema it returns ErrNoSchema.
 func WriteJSON(w io.Writer, s *model.Snapshot, name string, o Options) error {
 	doc, err := officialSchema(s, name, o)
 	if err != nil {
@@ -20,7 +20,7 @@ func WriteJSON(w io.Writer, s *model.Snapshot, name string, o Options) error {
 	return encode(w, doc)
 }
 
-// layered is the shape that Telegram's web client A keeps: both schemas and the layer.
+// layered is the format of Telegram's web client A: both schemas and the layer.
 type layered struct {
 	Layer   int      `json:"layer"`
 	MTProto official `json:"MTProto"`

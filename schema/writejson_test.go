@@ -12,7 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/schema"
 )
 
-// ReadJSON reads what WriteJSON writes as the same lines.
+// ReadJSON returns the lines that WriteJSON wrote.
 func TestWriteJSON(t *testing.T) {
 	s := read(t, "int ? = Int;\n"+small+"---functions---\ninvokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;")
 	var b bytes.Buffer
@@ -65,8 +65,8 @@ func TestWriteLayeredJSON(t *testing.T) {
 	}
 }
 
-// Options leave out lines for generators that define them. A method with the name of a
-// core constructor stays.
+// Options omit lines that generators define themselves. A method with the name of a core
+// constructor stays.
 func TestOptions(t *testing.T) {
 	s := read(t, "int ? = Int;\nbytes#e937bb82 = Bytes;\nint128 4*[ int ] = Int128;\nboolTrue#997275b5 = Bool;\nvector#1cb5c415 {t:Type} # [ t ] = Vector t;\nuser#1 = User;\n---functions---\nerror#2 = User;")
 	for _, tc := range []struct {

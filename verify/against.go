@@ -9,9 +9,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Against compares the site's list of changes of a layer with a snapshot of that layer: what
-// is new must be in it, what is deleted must not, and a changed parameter must have its new
-// type.
+// Against compares the site's list of changes of a layer with a snapshot of that layer: a
+// new entity must be in it, a deleted one must not, and a changed parameter must have its
+// new type.
 func Against(s *model.Snapshot, claim changelog.Layer) []Finding {
 	v := &verifier{}
 	for _, e := range claim.New {
@@ -98,8 +98,8 @@ type fact struct {
 	what        string
 }
 
-// CompareClaims compares the changes that the site lists with those that were computed: each that
-// one of the two lacks is a finding.
+// CompareClaims compares the changes that the site lists with the computed ones: each that
+// is missing from one of the two is a finding.
 func CompareClaims(claim, computed changelog.Layer) []Finding {
 	v := &verifier{}
 	said, found := facts(claim), facts(computed)

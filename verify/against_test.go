@@ -18,7 +18,7 @@ func texts(found []verify.Finding) []string {
 	return list
 }
 
-// claim is the site's list of changes of a layer. Half of it is true of the snapshot.
+// claim is the site's list of changes of a layer. Half of it holds for the snapshot.
 var claim = changelog.Layer{
 	Layer: 214,
 	New: []changelog.Entry{

@@ -30,8 +30,8 @@ func TestAnnounced(t *testing.T) {
 	}
 }
 
-// A claimed parameter must have the claimed type, if the claim has one; the line of
-// /schema counts if the page has another.
+// A claimed parameter must have the claimed type, if the claim has one; the line of /schema
+// counts if the page has another.
 func TestAgainstTypes(t *testing.T) {
 	s := snapshot(t)
 	s.Methods["users.getUsers"].SchemaTL = "users.getUsers#1 ids:Vector<long> = Vector<User>"
@@ -44,17 +44,17 @@ func TestAgainstTypes(t *testing.T) {
 		claim changelog.Layer
 		unmet bool
 	}{
-		{"the type is right", added(model.KindMethod, "account.updateDeviceLocked", "period", "int"), false},
-		{"the type is another", added(model.KindMethod, "account.updateDeviceLocked", "period", "long"), true},
-		{"the type is not said", added(model.KindMethod, "account.updateDeviceLocked", "period", ""), false},
-		{"the parameter is missing", added(model.KindMethod, "account.updateDeviceLocked", "hash", ""), true},
+		{"the right type", added(model.KindMethod, "account.updateDeviceLocked", "period", "int"), false},
+		{"another type", added(model.KindMethod, "account.updateDeviceLocked", "period", "long"), true},
+		{"no type", added(model.KindMethod, "account.updateDeviceLocked", "period", ""), false},
+		{"a missing parameter", added(model.KindMethod, "account.updateDeviceLocked", "hash", ""), true},
 		{"a method's line on /schema counts", added(model.KindMethod, "users.getUsers", "ids", "Vector<long>"), false},
-		{"and its page's does not", added(model.KindMethod, "users.getUsers", "id", ""), true},
+		{"a method's line on its page does not count", added(model.KindMethod, "users.getUsers", "id", ""), true},
 		{"a constructor's line on /schema counts", added(model.KindConstructor, "userEmpty", "user_id", ""), false},
-		{"a method has no constructor's line", added(model.KindMethod, "userEmpty", "user_id", ""), true},
-		{"a type that is there", changelog.Layer{New: []changelog.Entry{{Kind: model.KindType, Name: "User"}}}, false},
-		{"a type that is missing", changelog.Layer{New: []changelog.Entry{{Kind: model.KindType, Name: "Nobody"}}}, true},
-		{"a deleted type that is there", changelog.Layer{Deleted: []changelog.Entry{{Kind: model.KindType, Name: "User"}}}, true},
+		{"a method does not have a constructor's line", added(model.KindMethod, "userEmpty", "user_id", ""), true},
+		{"a present type", changelog.Layer{New: []changelog.Entry{{Kind: model.KindType, Name: "User"}}}, false},
+		{"a missing type", changelog.Layer{New: []changelog.Entry{{Kind: model.KindType, Name: "Nobody"}}}, true},
+		{"a deleted type that is present", changelog.Layer{Deleted: []changelog.Entry{{Kind: model.KindType, Name: "User"}}}, true},
 	} {
 		if got := verify.Against(s, tc.claim); len(got) > 0 != tc.unmet {
 			t.Errorf("%s: %v", tc.why, got)

@@ -11,8 +11,8 @@ import (
 // KindError is the kind of findings about the site's error table.
 const KindError model.Kind = "error"
 
-// errorTable notes where the pages of the methods and the site's error table disagree:
-// one note for an error, whatever the number of methods, because the table lists far
+// errorTable notes disagreements between the pages of the methods and the site's error
+// table: one note per error, whatever the number of methods, because the table lists far
 // more.
 func (v *verifier) errorTable(s *model.Snapshot) {
 	if s.ErrorTable == nil {

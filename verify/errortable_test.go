@@ -46,7 +46,7 @@ func TestErrorTable(t *testing.T) {
 		want   []string
 	}{
 		{"both agree; white space and links are no difference", func(*model.Snapshot) {}, nil},
-		{"no table, nothing to compare with", func(s *model.Snapshot) { s.ErrorTable = nil }, nil},
+		{"no table", func(s *model.Snapshot) { s.ErrorTable = nil }, nil},
 		{"a page has an error that the table lacks", func(s *model.Snapshot) {
 			users(s).Errors = append(users(s).Errors, model.Error{Code: 403, Type: "FORBIDDEN"})
 		}, []string{"errors-page-only: 403 FORBIDDEN is on the pages of users.getUsers, but not in the site's table"}},
@@ -55,15 +55,15 @@ func TestErrorTable(t *testing.T) {
 		}, nil},
 		{"the table lists a method whose page lacks the error", func(s *model.Snapshot) { users(s).Errors = nil },
 			[]string{"errors-table-only: 400 USER_INVALID is in the site's table for users.getUsers, but not on their pages"}},
-		{"a page that was not crawled lacks nothing", func(s *model.Snapshot) { users(s).Errors, users(s).Documented = nil, nil }, nil},
-		{"nor does one that describes nothing", func(s *model.Snapshot) { users(s).Errors, users(s).Documented = nil, new(false) }, nil},
+		{"a page that was not crawled", func(s *model.Snapshot) { users(s).Errors, users(s).Documented = nil, nil }, nil},
+		{"a page without content", func(s *model.Snapshot) { users(s).Errors, users(s).Documented = nil, new(false) }, nil},
 		{"another code on the page", func(s *model.Snapshot) { users(s).Errors[0].Code = 406 },
 			[]string{"errors-code-differs: 406 USER_INVALID is on the pages of users.getUsers, but has another code in the site's table"}},
 		{"another code in the table", func(s *model.Snapshot) {
 			row(s).Methods = slices.DeleteFunc(row(s).Methods, without("users.getUsers"))
 			s.ErrorTable.Errors = append(s.ErrorTable.Errors, model.TableError{Code: 406, Type: "USER_INVALID", Methods: []string{"users.getUsers"}})
 		}, []string{"errors-code-differs: 400 USER_INVALID is on the pages of users.getUsers, but has another code in the site's table"}},
-		{"many methods are one note", func(s *model.Snapshot) { row(s).Methods = nil; row(s).Methods = []string{"nobody.calls"} }, []string{
+		{"many methods in one note", func(s *model.Snapshot) { row(s).Methods = nil; row(s).Methods = []string{"nobody.calls"} }, []string{
 			"errors-page-only: 400 USER_INVALID is on the pages of auth.signIn, bots.setCommands, channels.getUsers and 2 more, but not in the site's table",
 			"table-unknown: nobody.calls: in the site's error table, but not in the schema"}},
 		{"another description in the table", func(s *model.Snapshot) { row(s).Description = "Invalid." },
@@ -72,20 +72,20 @@ func TestErrorTable(t *testing.T) {
 			row(s).Description = "Invalid."
 			users(s).Errors[0].Description = "Invalid."
 		}, nil},
-		{"no description in the table is no difference", func(s *model.Snapshot) { row(s).Description = "" }, nil},
-		{"the description of an error on no page is no difference", func(s *model.Snapshot) { s.ErrorTable.Errors[1].Description = "Wait, please." }, nil},
+		{"no description in the table", func(s *model.Snapshot) { row(s).Description = "" }, nil},
+		{"the description of an error that is on no page", func(s *model.Snapshot) { s.ErrorTable.Errors[1].Description = "Wait, please." }, nil},
 		{"for bots on the page, users in the table", func(s *model.Snapshot) { s.Methods["auth.signIn"].Access.Bots = new(true) },
 			[]string{"access-differs: auth.signIn: for bots according to its page, for users only according to the site's table"}},
 		{"for users on the page, bots in the table", func(s *model.Snapshot) { s.Methods["bots.setCommands"].Access.Users = new(true) },
 			[]string{"access-differs: bots.setCommands: for users according to its page, for bots only according to the site's table"}},
-		{"a page that does not say is no difference", func(s *model.Snapshot) {
+		{"a page that does not state the access", func(s *model.Snapshot) {
 			s.ErrorTable.UserOnly = []string{"auth.signIn", "messages.send", "users.getUsers"}
 		}, nil},
-		{"a business connection on the page alone", func(s *model.Snapshot) { s.ErrorTable.BusinessSupported = nil },
+		{"a business connection on the page only", func(s *model.Snapshot) { s.ErrorTable.BusinessSupported = nil },
 			[]string{"access-differs: messages.send: not in the list business_supported of the site's table, but its page allows it"}},
-		{"a business connection in the table alone", func(s *model.Snapshot) { s.Methods["messages.send"].Access.Business = new(false) },
+		{"a business connection in the table only", func(s *model.Snapshot) { s.Methods["messages.send"].Access.Business = new(false) },
 			[]string{"access-differs: messages.send: in the list business_supported of the site's table, but its page denies it"}},
-		{"before signing in, on the page alone", func(s *model.Snapshot) { s.ErrorTable.UnauthedAllowed = nil },
+		{"before signing in, on the page only", func(s *model.Snapshot) { s.ErrorTable.UnauthedAllowed = nil },
 			[]string{"access-differs: auth.signIn: not in the list unauthed_allowed of the site's table, but its page allows it"}},
 		{"a list names a method that the schema lacks", func(s *model.Snapshot) {
 			s.ErrorTable.UnauthedAllowed = append(s.ErrorTable.UnauthedAllowed, "auth.gone")
@@ -95,8 +95,8 @@ func TestErrorTable(t *testing.T) {
 			s.ErrorTable.UnauthedAllowed = append(s.ErrorTable.UnauthedAllowed, "auth.next", "auth.gone")
 			s.Announced = &model.Announced{Methods: map[string]*model.Method{"auth.next": {Name: "auth.next", AvailableAsOf: 225}}}
 		}, []string{"announced: auth.next is announced for layer 225", "table-unknown: auth.gone: in the site's error table, but not in the schema"}},
-		{"a saved table has no schema that could lack anything", func(s *model.Snapshot) { clear(s.Methods) }, nil},
-		{"keys that nobody knows", func(s *model.Snapshot) {
+		{"a saved table without a schema", func(s *model.Snapshot) { clear(s.Methods) }, nil},
+		{"unknown keys", func(s *model.Snapshot) {
 			s.ErrorTable.Other = map[string]json.RawMessage{"b": json.RawMessage("1"), "a": json.RawMessage("1")}
 		}, []string{`table-key: the site's error table has the unknown key "a"`, `table-key: the site's error table has the unknown key "b"`}},
 		{"errors are in the order of their types, then codes", func(s *model.Snapshot) {

@@ -2,8 +2,7 @@ package verify
 
 import "github.com/tlcrawl/tlcrawl/model"
 
-// Finding is an inconsistency in a snapshot or, as a note, something that may be worth
-// knowing.
+// Finding is an inconsistency in a snapshot or, as a note, a peculiarity.
 type Finding struct {
 	Rule string     `json:"rule"`
 	Kind model.Kind `json:"kind"`
@@ -12,10 +11,10 @@ type Finding struct {
 	Schema string `json:"schema,omitempty"`
 	// Param is the parameter, if the finding is about one.
 	Param string `json:"param,omitempty"`
-	// About is what findings of the same cause have in common: the type that is unknown.
+	// About is the common subject of findings with one cause, such as an unknown type.
 	About string `json:"about,omitempty"`
 	Text  string `json:"text"`
-	// Note marks what is not an inconsistency: real schemas have it.
+	// Note is set for peculiarities that occur in real schemas.
 	Note bool `json:"note,omitempty"`
 }
 
@@ -63,15 +62,15 @@ const (
 	ErrorsTableOnly = "errors-table-only"
 	// ErrorsCodeDiffers: both have an error, with different codes.
 	ErrorsCodeDiffers = "errors-code-differs"
-	// ErrorsWordsDiffer: the site's table describes an error as no page does.
+	// ErrorsWordsDiffer: the description in the site's table is on no page.
 	ErrorsWordsDiffer = "errors-words-differ"
 	// AccessDiffers: page and table disagree about who may call a method.
 	AccessDiffers = "access-differs"
 	// TableUnknown: the site's table names a method that the schema lacks.
 	TableUnknown = "table-unknown"
-	// TableKey: the site's table has a key that tlcrawl does not know.
+	// TableKey: the site's table has a key unknown to tlcrawl.
 	TableKey = "table-key"
-	// NotDocumented: no page describes what /schema has.
+	// NotDocumented: no page describes an entity of /schema.
 	NotDocumented = "not-documented"
 	// Announced: the page belongs to another layer.
 	Announced = "announced"

@@ -8,9 +8,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// flags checks that every conditional field follows its field of flags, and that no two
-// fields of type true use the same bit. Shared bits and bits out of order occur in every
-// real schema and are notes.
+// flags checks that every conditional field follows its flags field, and that no two fields
+// of type true use the same bit. Shared bits and bits out of order occur in every real
+// schema and are notes.
 func (v *verifier) flags(e entity, c model.Combinator) {
 	var (
 		fields = map[string]bool{}

@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Group is a group of findings that have one cause.
+// Group is a group of findings with one cause.
 type Group struct {
 	Rule string
 	// Text is the text of a single finding, or describes all.
@@ -17,8 +17,8 @@ type Group struct {
 	Findings []Finding
 }
 
-// summaries describe several findings of a rule that are about the same: what they are
-// about, how many names there are, and some of them.
+// summaries describe several findings of a rule with the same subject: the subject, the
+// number of names, and some of them.
 var summaries = map[string]string{
 	TypeUnknown:  "%[1]s has no constructor; used by %[2]d entities: %[3]s",
 	TableUnknown: "the site's error table names %[2]d methods that the schema does not have: %[3]s",
@@ -27,14 +27,14 @@ var summaries = map[string]string{
 // cause is what the findings of a group have in common.
 type cause struct {
 	rule, schema, about string
-	// kind and name are set where the group is about one entity.
+	// kind and name are set if the group is about one entity.
 	kind model.Kind
 	name string
 }
 
-// Groups groups findings that have one cause, like all uses of a type without
-// constructors, or all that the site does not list of one constructor. The groups are in
-// the order of their first findings.
+// Groups groups findings with one cause, such as all uses of a type without constructors,
+// or all changes of one constructor that the site does not list. The groups are in the
+// order of their first findings.
 func Groups(all []Finding) []Group {
 	names := namesAbout(all)
 	var groups []Group
@@ -70,7 +70,7 @@ func causeOf(f Finding) cause { return cause{rule: f.Rule, schema: f.Schema, abo
 
 func isClaim(rule string) bool { return rule == ClaimUnmet || rule == NotClaimed }
 
-// namesAbout are the names of the findings with each cause.
+// namesAbout returns the names of the findings by cause.
 func namesAbout(all []Finding) map[cause]map[string]bool {
 	names := map[cause]map[string]bool{}
 	for _, f := range all {
@@ -92,8 +92,8 @@ func namesOf(findings []Finding) (names []string) {
 	return names
 }
 
-// joinClaims describes several claims about one entity: what all say at their end, such as
-// ", not listed on the site", is said once.
+// joinClaims joins several claims about one entity; a common ending, such as ", not listed
+// on the site", is written once.
 func joinClaims(findings []Finding) string {
 	var claims []string
 	for _, f := range findings {
@@ -103,7 +103,7 @@ func joinClaims(findings []Finding) string {
 	return first.Name + ": " + strings.Join(claims, "; ") + strings.TrimPrefix(first.Text, first.Name+": "+first.About)
 }
 
-// some names at most three.
+// some lists at most three names.
 func some(names []string) string {
 	if len(names) <= 3 {
 		return strings.Join(names, ", ")

@@ -28,7 +28,7 @@ func ExampleSnapshot() {
 	// id-wrong userEmpty has the id d3bc4b7b, but the CRC32 of its line is d3bc4b7a
 }
 
-// A type that is commented out, as Bool often is, is one group, however many use it.
+// A type that is commented out, as Bool often is, is one group, however many uses it has.
 func TestGroups(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("//boolTrue#997275b5 = Bool;\nuser = User;\n---functions---\n")
@@ -60,7 +60,7 @@ func TestGroups(t *testing.T) {
 	}
 }
 
-// Two findings about one entity are not several entities.
+// Two findings about one entity do not count as several entities.
 func TestGroupOfOneEntity(t *testing.T) {
 	list := []verify.Finding{{Rule: verify.TypeUnknown, About: "Bool", Name: "a", Text: "first"}, {Rule: verify.TypeUnknown, About: "Bool", Name: "a", Text: "second"}}
 	if got := verify.Groups(list); len(got) != 1 || got[0].Text != "first" || len(got[0].Findings) != 2 {
@@ -68,8 +68,8 @@ func TestGroupOfOneEntity(t *testing.T) {
 	}
 }
 
-// What the site's list of changes lacks is one line for each entity, or for each claim
-// that three or more share.
+// Changes missing from the site's list are one line per entity, or per claim that three or
+// more entities share.
 func TestGroupsOfClaims(t *testing.T) {
 	claimed := changelog.Layer{Layer: 9, New: []changelog.Entry{{Kind: model.KindMethod, Name: "a.gone"}}}
 	computed := changelog.Layer{Layer: 9}
@@ -91,8 +91,9 @@ func TestGroupsOfClaims(t *testing.T) {
 	}
 }
 
-// Findings of rules without a summary stay apart; groups are in the order of the first.
-func TestGroupsKeepApart(t *testing.T) {
+// Findings of rules without a summary are not grouped; groups are in the order of their
+// first finding.
+func TestGroupsWithoutSummary(t *testing.T) {
 	list := []verify.Finding{
 		{Rule: verify.IDWrong, Name: "a", Text: "a"}, {Rule: verify.TableUnknown, Name: "x", Text: "x"},
 		{Rule: verify.IDWrong, Name: "b", Text: "b"}, {Rule: verify.TableUnknown, Name: "y", Text: "y"},
@@ -125,16 +126,16 @@ func TestOtherSchemas(t *testing.T) {
 			line(c, 0, "message msg_id:long seqno:int bytes:int body:Object = Message"),
 			line(m, 0, "get_future_salts#b921bd04 num:int = FutureSalts"),
 		}, nil},
-		{"a known odd id is named", model.SchemaMTProto, []model.SchemaLine{
+		{"a known odd id is a note", model.SchemaMTProto, []model.SchemaLine{
 			line(c, 0, "message msg_id:long = Message"), line(c, 0, "msg_container#73f1f8dc messages:vector<%Message> = MessageContainer"),
 		}, []string{"mtproto id-odd msg_container"}},
-		{"a name in two layers is fine", model.SchemaEndToEnd, []model.SchemaLine{
+		{"a name in two layers is valid", model.SchemaEndToEnd, []model.SchemaLine{
 			line(c, 8, "noop#a82fdd63 = Noop"), line(c, 17, "noop#a82fdd63 = Noop"),
 		}, []string{"end-to-end id-wrong noop", "end-to-end id-wrong noop"}},
-		{"a name twice in one layer is not", model.SchemaEndToEnd, []model.SchemaLine{line(c, 8, "noop = Noop"), line(c, 8, "noop = Noops")}, []string{"end-to-end line-twice noop"}},
+		{"a name twice in one layer is a finding", model.SchemaEndToEnd, []model.SchemaLine{line(c, 8, "noop = Noop"), line(c, 8, "noop = Noops")}, []string{"end-to-end line-twice noop"}},
 		{"a type of the API is unknown in another schema", model.SchemaMTProto, []model.SchemaLine{line(m, 0, "ask user:User = Int")},
 			[]string{"mtproto type-unknown ask", "mtproto type-unknown ask"}},
-		{"a function builds no type", model.SchemaMTProto, []model.SchemaLine{line(m, 0, "ask = Answer")}, []string{"mtproto type-unknown ask"}},
+		{"a function does not construct a type", model.SchemaMTProto, []model.SchemaLine{line(m, 0, "ask = Answer")}, []string{"mtproto type-unknown ask"}},
 		{"a broken line", model.SchemaMTProto, []model.SchemaLine{line(c, 0, "hello there")}, []string{"mtproto line-broken hello"}},
 	} {
 		s := model.New("", 0)

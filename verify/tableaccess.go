@@ -6,8 +6,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// tableAccess notes where a page and the lists of the site's table disagree about who
-// may call a method. What a page does not say is no disagreement.
+// tableAccess notes where a page and the lists of the site's table disagree about who may
+// call a method. Access that a page does not state is not a disagreement.
 func (v *verifier) tableAccess(s *model.Snapshot) {
 	t := s.ErrorTable
 	users, bots := set(t.UserOnly), set(t.BotOnly)
@@ -39,8 +39,8 @@ func (v *verifier) tableAccess(s *model.Snapshot) {
 	}
 }
 
-// tableNames notes methods that are neither in the schema nor announced, and unknown
-// keys. A saved table comes without a schema, so that none of its methods is unknown.
+// tableNames notes methods that are neither in the schema nor announced, and unknown keys.
+// A saved table has no schema, so none of its methods is unknown.
 func (v *verifier) tableNames(s *model.Snapshot) {
 	t := s.ErrorTable
 	for key := range model.Sorted(t.Other) {

@@ -39,8 +39,8 @@ func Snapshot(s *model.Snapshot) []Finding {
 // (https://core.telegram.org/mtproto/serialize#base-types).
 var builtIn = []string{"#", "int", "long", "double", "string", "bytes", "int128", "int256", "true", "Vector", "vector", "Type", "Object"}
 
-// known is everything that may be a type: the types of constructors and, bare, the
-// constructors themselves. For a snapshot without constructors it is the types.
+// known returns every name that may be a type: the types of constructors and, bare, the
+// constructors themselves. For a snapshot without constructors it returns the types.
 func known(s *model.Snapshot) map[string]bool {
 	types := map[string]bool{}
 	for _, name := range builtIn {
@@ -77,11 +77,11 @@ func inSchema(s *model.Snapshot) map[model.Kind]map[string]bool {
 type entity struct {
 	kind       model.Kind
 	name       string
-	line       string // the page's
-	schemaLine string // that of /schema, where it differs
+	line       string // on the page
+	schemaLine string // on /schema, if it differs
 	id         string
 	params     []model.Param
-	paramTable []string // that of the page, where it differs from the line
+	paramTable []string // on the page, if it differs from the line
 	result     string
 	documented *bool
 }

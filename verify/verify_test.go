@@ -35,8 +35,8 @@ func snapshot(t *testing.T) *model.Snapshot {
 	return s
 }
 
-// Generics, vectors and bare types are fine; ids that are known to be odd are named.
-func TestNothingWrong(t *testing.T) {
+// Generics, vectors and bare types are valid; known odd ids are notes.
+func TestNoFindings(t *testing.T) {
 	wrong, notes := verify.Split(verify.Snapshot(snapshot(t)))
 	for _, f := range wrong {
 		t.Error(f.Text)
@@ -53,15 +53,15 @@ func TestNothingWrong(t *testing.T) {
 	}
 }
 
-// What real schemas have is a note.
+// Peculiarities of real schemas are notes.
 func TestNotes(t *testing.T) {
 	for _, tc := range []struct {
 		why, line, rule string
 		undocumented    bool
 	}{
-		{"two fields that come together", "users.getUsers flags:# a:flags.0?int b:flags.0?long = Bool", verify.FlagShared, false},
-		{"a flag that says that a field is there", "users.getUsers flags:# a:flags.3?true b:flags.3?long = Bool", verify.FlagShared, false},
-		{"a bit behind a higher one, 9 before 10 being in order", "users.getUsers flags:# a:flags.9?true b:flags.10?true c:flags.1?true = Bool", verify.FlagOrder, false},
+		{"two fields with one bit", "users.getUsers flags:# a:flags.0?int b:flags.0?long = Bool", verify.FlagShared, false},
+		{"a flag that announces a field", "users.getUsers flags:# a:flags.3?true b:flags.3?long = Bool", verify.FlagShared, false},
+		{"a bit after a higher one; 9 before 10 is in order", "users.getUsers flags:# a:flags.9?true b:flags.10?true c:flags.1?true = Bool", verify.FlagOrder, false},
 		{"no page", "users.getUsers = Bool", verify.NotDocumented, true},
 	} {
 		s, err := schema.Read(strings.NewReader(text))
@@ -94,31 +94,31 @@ func TestFindings(t *testing.T) {
 		rule   string
 		says   string
 	}{
-		{"a line was garbled, its id not", func(m *model.Method, _ *model.Snapshot) {
+		{"a garbled line with its original id", func(m *model.Method, _ *model.Snapshot) {
 			m.TL = "users.getUsers#d91a548 id:Vector<User> = Vector<User>"
 			m.Params[0].Type = "Vector<User>"
 		}, verify.IDWrong, "the CRC32 of its line is"},
-		{"the id of the snapshot is not that of the line", func(m *model.Method, _ *model.Snapshot) { m.ID = "00000001" }, verify.IDWrong, "0d91a548"},
+		{"the id differs from that of the line", func(m *model.Method, _ *model.Snapshot) { m.ID = "00000001" }, verify.IDWrong, "0d91a548"},
 		{"the table has another type", func(m *model.Method, _ *model.Snapshot) { m.Params[0].Type = "Vector<User>" }, verify.ParamsDiffer, "id:Vector<User>"},
 		{"the table lacks a parameter", func(m *model.Method, _ *model.Snapshot) { m.Params = nil }, verify.ParamsDiffer, "lack id"},
 		{"the page's table lacks a parameter", func(m *model.Method, _ *model.Snapshot) { m.ParamTable = []string{} }, verify.ParamsDiffer, "users.getUsers: its parameter table lacks id"},
-		{"the page's table adds one", func(m *model.Method, _ *model.Snapshot) { m.ParamTable = []string{"id", "hash"} }, verify.ParamsDiffer, "its parameter table adds hash"},
+		{"the page's table has an extra parameter", func(m *model.Method, _ *model.Snapshot) { m.ParamTable = []string{"id", "hash"} }, verify.ParamsDiffer, "its parameter table adds hash"},
 		{"the page's table has another name", func(m *model.Method, _ *model.Snapshot) { m.ParamTable = []string{"ids"} }, verify.ParamsDiffer, "its parameter table lacks id and adds ids"},
-		{"the table has one more", func(m *model.Method, _ *model.Snapshot) {
+		{"the table has an extra parameter", func(m *model.Method, _ *model.Snapshot) {
 			m.Params = append(m.Params, model.Param{Name: "hash", Type: "long"})
 		}, verify.ParamsDiffer, "hash"},
-		{"the result is another", func(m *model.Method, _ *model.Snapshot) { m.Result = "Vector<InputUser>" }, verify.ResultDiffers, "Vector<InputUser>"},
-		{"a result that nothing builds", func(m *model.Method, _ *model.Snapshot) {
+		{"the result differs", func(m *model.Method, _ *model.Snapshot) { m.Result = "Vector<InputUser>" }, verify.ResultDiffers, "Vector<InputUser>"},
+		{"a result without constructors", func(m *model.Method, _ *model.Snapshot) {
 			m.TL, m.Result = "users.getUsers#d91a548 id:Vector<InputUser> = Vector<Nobody>", "Vector<Nobody>"
 		}, verify.TypeUnknown, "its result Nobody has no constructor"},
-		{"a type that nothing builds", func(_ *model.Method, s *model.Snapshot) {
+		{"a type without constructors", func(_ *model.Method, s *model.Snapshot) {
 			delete(s.Types, "InputUser")
 			delete(s.Constructors, "inputUserSelf")
 		}, verify.TypeUnknown, "InputUser"},
-		{"a condition without its field of flags", func(m *model.Method, _ *model.Snapshot) {
+		{"a condition without its flags field", func(m *model.Method, _ *model.Snapshot) {
 			m.TL = "users.getUsers#d91a548 id:flags.0?Vector<InputUser> = Vector<User>"
 		}, verify.FlagsMissing, "flags"},
-		{"two flags in one bit", func(m *model.Method, _ *model.Snapshot) {
+		{"two flags with one bit", func(m *model.Method, _ *model.Snapshot) {
 			m.TL = "users.getUsers#d91a548 flags:# a:flags.1?true b:flags.1?true = Vector<User>"
 		}, verify.FlagTwice, "a and b use the same bit, flags.1"},
 		{"/schema has another line than the page", func(m *model.Method, _ *model.Snapshot) {
@@ -144,7 +144,7 @@ func TestFindings(t *testing.T) {
 					return
 				}
 			}
-			t.Errorf("no finding %s that says %q: %+v", tc.rule, tc.says, verify.Snapshot(s))
+			t.Errorf("no finding %s that contains %q: %+v", tc.rule, tc.says, verify.Snapshot(s))
 		})
 	}
 }

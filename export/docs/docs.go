@@ -4,7 +4,7 @@
 // It is for descriptions of entities and parameters, not for errors (package export) nor
 // for the schema (package schema). It reads and writes no files.
 //
-// It promises that the same snapshot gives the same bytes, and that texts in formats
+// It guarantees that the same snapshot gives the same bytes, and that texts in formats
 // without markup have none.
 package docs
 
@@ -86,8 +86,8 @@ type pyrogramType struct {
 	Desc string `json:"desc"`
 }
 
-// Pyrogram writes the descriptions in the shape of Pyrogram's docs.json: {"type",
-// "constructor", "method"}, with names as Pyrogram's classes have them.
+// Pyrogram writes the descriptions in the format of Pyrogram's docs.json: {"type",
+// "constructor", "method"}, with names as in Pyrogram's classes.
 func Pyrogram(w io.Writer, s *model.Snapshot) error {
 	doc := struct {
 		Type        map[string]pyrogramType   `json:"type"`

@@ -68,7 +68,7 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-// Available has a value only if the page says who may call the method.
+// Available has a value only if the page states who may call the method.
 func TestMtcuteAvailable(t *testing.T) {
 	yes, no := new(true), new(false)
 	for _, tc := range []struct {

@@ -19,7 +19,7 @@ type mtcuteClass struct {
 	Comment   string            `json:"comment,omitempty"`
 	Arguments map[string]string `json:"arguments,omitempty"`
 	Throws    []mtcuteError     `json:"throws,omitempty"`
-	// Available is user, bot or both; it is empty if the site does not say.
+	// Available is user, bot or both; it is empty if the site does not state it.
 	Available string `json:"available,omitempty"`
 }
 

@@ -51,7 +51,7 @@ func Name(words []Word) (Entry, bool) {
 
 // Change parses an item of the lists of changed ones: "Added **flags** parameter, changed
 // type of **rank** from **string** to **flags.0?string** in channels.editAdmin". It ignores
-// unknown text; ok is false if there is no name.
+// unknown text; ok is false if the item has no name.
 func Change(words []Word) (e Entry, ok bool) {
 	r := &reader{marked: marked(words)}
 	for _, w := range words {

@@ -21,11 +21,11 @@ func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 
 const bombSize = 256 << 20
 
-// A quarter of a megabyte that decompresses to 256: what is read is bounded, whatever a
+// A quarter of a megabyte that decompresses to 256 MB: reading stops at a limit, whatever a
 // file decompresses to.
 func TestReadOfABomb(t *testing.T) {
 	if testing.Short() {
-		t.Skip("packs 256 MB")
+		t.Skip("compresses 256 MB")
 	}
 	name := filepath.Join(t.TempDir(), "bomb.json.gz")
 	size := bomb(t, name)
@@ -43,14 +43,14 @@ func TestReadOfABomb(t *testing.T) {
 
 	var de *model.DecodeError
 	if !errors.As(err, &de) {
-		t.Errorf("%T %v is no DecodeError", err, err)
+		t.Errorf("%T %v is not a DecodeError", err, err)
 	}
 	if in.n > size/2 {
-		t.Errorf("%d of %d bytes were unpacked before it was given up", in.n, size)
+		t.Errorf("%d of %d bytes were decompressed", in.n, size)
 	}
 	// All allocations: a growing slice allocates several times its size.
 	if asked := after.TotalAlloc - before.TotalAlloc; asked > 8*model.MaxSize {
-		t.Errorf("%d MB of memory were asked for", asked>>20)
+		t.Errorf("%d MB of memory were allocated", asked>>20)
 	}
 
 	_, err = store.Read(name)
@@ -83,7 +83,7 @@ func bomb(t *testing.T, name string) int64 {
 	return info.Size()
 }
 
-// counted counts what is read.
+// counted counts the bytes that are read.
 type counted struct {
 	r io.Reader
 	n int64
@@ -95,7 +95,7 @@ func (c *counted) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// A .tl file is refused where it is too large, with that reason, and not cut.
+// A .tl file that is too large is rejected with that reason, and not truncated.
 func TestReadOfALargeSchema(t *testing.T) {
 	line := "a#00000001 id:int = A;\n"
 	for _, tc := range []struct {
@@ -103,7 +103,7 @@ func TestReadOfALargeSchema(t *testing.T) {
 		body      string
 	}{
 		{"more than 64 MB", "larger than 64 MB", strings.Repeat("// "+strings.Repeat("x", 1000)+"\n", 67_000) + line},
-		{"more lines than any schema has", "more than 200000 lines", strings.Repeat("// x\n", 200_001) + line},
+		{"too many lines", "more than 200000 lines", strings.Repeat("// x\n", 200_001) + line},
 	} {
 		name := filepath.Join(folder(t), "api.tl")
 		put(t, name, []byte(tc.body))

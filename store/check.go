@@ -40,8 +40,8 @@ func (f Folder) Check(site string) ([]Damage, error) {
 	})
 }
 
-// CheckFiles does as Check does, but finds only truncated, altered and missing files: it
-// trusts the contents of files whose checksums are right, and is ten times as fast.
+// CheckFiles does the same as Check, but finds only truncated, altered and missing files:
+// it trusts the contents of files with valid checksums, and is ten times as fast.
 func (f Folder) CheckFiles(site string) ([]Damage, error) {
 	return f.check(site, func(q *Sequence, e Entry) error {
 		plain, err := q.content(e)
@@ -55,7 +55,8 @@ func (f Folder) CheckFiles(site string) ([]Damage, error) {
 	})
 }
 
-// check reads from the newest to the oldest, as deltas are made.
+// check reads from the newest to the oldest, the order in which deltas depend on each
+// other.
 func (f Folder) check(site string, snapshot func(*Sequence, Entry) error) ([]Damage, error) {
 	kept, err := f.Entries(site)
 	if err != nil {
@@ -92,16 +93,16 @@ func (f Folder) checkRuns(site string) (damaged []Damage, err error) {
 	return damaged, nil
 }
 
-// asideFolder is where Repair moves what is damaged.
-const asideFolder = "damaged"
+// damagedFolder is where Repair moves damaged files.
+const damagedFolder = "damaged"
 
-// Repair makes every remaining snapshot of a site readable: it takes the delta of a
-// snapshot whose whole copy is damaged, stores every tenth of a long chain of deltas
-// whole, and moves the rest of the damage to SITE/damaged. It returns what it did, a line
-// each. Only the holder of the lock may call it.
+// Repair makes every remaining snapshot of a site readable: it uses the delta of a snapshot
+// whose whole copy is damaged, stores every tenth of a long chain of deltas whole, and
+// moves the other damaged files to SITE/damaged. It returns its actions, a line each. Only
+// the holder of the lock may call it.
 func (f Folder) Repair(site string) (done []string, err error) {
-	// The first pass may repair what others are deltas of.
-	for _, step := range []func(Damage) (string, error){f.restore, f.moveAside} {
+	// The first pass may repair bases of others.
+	for _, step := range []func(Damage) (string, error){f.restore, f.moveToDamaged} {
 		damaged, err := f.Check(site)
 		if err != nil {
 			return done, err
@@ -132,17 +133,17 @@ func (f Folder) restore(d Damage) (string, error) {
 	return d.Path + ": removed, the snapshot is in " + path.Base(delta), asFileError(d.Path, f.b.Remove(d.File))
 }
 
-func (f Folder) moveAside(d Damage) (string, error) {
+func (f Folder) moveToDamaged(d Damage) (string, error) {
 	site := path.Dir(d.File)
 	if path.Base(site) == runsFolder {
 		site = path.Dir(site)
 	}
-	aside := path.Join(site, asideFolder, path.Base(d.File))
+	aside := path.Join(site, damagedFolder, path.Base(d.File))
 	return d.String() + "; moved to " + f.b.Address(aside), asFileError(d.Path, f.b.Rename(d.File, aside))
 }
 
-// shorten stores the newest of each ten deltas in a row whole, as a folder of an earlier
-// version may have longer chains.
+// shorten stores the newest of each ten consecutive deltas whole, as folders of earlier
+// versions may have longer chains.
 func (f Folder) shorten(site string) (done []string, err error) {
 	kept, err := f.Entries(site)
 	if err != nil {

@@ -14,7 +14,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// Repair takes what can be rebuilt and moves the rest aside; afterwards all can be read.
+// Repair rebuilds what it can and moves the rest to the folder of damaged files; afterwards
+// all snapshots can be read.
 func TestRepair(t *testing.T) {
 	for _, tc := range []struct {
 		why    string
@@ -25,7 +26,7 @@ func TestRepair(t *testing.T) {
 		{"nothing is damaged", func(*testing.T, store.Folder, string) {}, "", 5},
 		{"the newest is truncated", func(t *testing.T, _ store.Folder, dir string) { truncate(t, dir, "20260605T030000Z-204.json.gz") }, "damaged/20260605T030000Z-204.json.gz", 4},
 		{"a base is truncated, with all that depends on it", func(t *testing.T, _ store.Folder, dir string) { truncate(t, dir, "20260604T030000Z-203.json.gz") }, "damaged/20260604T030000Z-203.json.gz", 1},
-		{"a whole copy beside its delta is truncated", func(t *testing.T, _ store.Folder, dir string) {
+		{"a whole copy is truncated, its delta is not", func(t *testing.T, _ store.Folder, dir string) {
 			put(t, filepath.Join(dir, "20260603T030000Z-202.json.gz"), []byte("\x1f\x8b"))
 		}, "removed, the snapshot is in 20260603T030000Z-202.json.zst", 5},
 		{"a manifest is null", func(t *testing.T, f store.Folder, _ string) {
@@ -36,7 +37,7 @@ func TestRepair(t *testing.T) {
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			f := kept(t, 5)
-			pack(t, f)
+			compress(t, f)
 			dir := filepath.Join(f.String(), corefork)
 			tc.damage(t, f, dir)
 			before, err := f.Check(corefork)
@@ -45,7 +46,7 @@ func TestRepair(t *testing.T) {
 			}
 			done, err := f.Repair(corefork)
 			if err != nil || !strings.Contains(strings.Join(done, "\n"), tc.says) {
-				t.Errorf("done: %q, %v; want %q", done, err, tc.says)
+				t.Errorf("actions: %q, %v; want %q", done, err, tc.says)
 			}
 			if after, err := f.Check(corefork); err != nil || len(after) > 0 {
 				t.Errorf("still damaged: %v, %v", after, err)
@@ -63,7 +64,7 @@ func truncate(t *testing.T, dir, name string) {
 	put(t, filepath.Join(dir, name), b[:len(b)-3])
 }
 
-// The newest snapshot that can be read stands for the newest.
+// Newest returns the newest snapshot that can be read.
 func TestNewest(t *testing.T) {
 	f := kept(t, 3)
 	truncate(t, filepath.Join(f.String(), corefork), "20260603T030000Z-202.json.gz")
@@ -73,16 +74,16 @@ func TestNewest(t *testing.T) {
 	}
 }
 
-// A site's folder may be a link; a pipe or a link instead of the lock is refused
+// A site's folder may be a symbolic link; a pipe or a link instead of the lock is an error
 // at once.
 func TestOddFiles(t *testing.T) {
 	f := kept(t, 2)
 	linked := t.TempDir()
 	if err := os.Symlink(filepath.Join(f.String(), corefork), filepath.Join(linked, corefork)); err != nil {
-		t.Skip("no symbolic links here:", err)
+		t.Skip("no symbolic links:", err)
 	}
 	if e, err := store.Dir(linked).Resolve("latest"); err != nil || e.Layer != 201 {
-		t.Errorf("by way of a link: %v, %v", e, err)
+		t.Errorf("through a link: %v, %v", e, err)
 	}
 	if sites, err := store.Dir(linked).Sites(); err != nil || len(sites) != 1 {
 		t.Errorf("sites: %v, %v", sites, err)
@@ -112,7 +113,7 @@ func TestOddFiles(t *testing.T) {
 	}
 }
 
-// What Read would refuse is not written, and the earlier file stays.
+// A snapshot that Read would reject is not written, and the earlier file stays.
 func TestWriteReadsBack(t *testing.T) {
 	name := filepath.Join(folder(t), "latest.json.gz")
 	if err := store.Write(name, snapshot(213)); err != nil {

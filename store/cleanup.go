@@ -9,7 +9,7 @@ import (
 // unfinished matches the names of temporary files that a killed process leaves.
 var unfinished = regexp.MustCompile(`^\.(tlcrawl\d+|.*\.(gz|zst|json|md|tl|prom|db)\d+)$`)
 
-// Cleanup removes what killed runs left in a site's folder: temporary files, and reports
+// Cleanup removes leftovers of killed runs in a site's folder: temporary files, and reports
 // whose snapshot was never written. Only the holder of the lock may call it.
 func (f Folder) Cleanup(site string) error {
 	latest := path.Join(site, latestFolder)

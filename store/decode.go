@@ -14,12 +14,12 @@ import (
 	"github.com/tlcrawl/tlcrawl/schema"
 )
 
-// Decode reads a snapshot, or another document that stands for one: a .tl file,
+// Decode reads a snapshot, or another document that can be used as one: a .tl file,
 // /schema/json, a file of getdoc. Each may be compressed with gzip or zstd.
 func Decode(r io.Reader) (*model.Snapshot, error) { return new(Decoder).Decode(r) }
 
-// Decoder decodes many documents that are alike, as the versions of a schema are: it
-// parses each line of theirs once. The zero value works, and it is safe for concurrent
+// Decoder decodes many similar documents, such as versions of a schema: it
+// parses each distinct line once. The zero value works, and it is safe for concurrent
 // use. Snapshots of one Decoder share memory.
 type Decoder struct{ schemas schema.Reader }
 
@@ -63,7 +63,7 @@ func readerOf(b []byte) *bufio.Reader { return bufio.NewReader(bytes.NewReader(b
 
 func decode(r *bufio.Reader) (*model.Snapshot, error) { return new(Decoder).decode(r) }
 
-// decode reads what is not compressed; its start shows what it is.
+// decode reads an uncompressed document; its start shows its format.
 func (d *Decoder) decode(r *bufio.Reader) (*model.Snapshot, error) {
 	start, _ := r.Peek(1024)
 	start = bytes.TrimPrefix(start, []byte("\ufeff"))

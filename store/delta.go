@@ -13,23 +13,23 @@ import (
 const (
 	// newestWhole snapshots stay whole: zcat reads them, and nothing depends on the newest.
 	newestWhole = 2
-	// longestChain is the most deltas in a row: every 10th snapshot is whole, so that at
-	// most nine depend on one file.
+	// longestChain is the maximum number of consecutive deltas: every 10th snapshot is
+	// whole, so that at most nine depend on one file.
 	longestChain = 9
-	// deltasAtOnce bounds the work of one call, at 0.2 s each, in a folder with many whole
+	// deltasAtOnce limits the work of one call, at 0.2 s each, in a folder with many whole
 	// snapshots. Later calls do the rest.
 	deltasAtOnce = 30
-	// window is how far zstd looks back, in bytes: over a snapshot of a full layer, which
-	// has 3 to 6 MB, and its base. Larger snapshots stay whole.
+	// window is the window size of zstd, in bytes: a snapshot of a full layer, which has 3
+	// to 6 MB, and its base. Larger snapshots stay whole.
 	window = 16 << 20
 )
 
 // DeltaCompress stores the older snapshots of a site as their difference from the next
-// newer one, in about a hundredth of the space. The two newest and one in ten stay whole.
-// A snapshot that cannot be read stays as it is. At every moment each snapshot can be read.
-// Its error is a FileError.
+// newer one, in about a hundredth of the space. The two newest and one in ten stay whole. A
+// snapshot that cannot be read stays unchanged. Each snapshot can be read at any time. Its
+// error is a FileError.
 //
-// An older snapshot may need a newer one, never the other way round: the oldest one can
+// Older snapshots depend on newer ones, never the other way round: the oldest one can
 // always be removed.
 func (f Folder) DeltaCompress(site string) error {
 	kept, err := f.Entries(site)
@@ -37,7 +37,7 @@ func (f Folder) DeltaCompress(site string) error {
 		return err
 	}
 	left := deltasAtOnce
-	for i := len(kept) - 1 - newestWhole; i >= 0 && left > 0; i-- { // from the newest: the older ones had their turn
+	for i := len(kept) - 1 - newestWhole; i >= 0 && left > 0; i-- { // from the newest: older ones were compressed before
 		if kept[i].delta() || !kept[i+1].Time.After(kept[i].Time) {
 			continue
 		}
@@ -55,7 +55,7 @@ func (f Folder) DeltaCompress(site string) error {
 	return nil
 }
 
-// chain is how many deltas in a row there would be with the i-th entry.
+// chain returns the number of consecutive deltas if the i-th entry became one.
 func chain(kept []Entry, i int) int {
 	n := 1
 	for j := i - 1; j >= 0 && kept[j].delta(); j-- {
@@ -67,8 +67,8 @@ func chain(kept []Entry, i int) int {
 	return n
 }
 
-// compress replaces an entry with its difference from a base, if that saves enough and
-// both can be read. Who is killed in between leaves both forms; the next call starts over.
+// compress replaces an entry with its difference from a base, if that saves enough and both
+// can be read. A kill in between leaves both forms; the next call starts over.
 func (f Folder) compress(e, base Entry) (Entry, error) {
 	whole, size, err := f.content(e)
 	if err != nil {
@@ -93,7 +93,7 @@ func (f Folder) compress(e, base Entry) (Entry, error) {
 	return e, nil
 }
 
-// content reads what an entry holds, uncompressed, and the size of its file.
+// content reads the uncompressed content of an entry, and the size of its file.
 func (f Folder) content(e Entry) (b []byte, size int, err error) {
 	r, err := f.b.Open(e.File)
 	if err != nil {
@@ -116,7 +116,7 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// asFileError keeps an error that names its file, and names it in others.
+// asFileError returns an error that names its file.
 func asFileError(name string, err error) error {
 	var named *FileError
 	if err == nil || errors.As(err, &named) {

@@ -13,21 +13,22 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// firstNight is when the first snapshot of these folders was kept; the others follow day
-// by day, each of another layer.
-func firstNight(t testing.TB) time.Time { return moment(t, "2026-06-01T03:00:00Z") }
+// firstTime is the time of the first snapshot of these folders; the others follow daily,
+// each of another layer.
+func firstTime(t testing.TB) time.Time { return moment(t, "2026-06-01T03:00:00Z") }
 
-// kept is a data folder with so many snapshots, all of them whole.
+// kept returns a data folder with n snapshots, all of them whole.
 func kept(t testing.TB, n int) store.Folder {
 	t.Helper()
 	f := store.Dir(t.TempDir())
 	for i := range n {
-		keepAt(t, f, snapshot(200+i), firstNight(t).AddDate(0, 0, i))
+		keepAt(t, f, snapshot(200+i), firstTime(t).AddDate(0, 0, i))
 	}
 	return f
 }
 
-// forms are the forms of the snapshots of a folder, oldest first: g is whole, z a delta.
+// forms returns the forms of the snapshots of a folder, oldest first: g is whole, z a
+// delta.
 func forms(t testing.TB, f store.Folder) string {
 	t.Helper()
 	var b strings.Builder
@@ -38,8 +39,8 @@ func forms(t testing.TB, f store.Folder) string {
 	return b.String()
 }
 
-// isWhole fails the test unless every snapshot of a folder of kept can be read, as what
-// it was when it was kept.
+// isWhole fails the test unless every snapshot of a folder made by kept can be read
+// unchanged.
 func isWhole(t testing.TB, f store.Folder) {
 	t.Helper()
 	for _, e := range entries(t, f) {
@@ -54,7 +55,7 @@ func isWhole(t testing.TB, f store.Folder) {
 	}
 }
 
-func pack(t testing.TB, f store.Folder) {
+func compress(t testing.TB, f store.Folder) {
 	t.Helper()
 	if err := f.DeltaCompress(corefork); err != nil {
 		t.Fatal(err)
@@ -62,21 +63,21 @@ func pack(t testing.TB, f store.Folder) {
 }
 
 // Which snapshots become deltas depends on how many there are and which are deltas already.
-func TestPack(t *testing.T) {
+func TestCompress(t *testing.T) {
 	z := func(n int) string { return strings.Repeat("z", n) }
 	for _, tc := range []struct{ why, before, after string }{
-		{"nothing is kept", "", ""},
-		{"the newest stays", "g", "g"},
-		{"so does the one before it", "gg", "gg"},
-		{"the third newest is packed", "ggg", "zgg"},
-		{"so it is with packed ones behind it", z(5) + "ggg", z(6) + "gg"},
-		{"nothing is left to do", z(5) + "gg", z(5) + "gg"},
-		{"nine in a row depend on one", z(8) + "ggg", z(9) + "gg"},
+		{"no snapshots", "", ""},
+		{"the newest stays whole", "g", "g"},
+		{"the second newest stays whole", "gg", "gg"},
+		{"the third newest is compressed", "ggg", "zgg"},
+		{"the third newest is compressed before older deltas", z(5) + "ggg", z(6) + "gg"},
+		{"nothing to do", z(5) + "gg", z(5) + "gg"},
+		{"nine consecutive deltas depend on one", z(8) + "ggg", z(9) + "gg"},
 		{"this one", z(9) + "ggg", z(9) + "ggg"},
-		{"and stays whole on the nights after it, whose own are packed", z(9) + "gggg", z(9) + "gzgg"},
-		{"packed ones behind a whole one are no longer in the row", z(9) + "ggggg", z(9) + "gzzgg"},
-		{"those that a night has left are packed later", "ggggg", "zzzgg"},
-		{"only two are there, and one of them is packed", "zg", "zg"},
+		{"the tenth stays whole later, when newer ones are compressed", z(9) + "gggg", z(9) + "gzgg"},
+		{"deltas older than a whole one start another chain", z(9) + "ggggg", z(9) + "gzzgg"},
+		{"snapshots that a run skipped are compressed later", "ggggg", "zzzgg"},
+		{"only two snapshots, one of them compressed", "zg", "zg"},
 	} {
 		f := store.Dir(t.TempDir())
 		dir := filepath.Join(f.String(), corefork)
@@ -84,9 +85,9 @@ func TestPack(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, form := range tc.before {
-			stem := fmt.Sprintf("%s-%d.json.", store.Stamp(firstNight(t).AddDate(0, 0, i)), 200+i)
+			stem := fmt.Sprintf("%s-%d.json.", store.Stamp(firstTime(t).AddDate(0, 0, i)), 200+i)
 			if form == 'z' {
-				put(t, filepath.Join(dir, stem+"zst"), []byte("packed before, and of no interest"))
+				put(t, filepath.Join(dir, stem+"zst"), []byte("compressed before"))
 			} else if err := store.Write(filepath.Join(dir, stem+"gz"), snapshot(200+i)); err != nil {
 				t.Fatal(err)
 			}
@@ -100,30 +101,30 @@ func TestPack(t *testing.T) {
 	}
 }
 
-// A folder of whole snapshots is compressed over several nights, no more
-// than 30 on each, with no row of more than nine.
-func TestPackAnOldFolder(t *testing.T) {
+// A folder of whole snapshots is compressed over several calls, at most 30 in each, without
+// a chain of more than nine.
+func TestCompressOldFolder(t *testing.T) {
 	if testing.Short() {
-		t.Skip("packs 32 snapshots")
+		t.Skip("compresses 32 snapshots")
 	}
 	f := kept(t, 36)
-	pack(t, f)
+	compress(t, f)
 	if got, want := forms(t, f), "gzzzgzzzzzzzzzgzzzzzzzzzgzzzzzzzzzgg"; got != want {
-		t.Errorf("after the first night: %s, want %s", got, want)
+		t.Errorf("after the first call: %s, want %s", got, want)
 	}
-	pack(t, f)
+	compress(t, f)
 	if got, want := forms(t, f), "zzzzgzzzzzzzzzgzzzzzzzzzgzzzzzzzzzgg"; got != want {
 		t.Errorf("in the end: %s, want %s", got, want)
 	}
 	isWhole(t, f)
 }
 
-// Night by night, every snapshot can be read by each of its names.
-func TestPackNightByNight(t *testing.T) {
+// While snapshots are added, every one can be read by each of its names.
+func TestCompressAsSnapshotsAreAdded(t *testing.T) {
 	f := store.Dir(t.TempDir())
 	for i := range 6 {
-		keepAt(t, f, snapshot(200+i), firstNight(t).AddDate(0, 0, i))
-		pack(t, f)
+		keepAt(t, f, snapshot(200+i), firstTime(t).AddDate(0, 0, i))
+		compress(t, f)
 		isWhole(t, f)
 	}
 	if got := forms(t, f); got != "zzzzgg" {
@@ -147,7 +148,7 @@ func TestPackNightByNight(t *testing.T) {
 	if sites, err := f.Sites(); err != nil || len(sites) != 1 {
 		t.Errorf("sites: %v, %v", sites, err)
 	}
-	for _, e := range entries(t, f) { // the oldest first
+	for _, e := range entries(t, f) { // oldest first
 		isWhole(t, f)
 		if err := os.Remove(e.Path); err != nil {
 			t.Fatal(err)
@@ -155,46 +156,46 @@ func TestPackNightByNight(t *testing.T) {
 	}
 }
 
-// A kill between the two steps leaves both forms of one snapshot; the next run finishes.
-func TestPackAfterAKill(t *testing.T) {
+// A kill between the two steps leaves both forms of a snapshot; the next run finishes.
+func TestCompressAfterKill(t *testing.T) {
 	done := kept(t, 3)
-	pack(t, done)
+	compress(t, done)
 	good := content(t, entries(t, done)[0].Path)
 	for _, tc := range []struct {
-		why    string
-		packed []byte
+		why   string
+		delta []byte
 	}{
-		{"the packed one is good", good},
-		{"it is cut, which no kill does", good[:len(good)/2]},
-		{"it is empty", nil},
-		{"it is another one", []byte("by hand")},
+		{"the delta is valid", good},
+		{"the delta is truncated", good[:len(good)/2]},
+		{"the delta is empty", nil},
+		{"the delta is of another snapshot", []byte("by hand")},
 	} {
 		f := kept(t, 3)
 		oldest := entries(t, f)[0]
-		put(t, oldest.SiblingPath("json.zst"), tc.packed)
+		put(t, oldest.SiblingPath("json.zst"), tc.delta)
 		if list := entries(t, f); len(list) != 3 || list[0] != oldest {
-			t.Errorf("%s: there is %v, want three, and the whole one first", tc.why, list)
+			t.Errorf("%s: got %v, want three, the whole one first", tc.why, list)
 		}
 		isWhole(t, f)
-		pack(t, f)
+		compress(t, f)
 		if got := files(t, filepath.Join(f.String(), corefork)); len(got) != 3 || got[0] != filepath.Base(oldest.SiblingPath("json.zst")) {
-			t.Errorf("%s: afterwards there is %v", tc.why, got)
+			t.Errorf("%s: afterwards: %v", tc.why, got)
 		}
 		isWhole(t, f)
 	}
 }
 
-// What cannot be read stays, and does not stop the rest.
-func TestPackOfDamage(t *testing.T) {
+// Damaged snapshots stay, and do not stop the rest.
+func TestCompressDamaged(t *testing.T) {
 	for _, tc := range []struct {
 		why string
 		i   int
-	}{{"the third newest is damaged", 0}, {"what it would differ from is", 1}} {
+	}{{"the third newest is damaged", 0}, {"its base is damaged", 1}} {
 		f := kept(t, 3)
 		damaged := entries(t, f)[tc.i].Path
 		b := content(t, damaged)
 		put(t, damaged, b[:len(b)-3])
-		pack(t, f)
+		compress(t, f)
 		if got := forms(t, f); got != "ggg" || len(files(t, filepath.Join(f.String(), corefork))) != 3 {
 			t.Errorf("%s: %s, want ggg", tc.why, got)
 		}
@@ -203,8 +204,8 @@ func TestPackOfDamage(t *testing.T) {
 	isFileError(t, f.DeltaCompress(corefork), filepath.Join(f.String(), corefork))
 }
 
-// A delta that cannot be written removes nothing.
-func TestPackInTheWay(t *testing.T) {
+// If a delta cannot be written, nothing is removed.
+func TestCompressFails(t *testing.T) {
 	f := kept(t, 3)
 	oldest := entries(t, f)[0]
 	if err := os.Mkdir(oldest.SiblingPath("json.zst"), 0o755); err != nil {

@@ -13,7 +13,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// asked is how much memory a function allocates in all.
+// asked returns the memory that a function allocates in total.
 func asked(do func()) int64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -22,15 +22,15 @@ func asked(do func()) int64 {
 	return int64(after.TotalAlloc - before.TotalAlloc)
 }
 
-// A few kilobytes that decompress to twice the limit, with and without a base, and those that claim to:
-// what is decompressed is bounded.
-func TestReadPackedBombs(t *testing.T) {
+// Reading is limited for a few kilobytes that decompress to twice the limit, with and
+// without a base, and for headers that claim to.
+func TestReadDeltaBombs(t *testing.T) {
 	if testing.Short() {
-		t.Skip("packs 128 MB again and again")
+		t.Skip("compresses 128 MB repeatedly")
 	}
 	zeros := make([]byte, 2*model.MaxSize)
 	whole := zstdOf(t, zeros, nil)
-	var stream bytes.Buffer // does not say how large it is
+	var stream bytes.Buffer // without a size in the header
 	z, err := zstd.NewWriter(&stream, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest))
 	if err != nil {
 		t.Fatal(err)
@@ -51,12 +51,12 @@ func TestReadPackedBombs(t *testing.T) {
 		says string
 	}{
 		{"without a base", whole, nil, "larger than 64 MB"},
-		{"it does not say how large it is", stream.Bytes(), nil, "larger than 64 MB"},
+		{"without a size in the header", stream.Bytes(), nil, "larger than 64 MB"},
 		{"with a base", says(t, label, zeros, plainly(t, snapshot(201))), gzipped(t, plainly(t, snapshot(201))), "larger than 64 MB"},
-		{"with a base, and silent", append(skipped(label), stream.Bytes()...), gzipped(t, plainly(t, snapshot(201))), "larger than 64 MB"},
-		{"many of what is allowed, one behind the other", append(skipped(label), bytes.Repeat(zstdOf(t, zeros[:model.MaxSize/2], nil), 8)...), gzipped(t, plainly(t, snapshot(201))), "larger than 64 MB"},
-		{"the base is one", says(t, label, plainly(t, snapshot(200)), nil), whole, "larger than 64 MB"},
-		{"4 GB are to be skipped", []byte("\x50\x2a\x4d\x18\xff\xff\xff\xfftlcrawl: differs from " + middle), nil, "missing"},
+		{"with a base, without a size", append(skipped(label), stream.Bytes()...), gzipped(t, plainly(t, snapshot(201))), "larger than 64 MB"},
+		{"many frames of the allowed size", append(skipped(label), bytes.Repeat(zstdOf(t, zeros[:model.MaxSize/2], nil), 8)...), gzipped(t, plainly(t, snapshot(201))), "larger than 64 MB"},
+		{"the base is a bomb", says(t, label, plainly(t, snapshot(200)), nil), whole, "larger than 64 MB"},
+		{"a skippable frame of 4 GB", []byte("\x50\x2a\x4d\x18\xff\xff\xff\xfftlcrawl: differs from " + middle), nil, "missing"},
 		{"a window of 3.75 TB", []byte("\x28\xb5\x2f\xfd\x04\xff\x01\x00\x00\x00\x00\x00\x00"), nil, "larger than 64 MB"},
 	} {
 		dir := t.TempDir()
@@ -70,13 +70,13 @@ func TestReadPackedBombs(t *testing.T) {
 			t.Errorf("%s: %v, want %q", tc.why, err, tc.says)
 		}
 		if memory > 8*model.MaxSize {
-			t.Errorf("%s: %d MB of memory were asked for", tc.why, memory>>20)
+			t.Errorf("%s: %d MB of memory were allocated", tc.why, memory>>20)
 		}
 	}
 }
 
-// FuzzReadDelta reads anything as a delta beside its base: that is an error or a
-// snapshot, and never more memory than the largest snapshot needs.
+// FuzzReadDelta reads arbitrary bytes as a delta next to its base: the result is an error
+// or a snapshot, and memory use stays within that of the largest snapshot.
 func FuzzReadDelta(f *testing.F) {
 	base, plain := plainly(f, snapshot(201)), plainly(f, snapshot(200))
 	good := says(f, "tlcrawl: differs from "+middle, plain, base)
@@ -84,7 +84,7 @@ func FuzzReadDelta(f *testing.F) {
 		good, good[:len(good)/2], good[:40], append(bytes.Clone(good), good...), plain, gzipped(f, plain), zstdOf(f, plain, nil),
 		skipped("tlcrawl: differs from "), skipped("tlcrawl: differs from ../" + middle), skipped(""), []byte("\x50\x2a\x4d\x18\xff\xff\xff\xff"),
 		says(f, "tlcrawl: differs from "+older, plain, base), append(skipped("tlcrawl: differs from "+middle), zstdOf(f, nil, nil)...),
-		append(skipped("tlcrawl: differs from "+middle), "\x28\xb5\x2f\xfd\xa0\x00\x00\x00\x04"...), // says that it is 64 MB
+		append(skipped("tlcrawl: differs from "+middle), "\x28\xb5\x2f\xfd\xa0\x00\x00\x00\x04"...), // claims 64 MB
 	} {
 		f.Add(b)
 	}
@@ -101,7 +101,7 @@ func FuzzReadDelta(f *testing.F) {
 			}
 		})
 		if memory > 8*model.MaxSize {
-			t.Errorf("%d MB of memory were asked for", memory>>20)
+			t.Errorf("%d MB of memory were allocated", memory>>20)
 		}
 	})
 }

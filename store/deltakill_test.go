@@ -16,11 +16,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// packFolder names the folder that this program, called by TestPackKilled, is to pack.
-const packFolder = "TLCRAWL_TEST_PACK"
+// compressFolder names the folder that this program, started by TestCompressKilled, compresses.
+const compressFolder = "TLCRAWL_TEST_COMPRESS"
 
 func TestMain(m *testing.M) {
-	if dir := os.Getenv(packFolder); dir != "" {
+	if dir := os.Getenv(compressFolder); dir != "" {
 		if err := store.Dir(dir).DeltaCompress(corefork); err != nil {
 			os.Stderr.WriteString(err.Error()) //nolint:errcheck // there is nobody else to tell
 			os.Exit(1)
@@ -31,15 +31,15 @@ func TestMain(m *testing.M) {
 }
 
 // Compression is killed at random moments: each snapshot can be read in between and is
-// listed once, and in the end all are compressed that should be.
-func TestPackKilled(t *testing.T) {
+// listed once, and at the end all that should be are compressed.
+func TestCompressKilled(t *testing.T) {
 	f := kept(t, 12)
 	dir := filepath.Join(f.String(), corefork)
 	random := rand.New(rand.NewPCG(7, 7))
 	killed := 0
 	for range 25 {
 		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), packFolder+"="+f.String())
+		cmd.Env = append(os.Environ(), compressFolder+"="+f.String())
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -56,14 +56,14 @@ func TestPackKilled(t *testing.T) {
 		isWhole(t, f)
 	}
 	t.Logf("killed %d times: %s", killed, forms(t, f))
-	pack(t, f)
+	compress(t, f)
 	if got, want := forms(t, f), "g"+strings.Repeat("z", 9)+"gg"; got != want {
-		t.Errorf("in the end: %s, want %s", got, want)
+		t.Errorf("at the end: %s, want %s", got, want)
 	}
 	isWhole(t, f)
 	for _, name := range files(t, dir) {
 		if !strings.HasPrefix(name, ".") && strings.HasSuffix(name, ".zst") && slices.Contains(files(t, dir), strings.TrimSuffix(name, "zst")+"gz") {
-			t.Errorf("%s is there in both forms", name)
+			t.Errorf("%s exists in both forms", name)
 		}
 	}
 }

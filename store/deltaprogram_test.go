@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// People without this program unpack with zstd's own, which knows nothing of it.
+// The zstd program can decompress deltas, too.
 func TestZstdUnpacksIt(t *testing.T) {
 	program, err := exec.LookPath("zstd")
 	if err != nil && os.Getenv("TLCRAWL_ZSTD") == "required" {
@@ -20,7 +20,7 @@ func TestZstdUnpacksIt(t *testing.T) {
 		t.Skip(err)
 	}
 	f := kept(t, 3)
-	pack(t, f)
+	compress(t, f)
 	list := entries(t, f)
 	base, err := store.Content(list[1].Path)
 	if err != nil {

@@ -9,11 +9,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// A hundred nights of a full layer, on each of which one page in a hundred changes, need
-// less than 10 MB, and each can be read as it was.
-func TestAHundredNights(t *testing.T) {
+// A hundred snapshots of a full layer, each with changes on one page in a hundred, need
+// less than 10 MB, and each can be read unchanged.
+func TestHundredSnapshots(t *testing.T) {
 	if testing.Short() {
-		t.Skip("packs a hundred snapshots")
+		t.Skip("compresses a hundred snapshots")
 	}
 	f := store.Dir(t.TempDir())
 	w := newWriter()
@@ -29,11 +29,11 @@ func TestAHundredNights(t *testing.T) {
 	}
 	kept := entries(t, f)
 	if len(kept) != len(want) {
-		t.Fatalf("%d snapshots are kept, want %d", len(kept), len(want))
+		t.Fatalf("%d snapshots are stored, want %d", len(kept), len(want))
 	}
 	for i, e := range kept {
 		if got, err := store.Content(e.Path); err != nil || !bytes.Equal(got, want[i]) {
-			t.Errorf("%s is not what was kept, %v", e.Path, err)
+			t.Errorf("%s has changed, %v", e.Path, err)
 		}
 	}
 	size, whole := sizeOf(t, filepath.Join(f.String(), corefork))
@@ -43,7 +43,7 @@ func TestAHundredNights(t *testing.T) {
 	}
 }
 
-// sizeOf adds up the files of a folder, and counts the snapshots that are whole.
+// sizeOf sums the sizes of the files of a folder, and counts the whole snapshots.
 func sizeOf(t *testing.T, dir string) (size int64, whole int) {
 	t.Helper()
 	for _, name := range files(t, dir) {
@@ -59,8 +59,8 @@ func sizeOf(t *testing.T, dir string) (size int64, whole int) {
 	return size, whole
 }
 
-// The oldest of the longest chain there is.
-func BenchmarkReadPacked(b *testing.B) {
+// BenchmarkReadDelta reads the oldest snapshot of the longest possible chain.
+func BenchmarkReadDelta(b *testing.B) {
 	f := nights(b, 32)
 	if err := f.DeltaCompress(corefork); err != nil {
 		b.Fatal(err)
@@ -86,7 +86,7 @@ func BenchmarkReadPacked(b *testing.B) {
 	}
 }
 
-func BenchmarkPack(b *testing.B) {
+func BenchmarkCompress(b *testing.B) {
 	f := nights(b, 3)
 	oldest := entries(b, f)[0].Path
 	whole := content(b, oldest)
@@ -97,14 +97,14 @@ func BenchmarkPack(b *testing.B) {
 	b.SetBytes(int64(len(plain)))
 	b.ReportAllocs()
 	for b.Loop() {
-		put(b, oldest, whole) // as after a kill: the packed one is there, too
+		put(b, oldest, whole) // as after a kill: the delta exists, too
 		if err := f.DeltaCompress(corefork); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
-// nights is a data folder of so many nights of a full layer, all whole.
+// nights returns a data folder of n snapshots of a full layer, all whole.
 func nights(b *testing.B, n int) store.Folder {
 	b.Helper()
 	f := store.Dir(b.TempDir())
@@ -117,7 +117,7 @@ func nights(b *testing.B, n int) store.Folder {
 	return f
 }
 
-// entries are the snapshots of a folder, each of which is listed once.
+// entries returns the snapshots of a folder, each listed once.
 func entries(t testing.TB, f store.Folder) []store.Entry {
 	t.Helper()
 	kept, err := f.Entries(corefork)

@@ -18,7 +18,7 @@ import (
 // lockName is the name of the lock file in a directory.
 const lockName = ".lock"
 
-// Dir is the data folder in a directory, which need not exist yet.
+// Dir returns the data folder in a directory, which need not exist yet.
 func Dir(dir string) Folder { return New(directory(dir)) }
 
 // directory is a Backend on a file system.
@@ -28,7 +28,7 @@ func (d directory) Address(name string) string {
 	return filepath.Join(string(d), filepath.FromSlash(name))
 }
 
-// List follows links to folders and to regular files, and leaves out devices and pipes.
+// List follows links to folders and to regular files, and skips devices and pipes.
 func (d directory) List(folder string) ([]File, error) {
 	entries, err := os.ReadDir(d.Address(folder))
 	if err != nil {
@@ -68,8 +68,8 @@ func (d directory) Replace(old, name string, b []byte) error {
 	return os.Remove(d.Address(old))
 }
 
-// syncDirectory makes the names of new files durable before old files are removed: after
-// a power cut there might be neither.
+// syncDirectory makes the names of new files durable before old files are removed: after a
+// power failure there might be neither.
 func syncDirectory(dir string) {
 	if f, err := os.Open(dir); err == nil {
 		_ = f.Sync()
@@ -93,7 +93,7 @@ func (d directory) Remove(name string) error {
 	return err
 }
 
-// Lock locks a file of the directory. Its content is for people; the lock is the system's.
+// Lock locks a file of the directory. Its content is informative; the lock is the system's.
 func (d directory) Lock(h Holder) (unlock func(), err error) {
 	if err := os.MkdirAll(string(d), 0o755); err != nil {
 		return nil, &FileError{Name: string(d), Err: reason(err)}
@@ -133,7 +133,7 @@ func (d directory) holder() string {
 	return fmt.Sprintf("process %d on %.100s, since %s", h.PID, h.Host, h.Since.Format(time.RFC3339))
 }
 
-// LockedError says that another process holds the lock of a data folder.
+// LockedError means that another process holds the lock of a data folder.
 type LockedError struct {
 	Dir    string
 	Holder string

@@ -1,4 +1,4 @@
-// Package store keeps the snapshots, reports and run manifests of a data folder.
+// Package store stores the snapshots, reports and run manifests of a data folder.
 //
 // It is for finding, reading and writing them under names such as
 // corefork.telegram.org/20260613T030000Z-223.json.gz: plain, gzipped, or delta-compressed
@@ -8,7 +8,7 @@
 // Folder is the data folder of any Backend; Dir is the one in a directory. Read and Write
 // are for single files that a user names.
 //
-// It promises that a file is written completely or not at all, that an earlier file stays
-// until the new one is safe, that it writes nothing that it could not read back, and that
-// one process at a time holds the lock of a folder.
+// It guarantees that files are written atomically, that an earlier file stays until the new
+// one is safe, that it writes nothing that it could not read back, and that one process at
+// a time holds the lock of a folder.
 package store

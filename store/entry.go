@@ -22,21 +22,21 @@ type Entry struct {
 	File, Path string
 }
 
-// Listed is an entry with what shows that its file was replaced, where the backend knows
-// that: its size in bytes and the time of its last change.
+// Listed is an entry with indications that its file was replaced, if the backend has them:
+// its size in bytes and the time of its last change.
 type Listed struct {
 	Entry
 	Size    int64
 	Changed time.Time
 }
 
-// stampLayout is the form of times in file names.
+// stampLayout is the layout of times in file names.
 const stampLayout = "20060102T150405Z"
 
 // Stamp formats a time for a file name.
 func Stamp(t time.Time) string { return t.UTC().Format(stampLayout) }
 
-// ParseStamp parses what Stamp returns.
+// ParseStamp parses the result of Stamp.
 func ParseStamp(s string) (time.Time, error) { return time.Parse(stampLayout, s) }
 
 // SiteName is the name of a site's folder: its host, and for a repository the path behind
@@ -89,7 +89,7 @@ func validPart(name string) bool {
 }
 
 // ownNames are what the folder of a site holds beside snapshots and their reports.
-var ownNames = []string{runsFolder, latestFolder, asideFolder, quarantineFile, "index.db"}
+var ownNames = []string{runsFolder, latestFolder, damagedFolder, quarantineFile, "index.db"}
 
 var (
 	validHost    = regexp.MustCompile(`^[a-z0-9\[][a-z0-9._\[\]-]*$`)
@@ -116,27 +116,27 @@ func parseName(name string) (at time.Time, layer int, ok bool) {
 	return at, layer, err == nil
 }
 
-// SiblingPath is the address of a file that belongs to the entry, whatever its form:
+// SiblingPath returns the address of a file that belongs to the entry, whatever its form:
 // SiblingPath("report.md").
 func (e Entry) SiblingPath(what string) string { return stem(e.Path) + "." + what }
 
-// sibling is the name of that file in the data folder.
+// sibling returns the name of that file in the data folder.
 func (e Entry) sibling(what string) string { return stem(e.File) + "." + what }
 
-// Stem is the name of the file without its folder and its form, which compression changes:
-// 20260613T030000Z-223
+// Stem returns the name of the file without its folder and its form, which compression
+// changes: 20260613T030000Z-223
 func (e Entry) Stem() string { return stem(e.base()) }
 
-// base is the name of the file without its folder.
+// base returns the name of the file without its folder.
 func (e Entry) base() string { return path.Base(e.File) }
 
 // delta reports whether the entry is delta-compressed against the next newer one.
 func (e Entry) delta() bool { return strings.HasSuffix(e.File, deltaEnding) }
 
-// stem is a name without the ending that shows the form of the file.
+// stem returns a name without the ending that shows the form of the file.
 func stem(name string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(name, gzippedEnding), deltaEnding)
 }
 
-// Name is the short name of the entry: 223@2026-06-13
+// Name returns the short name of the entry: 223@2026-06-13
 func (e Entry) Name() string { return fmt.Sprintf("%d@%s", e.Layer, e.Time.Format(time.DateOnly)) }

@@ -4,7 +4,7 @@ import (
 	"path/filepath"
 )
 
-// Content is what a file holds, whatever its form, byte for byte.
+// Content returns the content of a file, whatever its form, byte for byte.
 func Content(name string) ([]byte, error) {
 	dir, base := filepath.Split(name)
 	b, _, err := content(directory(dir), base)

@@ -14,7 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Stdio is the name that means standard input or standard output.
+// Stdio is the name for standard input or standard output.
 const Stdio = "-"
 
 // FileError says which file could not be read or written, and why.
@@ -30,7 +30,7 @@ func Read(name string) (*model.Snapshot, error) {
 	return s, nil
 }
 
-// read reads a pipe or a device as it comes; a file may need another one beside it.
+// read reads a pipe or a device directly; a file may need another one next to it.
 func read(name string) (*model.Snapshot, error) {
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		f, err := os.Open(name)
@@ -62,7 +62,7 @@ func readIn(b Backend, name string) (*model.Snapshot, error) {
 	return decode(readerOf(plain))
 }
 
-// regular refuses what is not a regular file.
+// regular rejects anything but a regular file.
 func regular(f *os.File, err error) (*os.File, error) {
 	if err != nil {
 		return nil, err
@@ -81,8 +81,8 @@ func regular(f *os.File, err error) (*os.File, error) {
 	return f, nil
 }
 
-// reason is the cause of an error in reading a file: without the name, which the
-// FileError has, and in words where the compression is at fault.
+// reason returns the cause of an error in reading a file: without the name, which the
+// FileError has, and explained for compression errors.
 func reason(err error) error {
 	var corrupt flate.CorruptInputError
 	switch {

@@ -15,16 +15,16 @@ import (
 )
 
 // Folder is a data folder: the snapshots of any number of sites over the years, in one
-// folder a site, under names that sort by time.
+// folder per site, under names that sort by time.
 type Folder struct{ b Backend }
 
-// New is the data folder in a backend.
+// New returns the data folder in a backend.
 func New(b Backend) Folder { return Folder{b} }
 
 // String is the address of the folder.
 func (f Folder) String() string { return f.b.Address("") }
 
-// Sites lists the sites that the folder has snapshots of, by name.
+// Sites lists the sites with snapshots, by name.
 func (f Folder) Sites() ([]string, error) {
 	return f.sites(func(site string) bool {
 		kept, err := f.Entries(site)
@@ -32,7 +32,7 @@ func (f Folder) Sites() ([]string, error) {
 	})
 }
 
-// sites lists the folders of sites that have something.
+// sites lists the folders of sites that contain something.
 func (f Folder) sites(has func(site string) bool) ([]string, error) {
 	list, err := f.b.List("")
 	if err != nil {
@@ -112,14 +112,14 @@ func (f Folder) entry(site, file string, layer int, at time.Time) Entry {
 	return Entry{Site: site, Layer: layer, Time: at, File: name, Path: f.b.Address(name)}
 }
 
-// At is the entry for a snapshot of a site and layer at a time of the past.
+// At returns the entry for a snapshot of a site and layer at a past time.
 func (f Folder) At(site string, layer int, at time.Time) Entry {
 	at = at.UTC().Truncate(time.Second)
 	return f.entry(site, fmt.Sprintf("%s-%d%s", Stamp(at), layer, gzippedEnding), layer, at)
 }
 
-// Next is the entry for a snapshot taken at a time: later than every other of its site,
-// whatever the clock says.
+// Next returns the entry for a snapshot taken at a time: later than every other of its
+// site, whatever the clock says.
 func (f Folder) Next(s *model.Snapshot, at time.Time) (Entry, error) {
 	site, err := SiteName(s.Source)
 	if err != nil {
@@ -145,7 +145,7 @@ func (f Folder) Read(e Entry) (*model.Snapshot, error) {
 	return s, nil
 }
 
-// Write stores a snapshot as an entry. It refuses what Read would refuse. Its error is a
+// Write stores a snapshot as an entry. It rejects what Read would reject. Its error is a
 // FileError.
 func (f Folder) Write(e Entry, s *model.Snapshot) error {
 	b, err := encode(s, true)
@@ -156,7 +156,7 @@ func (f Folder) Write(e Entry, s *model.Snapshot) error {
 }
 
 // Newest reads the newest snapshot of a site that can be read, and returns the errors of
-// newer ones. The snapshot is nil where there is none.
+// newer ones. The snapshot is nil if there is none.
 func (f Folder) Newest(site string) (e Entry, s *model.Snapshot, damaged []error, err error) {
 	kept, err := f.Entries(site)
 	if err != nil {
@@ -220,15 +220,15 @@ func (f Folder) Remove(e Entry) error {
 	return nil
 }
 
-// quarantineFile is where the last implausible snapshot of a site is kept.
+// quarantineFile is the file of the last implausible snapshot of a site.
 const quarantineFile = "suspect.json.gz"
 
-// QuarantinePath is the address of the quarantined snapshot of a site.
+// QuarantinePath returns the address of the quarantined snapshot of a site.
 func (f Folder) QuarantinePath(site string) string {
 	return f.b.Address(path.Join(site, quarantineFile))
 }
 
-// Quarantine stores an implausible snapshot where it is not the newest of its site.
+// Quarantine stores an implausible snapshot without making it the newest of its site.
 func (f Folder) Quarantine(site string, s *model.Snapshot) error {
 	b, err := encode(s, true)
 	if err != nil {
@@ -254,7 +254,7 @@ func (f Folder) ClearQuarantine(site string) error {
 	return asFileError(f.QuarantinePath(site), f.b.Remove(path.Join(site, quarantineFile)))
 }
 
-// Lock gives the folder to this process until unlock is called or the process ends. If
+// Lock locks the folder for this process until unlock is called or the process ends. If
 // another process holds it, the error is a *LockedError.
 func (f Folder) Lock(now time.Time) (unlock func(), err error) {
 	host, _ := os.Hostname()

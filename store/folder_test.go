@@ -16,7 +16,7 @@ import (
 
 const corefork = "corefork.telegram.org"
 
-// dataFolder is a data folder with files in it, which are named from there.
+// dataFolder returns a data folder with files, named relative to it.
 func dataFolder(t *testing.T, names ...string) store.Folder {
 	t.Helper()
 	dir := t.TempDir()
@@ -30,7 +30,7 @@ func dataFolder(t *testing.T, names ...string) store.Folder {
 	return store.Dir(dir)
 }
 
-// moment is a time of day on that day, in UTC.
+// moment returns a time of day on that day, in UTC.
 func moment(t testing.TB, s string) time.Time {
 	t.Helper()
 	at, err := time.Parse(time.RFC3339, s)
@@ -43,18 +43,18 @@ func moment(t testing.TB, s string) time.Time {
 func TestSiteName(t *testing.T) {
 	for _, tc := range []struct{ why, source, name string }{
 		{"the site itself", "https://corefork.telegram.org", corefork},
-		{"a slash at the end is no part of the host", "https://corefork.telegram.org/", corefork},
-		{"a path is, which tells repositories apart", "https://github.com/telegramdesktop/tdesktop", "github.com/telegramdesktop/tdesktop"},
-		{"and some file systems know no capitals", "https://github.com/tdlib/TD/", "github.com/tdlib/td"},
-		{"the address to clone from is the same repository", "https://github.com/tdlib/td.git", "github.com/tdlib/td"},
-		{"hosts know no capitals", "HTTPS://CoreFork.Telegram.ORG", corefork},
-		{"the protocol makes no other site", "http://corefork.telegram.org", corefork},
-		{"a port does, and some systems do not like colons", "http://127.0.0.1:8080", "127.0.0.1_8080"},
+		{"a trailing slash is not part of the name", "https://corefork.telegram.org/", corefork},
+		{"a path identifies a repository", "https://github.com/telegramdesktop/tdesktop", "github.com/telegramdesktop/tdesktop"},
+		{"a path is lower-cased for case-insensitive file systems", "https://github.com/tdlib/TD/", "github.com/tdlib/td"},
+		{"the clone address is the same repository", "https://github.com/tdlib/td.git", "github.com/tdlib/td"},
+		{"hosts are case-insensitive", "HTTPS://CoreFork.Telegram.ORG", corefork},
+		{"the scheme is not part of the name", "http://corefork.telegram.org", corefork},
+		{"a port is part of the name, with an underscore", "http://127.0.0.1:8080", "127.0.0.1_8080"},
 		{"another port, another site", "http://127.0.0.1:8081", "127.0.0.1_8081"},
-		{"a host of the local network", "http://localhost", "localhost"},
-		{"an address of IPv6", "http://[::1]:8080", "[__1]_8080"},
-		{"a password is no part of the name", "https://me:secret@corefork.telegram.org", corefork},
-		{"a query is none", "https://corefork.telegram.org?layer=1", corefork},
+		{"a host in the local network", "http://localhost", "localhost"},
+		{"an IPv6 address", "http://[::1]:8080", "[__1]_8080"},
+		{"a password is not part of the name", "https://me:secret@corefork.telegram.org", corefork},
+		{"a query is not part of the name", "https://corefork.telegram.org?layer=1", corefork},
 	} {
 		name, err := store.SiteName(tc.source)
 		if err != nil || name != tc.name {
@@ -68,24 +68,24 @@ func TestSiteNameRefuses(t *testing.T) {
 		{"nothing", ""},
 		{"no protocol", "corefork.telegram.org"},
 		{"no host", "https://"},
-		{"no host, but a path", "https:///etc/passwd"},
+		{"a path without a host", "https:///etc/passwd"},
 		{"a file", "file:///etc/passwd"},
 		{"the folder itself", "https://."},
-		{"the folder above", "https://.."},
-		{"a folder above, and a name", "https://..%2fetc"},
-		{"the folder above, escaped", "https://%2e%2e/"},
+		{"the parent folder", "https://.."},
+		{"a parent folder, and a name", "https://..%2fetc"},
+		{"the parent folder, escaped", "https://%2e%2e/"},
 		{"a hidden folder", "https://.git"},
 		{"a slash in the host", "https://a%2fb"},
-		{"the slash of Windows", `https://a\b`},
-		{"an option of a program", "https://-rf"},
-		{"a shell would read it", "https://$(id)"},
+		{"a backslash", `https://a\b`},
+		{"a leading hyphen", "https://-rf"},
+		{"a shell metacharacter", "https://$(id)"},
 		{"a star", "https://*"},
 		{"white space", "https://a b"},
 		{"NUL", "https://a\x00b"},
 		{"an escape sequence", "https://a\x1b[2Jb"},
 		{"a line break", "https://a\nb"},
-		{"a name that is not in ASCII", "https://кор.рф"},
-		{"bytes that are no text", "https://a\xff"},
+		{"not ASCII", "https://кор.рф"},
+		{"invalid UTF-8", "https://a\xff"},
 	} {
 		if name, err := store.SiteName(tc.source); err == nil {
 			t.Errorf("%s: SiteName(%q) = %q, want an error", tc.why, tc.source, name)
@@ -93,7 +93,7 @@ func TestSiteNameRefuses(t *testing.T) {
 	}
 }
 
-// Entries are the snapshots, the oldest first, and nothing else that lies there.
+// Entries returns the snapshots, oldest first, and no other files.
 func TestEntries(t *testing.T) {
 	in := func(names ...string) []string {
 		for i, name := range names {
@@ -108,24 +108,24 @@ func TestEntries(t *testing.T) {
 	}{
 		{"no folder", nil, nil},
 		{"an empty site", in("runs/20260613T030000Z.json"), nil},
-		{"in the order of time, not of layers", in("20260613T030000Z-9.json.gz", "20260612T030000Z-214.json.gz", "20251231T235959Z-213.json.gz"),
+		{"ordered by time, not by layer", in("20260613T030000Z-9.json.gz", "20260612T030000Z-214.json.gz", "20251231T235959Z-213.json.gz"),
 			[]string{"213 2025-12-31T23:59:59Z", "214 2026-06-12T03:00:00Z", "9 2026-06-13T03:00:00Z"}},
-		{"two layers at the same second have an order, too", in("20260613T030000Z-9.json.gz", "20260613T030000Z-10.json.gz"),
+		{"two layers in the same second", in("20260613T030000Z-9.json.gz", "20260613T030000Z-10.json.gz"),
 			[]string{"10 2026-06-13T03:00:00Z", "9 2026-06-13T03:00:00Z"}},
-		{"packed ones are some, too", in("20260612T030000Z-213.json.zst", "20260613T030000Z-214.json.gz"),
+		{"deltas", in("20260612T030000Z-213.json.zst", "20260613T030000Z-214.json.gz"),
 			[]string{"213 2026-06-12T03:00:00Z", "214 2026-06-13T03:00:00Z"}},
-		{"in both forms it is one", in("20260613T030000Z-21.json.gz", "20260613T030000Z-21.json.zst", "20260613T030000Z-214.json.gz", "20260613T030000Z-214.json.zst", "20260613T030000Z-2.json.zst"),
+		{"both forms are one entry", in("20260613T030000Z-21.json.gz", "20260613T030000Z-21.json.zst", "20260613T030000Z-214.json.gz", "20260613T030000Z-214.json.zst", "20260613T030000Z-2.json.zst"),
 			[]string{"2 2026-06-13T03:00:00Z", "21 2026-06-13T03:00:00Z", "214 2026-06-13T03:00:00Z"}},
-		{"a layer that is not known", in("20260613T030000Z-0.json.gz"), []string{"0 2026-06-13T03:00:00Z"}},
-		{"what lies beside a snapshot is none", in("20260613T030000Z-214.json.gz", "20260613T030000Z-214.report.json", "20260613T030000Z-214.report.md", "suspect.json.gz", "README.md"),
+		{"an unknown layer", in("20260613T030000Z-0.json.gz"), []string{"0 2026-06-13T03:00:00Z"}},
+		{"other files next to a snapshot", in("20260613T030000Z-214.json.gz", "20260613T030000Z-214.report.json", "20260613T030000Z-214.report.md", "suspect.json.gz", "README.md"),
 			[]string{"214 2026-06-13T03:00:00Z"}},
-		{"what a killed run has left is none", in(".20260613T030000Z-214.json.gz12345", ".20260613T030000Z-214.json.zst12345", "20260613T030000Z-214.json.gz.tmp", "20260613T030000Z-214.json.gz~"), nil},
-		{"names that are nearly right", in("20260613T030000-214.json.gz", "20260613-214.json.gz", "2026-06-13-214.json.gz", "20260613T030000Z.json.gz", "20260613T030000Z-.json.gz", "20260613T030000Z--1.json.gz", "20260613T030000Z-x.json.gz", "20260613T030000Z-214.json", "20260613T030000Z-214.gz", "20260613T030000Z-214.zst", "20260613T030000Z-214.json.gz.zst", "20260613T030000Z-214.json.zst.gz", "20260613T030000Z-1234567.json.gz"), nil},
-		{"a day that the calendar does not have", in("20260230T030000Z-214.json.gz", "20261301T030000Z-214.json.gz"), nil},
-		{"an hour that no day has", in("20260613T250000Z-214.json.gz"), nil},
+		{"leftovers of a killed run", in(".20260613T030000Z-214.json.gz12345", ".20260613T030000Z-214.json.zst12345", "20260613T030000Z-214.json.gz.tmp", "20260613T030000Z-214.json.gz~"), nil},
+		{"similar names", in("20260613T030000-214.json.gz", "20260613-214.json.gz", "2026-06-13-214.json.gz", "20260613T030000Z.json.gz", "20260613T030000Z-.json.gz", "20260613T030000Z--1.json.gz", "20260613T030000Z-x.json.gz", "20260613T030000Z-214.json", "20260613T030000Z-214.gz", "20260613T030000Z-214.zst", "20260613T030000Z-214.json.gz.zst", "20260613T030000Z-214.json.zst.gz", "20260613T030000Z-1234567.json.gz"), nil},
+		{"an invalid date", in("20260230T030000Z-214.json.gz", "20261301T030000Z-214.json.gz"), nil},
+		{"an invalid time", in("20260613T250000Z-214.json.gz"), nil},
 		{"another site's", []string{"core.telegram.org/20260613T030000Z-214.json.gz"}, nil},
-		{"one that lies too high", []string{"20260613T030000Z-214.json.gz"}, nil},
-		{"one that lies too deep", in("old/20260613T030000Z-214.json.gz"), nil},
+		{"a file in the parent folder", []string{"20260613T030000Z-214.json.gz"}, nil},
+		{"a file in a subfolder", in("old/20260613T030000Z-214.json.gz"), nil},
 		{"a folder is not a snapshot", in("20260613T030000Z-214.json.gz/file"), nil},
 	} {
 		f := dataFolder(t, tc.files...)
@@ -152,7 +152,7 @@ func TestEntriesOfAFile(t *testing.T) {
 	isFileError(t, err, filepath.Join(f.String(), corefork))
 }
 
-// Sites are the folders that hold a snapshot.
+// Sites returns the folders with snapshots.
 func TestSites(t *testing.T) {
 	f := dataFolder(t,
 		"corefork.telegram.org/20260613T030000Z-214.json.gz", "127.0.0.1_8080/20260613T030000Z-214.json.gz",
@@ -167,17 +167,16 @@ func TestSites(t *testing.T) {
 	isFileError(t, err, nowhere.String())
 }
 
-// Whatever the clock says, the next snapshot is the last one, under a name that no other
-// has.
+// The next snapshot is always the last one, under an unused name, whatever the clock says.
 func TestNext(t *testing.T) {
 	for _, tc := range []struct{ why, first, then, name string }{
-		{"the night after", "2026-06-13T03:00:00Z", "2026-06-14T03:00:00Z", "20260614T030000Z-215.json.gz"},
-		{"a second after", "2026-06-13T03:00:00Z", "2026-06-13T03:00:01Z", "20260613T030001Z-215.json.gz"},
+		{"the next day", "2026-06-13T03:00:00Z", "2026-06-14T03:00:00Z", "20260614T030000Z-215.json.gz"},
+		{"a second later", "2026-06-13T03:00:00Z", "2026-06-13T03:00:01Z", "20260613T030001Z-215.json.gz"},
 		{"in the same second", "2026-06-13T03:00:00Z", "2026-06-13T03:00:00.9Z", "20260613T030001Z-215.json.gz"},
 		{"at the end of a year", "2025-12-31T23:59:59Z", "2025-12-31T23:59:59Z", "20260101T000000Z-215.json.gz"},
-		{"the clock has gone back by an hour", "2026-06-13T03:00:00Z", "2026-06-13T02:00:00Z", "20260613T030001Z-215.json.gz"},
-		{"the clock has lost its battery", "2026-06-13T03:00:00Z", "1970-01-01T00:00:00Z", "20260613T030001Z-215.json.gz"},
-		{"a clock of another zone", "2026-06-13T03:00:00Z", "2026-06-13T05:30:00+02:00", "20260613T033000Z-215.json.gz"},
+		{"the clock was set back by an hour", "2026-06-13T03:00:00Z", "2026-06-13T02:00:00Z", "20260613T030001Z-215.json.gz"},
+		{"the clock was reset", "2026-06-13T03:00:00Z", "1970-01-01T00:00:00Z", "20260613T030001Z-215.json.gz"},
+		{"a clock in another time zone", "2026-06-13T03:00:00Z", "2026-06-13T05:30:00+02:00", "20260613T033000Z-215.json.gz"},
 	} {
 		f := store.Dir(t.TempDir())
 		keepAt(t, f, snapshot(214), moment(t, tc.first))
@@ -189,7 +188,7 @@ func TestNext(t *testing.T) {
 	}
 }
 
-// A hundred times on a clock that runs backwards.
+// The order is kept a hundred times with a clock that runs backwards.
 func TestNextNeverGoesBack(t *testing.T) {
 	f := store.Dir(t.TempDir())
 	at := moment(t, "2026-06-13T03:00:00Z")
@@ -197,11 +196,11 @@ func TestNextNeverGoesBack(t *testing.T) {
 		isLast(t, f, keepAt(t, f, snapshot(300-i), at.Add(-time.Duration(i/2)*time.Minute)))
 	}
 	if kept, err := f.Entries(corefork); err != nil || len(kept) != 100 {
-		t.Errorf("%d snapshots are kept, %v; want 100", len(kept), err)
+		t.Errorf("%d snapshots are stored, %v; want 100", len(kept), err)
 	}
 }
 
-// keepAt keeps a snapshot at a time.
+// keepAt stores a snapshot at a time.
 func keepAt(t testing.TB, f store.Folder, s *model.Snapshot, at time.Time) store.Entry {
 	t.Helper()
 	e, err := f.Next(s, at)
@@ -209,7 +208,7 @@ func keepAt(t testing.TB, f store.Folder, s *model.Snapshot, at time.Time) store
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(e.Path); err == nil {
-		t.Fatalf("%s is there already", e.Path)
+		t.Fatalf("%s exists already", e.Path)
 	}
 	if err := store.Write(e.Path, s); err != nil {
 		t.Fatal(err)
@@ -228,7 +227,7 @@ func isLast(t *testing.T, f store.Folder, e store.Entry) {
 	}
 }
 
-// One site's time is not another's.
+// The times of one site do not affect another.
 func TestNextOfAnotherSite(t *testing.T) {
 	f := dataFolder(t, "core.telegram.org/20260613T030000Z-214.json.gz")
 	e, err := f.Next(snapshot(214), moment(t, "2026-06-01T03:00:00Z"))
@@ -236,7 +235,7 @@ func TestNextOfAnotherSite(t *testing.T) {
 		t.Errorf("%+v, %v", e, err)
 	}
 	if _, err := f.Next(model.New("nowhere", 214), time.Time{}); err == nil {
-		t.Error("a snapshot of no site has a place")
+		t.Error("an empty site is accepted")
 	}
 }
 
@@ -249,7 +248,7 @@ func TestSiblingPath(t *testing.T) {
 	}
 }
 
-// A stamp is read as it was written, and sorts as the times do.
+// A stamp is parsed as it was formatted, and sorts by time.
 func TestStamp(t *testing.T) {
 	before := ""
 	for _, s := range []string{"1970-01-01T00:00:00Z", "2025-12-31T23:59:59Z", "2026-01-01T00:00:00Z", "2026-06-13T05:00:00+02:00", "2026-06-13T03:00:01Z", "2026-10-01T00:00:00Z"} {

@@ -10,16 +10,16 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// On a full disk the whole file stays, and is compressed when there is room again.
-func TestPackOnAFullDisk(t *testing.T) {
+// On a full disk the whole file stays, and is compressed when there is space again.
+func TestCompressOnFullDisk(t *testing.T) {
 	dir := t.TempDir()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=128k"); err != nil {
-		t.Skipf("no file system can be mounted here: %v", err)
+		t.Skipf("cannot mount a file system: %v", err)
 	}
 	t.Cleanup(func() { syscall.Unmount(dir, 0) }) //nolint:errcheck // it goes with the machine
 	f := store.Dir(dir)
 	for i := range 3 {
-		keepAt(t, f, snapshot(200+i), firstNight(t).AddDate(0, 0, i))
+		keepAt(t, f, snapshot(200+i), firstTime(t).AddDate(0, 0, i))
 	}
 	before := files(t, filepath.Join(dir, corefork))
 	filler := filepath.Join(dir, "filler")
@@ -28,13 +28,13 @@ func TestPackOnAFullDisk(t *testing.T) {
 	}
 	isFileError(t, f.DeltaCompress(corefork), entries(t, f)[0].SiblingPath("json.zst"), "no space left")
 	if after := files(t, filepath.Join(dir, corefork)); strings.Join(before, " ") != strings.Join(after, " ") {
-		t.Errorf("there is %v, and was %v", after, before)
+		t.Errorf("got %v, want %v", after, before)
 	}
 	isWhole(t, f)
 	if err := os.Remove(filler); err != nil {
 		t.Fatal(err)
 	}
-	pack(t, f)
+	compress(t, f)
 	if got := forms(t, f); got != "zgg" {
 		t.Errorf("%s, want zgg", got)
 	}

@@ -11,8 +11,8 @@ import (
 // latestFolder is the folder of a site with the plain files of its newest snapshot.
 const latestFolder = "latest"
 
-// WriteLatest stores a file about the newest snapshot of a site as SITE/latest/NAME. A
-// file that has these bytes already is not written again. Its error is a FileError.
+// WriteLatest stores a file about the newest snapshot of a site as SITE/latest/NAME. A file
+// with equal content is not written again. Its error is a FileError.
 func (f Folder) WriteLatest(site, name string, b []byte) error {
 	file := latestName(site, name)
 	if r, err := f.b.Open(file); err == nil {
@@ -25,7 +25,7 @@ func (f Folder) WriteLatest(site, name string, b []byte) error {
 	return asFileError(f.b.Address(file), f.b.Write(file, b))
 }
 
-// RemoveLatest removes SITE/latest/NAME; a missing file is no error.
+// RemoveLatest removes SITE/latest/NAME; a missing file is not an error.
 func (f Folder) RemoveLatest(site, name string) error {
 	file := latestName(site, name)
 	if _, err := f.b.List(path.Dir(file)); errors.Is(err, fs.ErrNotExist) {

@@ -10,8 +10,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// writer makes up texts, always the same ones: some words are frequent, most are not,
-// and parameters and errors come back, as it is in a reference.
+// writer generates deterministic texts: some words are frequent, most are not, and
+// parameters and errors repeat, as in the reference.
 type writer struct {
 	*rand.Rand
 	often  *rand.Zipf
@@ -42,7 +42,7 @@ func newWriter() *writer {
 
 func (w *writer) word() string { return w.words[w.often.Uint64()] }
 
-// text is a new one of so many words.
+// text returns a new text of n words.
 func (w *writer) text(n int) string {
 	var words []string
 	for range n {
@@ -51,7 +51,7 @@ func (w *writer) text(n int) string {
 	return strings.Join(words, " ") + "."
 }
 
-// fields are parameters, each of them once, as fields and as they stand in a line of TL.
+// fields returns distinct parameters, as fields and as in a TL line.
 func (w *writer) fields(most int) (params []model.Param, tl string) {
 	for _, i := range w.Perm(len(w.params))[:w.IntN(most)] {
 		params = append(params, w.params[i])
@@ -60,7 +60,8 @@ func (w *writer) fields(most int) (params []model.Param, tl string) {
 	return params, tl
 }
 
-// layer is a snapshot of the size of a full layer, 3 MB and gzipped 0.4, or of a part of it.
+// layer returns a snapshot of the size of a full layer, 3 MB and gzipped 0.4, or of a part
+// of it.
 func (w *writer) layer(part int) *model.Snapshot {
 	s := model.New("https://corefork.telegram.org", 214)
 	for i := range 560 / part {
@@ -88,7 +89,7 @@ func (w *writer) layer(part int) *model.Snapshot {
 	return s
 }
 
-// change gives one page in a hundred another text.
+// change replaces the text of one page in a hundred.
 func (w *writer) change(s *model.Snapshot) {
 	for _, name := range slices.Sorted(maps.Keys(s.Methods)) {
 		if w.IntN(100) == 0 {

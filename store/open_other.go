@@ -8,5 +8,5 @@ import (
 
 const noFollow = 0
 
-// openRegular opens a file for reading. It refuses folders.
+// openRegular opens a file for reading. It rejects folders.
 func openRegular(name string) (*os.File, error) { return regular(os.Open(name)) }

@@ -42,7 +42,7 @@ func TestWriteKeepsPermissions(t *testing.T) {
 	}
 }
 
-// A new file has the permissions that any program gives a new file here.
+// A new file has the default permissions.
 func TestWriteNewPermissions(t *testing.T) {
 	dir := folder(t)
 	like, name := filepath.Join(dir, "like.json"), filepath.Join(dir, "latest.json")
@@ -56,15 +56,15 @@ func TestWriteNewPermissions(t *testing.T) {
 }
 
 // A delta has the permissions and the time of the whole file.
-func TestPackKeepsPermissions(t *testing.T) {
+func TestCompressKeepsPermissions(t *testing.T) {
 	for _, want := range []fs.FileMode{0o600, 0o640, 0o664, 0o400} {
 		f := kept(t, 3)
 		oldest := entries(t, f)[0]
-		then := firstNight(t)
+		then := firstTime(t)
 		if err := errors.Join(os.Chmod(oldest.Path, want), os.Chtimes(oldest.Path, then, then)); err != nil {
 			t.Fatal(err)
 		}
-		pack(t, f)
+		compress(t, f)
 		info, err := os.Stat(oldest.SiblingPath("json.zst"))
 		if err != nil || info.Mode() != want || !info.ModTime().Equal(then) {
 			t.Errorf("%v, %v, want %v and %v", info, err, want, then)

@@ -12,13 +12,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// A pipe stays a pipe: it is written to, not replaced.
+// A pipe is written to, not replaced.
 func TestWriteLeavesAPipeAPipe(t *testing.T) {
 	name := filepath.Join(folder(t), "out")
 	if err := syscall.Mkfifo(name, 0o600); err != nil {
-		t.Skip("no named pipes here:", err)
+		t.Skip("no named pipes:", err)
 	}
-	// With both ends open a writer need not wait: the snapshot fits into the pipe.
+	// With both ends open a writer does not wait: the snapshot fits into the pipe.
 	ends, err := os.OpenFile(name, os.O_RDWR, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// A snapshot compressed with zstd by hand is read as a gzipped one is.
+// A snapshot compressed with the zstd program is read like a gzipped one.
 func TestReadOfPlainZstd(t *testing.T) {
 	plain := plainly(t, snapshot(214))
 	whole := zstdOf(t, plain, nil)
@@ -19,10 +19,10 @@ func TestReadOfPlainZstd(t *testing.T) {
 		why string
 		b   []byte
 	}{
-		{"as it is", whole},
-		{"in two parts", append(zstdOf(t, plain[:half], nil), zstdOf(t, plain[half:], nil)...)},
-		{"behind what another program says", append(skipped("made by hand"), whole...)},
-		{"behind nothing said", append(skipped(""), whole...)},
+		{"one frame", whole},
+		{"two frames", append(zstdOf(t, plain[:half], nil), zstdOf(t, plain[half:], nil)...)},
+		{"after a skippable frame of another program", append(skipped("made by hand"), whole...)},
+		{"after an empty skippable frame", append(skipped(""), whole...)},
 	} {
 		name := filepath.Join(t.TempDir(), "latest.json.zst")
 		put(t, name, tc.b)
@@ -41,18 +41,18 @@ func TestReadOfPlainZstd(t *testing.T) {
 		why, says string
 		b         []byte
 	}{
-		{"the check sum is another", "truncated or damaged", flipped},
+		{"wrong checksum", "truncated or damaged", flipped},
 		{"cut", "truncated or damaged", whole[:len(whole)/2]},
-		{"cut in what is skipped", "truncated or damaged", skipped("made by hand")[:12]},
-		{"zstd's first bytes alone", "truncated or damaged", whole[:4]},
-		{"it differs from something, and does not say from what", "truncated or damaged", zstdOf(t, plain, plain)},
+		{"truncated in a skippable frame", "truncated or damaged", skipped("made by hand")[:12]},
+		{"only the magic number", "truncated or damaged", whole[:4]},
+		{"a delta that does not name its base", "truncated or damaged", zstdOf(t, plain, plain)},
 		{"empty", "empty", zstdOf(t, nil, nil)},
-		{"the snapshot is cut, not the zstd", "truncated", zstdOf(t, plain[:half], nil)},
+		{"the snapshot is truncated, not the zstd", "truncated", zstdOf(t, plain[:half], nil)},
 	} {
 		name := filepath.Join(t.TempDir(), "latest.json.zst")
 		put(t, name, tc.b)
 		if s, err := store.Read(name); err == nil {
-			t.Errorf("%s: it is read: %v", tc.why, s)
+			t.Errorf("%s: it was accepted: %v", tc.why, s)
 		} else {
 			isFileError(t, err, name, tc.says)
 		}

@@ -2,7 +2,7 @@
 
 package store_test
 
-// Long tests take all of a full layer, and a hundred nights.
+// Long tests use a full layer, and a hundred snapshots.
 const (
 	part       = 1
 	manyNights = 100

@@ -2,7 +2,7 @@
 
 package store_test
 
-// Long tests take a part of a full layer and of a hundred nights: the race detector makes
+// Long tests use a part of a full layer and of a hundred snapshots: the race detector makes
 // each of them ten times slower.
 const (
 	part       = 50

@@ -9,29 +9,30 @@ import (
 	"time"
 )
 
-// The names of snapshots in a data folder: latest, latest~2, 214, 214@2026-06-13,
-// each with SITE/ before it where the folder has several sites.
+// The names of snapshots in a data folder: latest, latest~2, 214, 214@2026-06-13, each with
+// the prefix SITE/ if the folder has several sites.
 var entryName = regexp.MustCompile(`^(?:([a-z0-9\[][a-z0-9._\[\]-]*|[a-z0-9][a-z0-9_-]*\.[a-z0-9._-]+(?:/[a-z0-9_][a-z0-9._-]*)+)/)?(?:latest(?:~(\d{1,6}))?|(\d{1,6})(?:@(\d{4}-\d{2}-\d{2}))?)$`)
 
-// almostName are words that mean a snapshot of a data folder, with a mistake after ~ or @.
+// almostName matches words that mean a snapshot of a data folder, with an error after ~ or
+// @.
 var almostName = regexp.MustCompile(`^(?:[a-z0-9\[][a-z0-9._\[\]-]*/)?(?:latest|\d{1,6})[~@].*$`)
 
 // IsName reports whether a word has the form of a name in a data folder.
 func IsName(s string) bool { return entryName.MatchString(s) }
 
-// LooksLikeName reports whether a word is a name in a data folder or one with a mistake
-// in it, as 214@yesterday. Resolve says what is wrong with it.
+// LooksLikeName reports whether a word is a name in a data folder or one with an error in
+// it, such as 214@yesterday. Resolve says what is wrong with it.
 func LooksLikeName(s string) bool { return IsName(s) || almostName.MatchString(s) }
 
-// IsLatest reports whether a name means the newest snapshot, whichever it is.
+// IsLatest reports whether a name means the newest snapshot.
 func IsLatest(name string) bool {
 	m := entryName.FindStringSubmatch(name)
 	return m != nil && m[3] == "" && m[2] == ""
 }
 
-// Resolve finds the snapshot that a name means. LAYER is the newest one of that layer,
-// LAYER@DATE the one that was the newest at the end of that day (UTC): a night without
-// changes stores none. Its error is a FileError.
+// Resolve finds the snapshot with a name. LAYER is the newest one of that layer, LAYER@DATE
+// the one that was the newest at the end of that day (UTC): a run without changes stores
+// none. Its error is a FileError.
 func (f Folder) Resolve(name string) (Entry, error) {
 	e, err := f.resolve(name)
 	if err != nil {
@@ -71,7 +72,7 @@ func (f Folder) resolve(name string) (Entry, error) {
 	return newestOf(site, kept, layer, date)
 }
 
-// onlySite is the site of a folder that has one.
+// onlySite returns the site of a folder that has only one.
 func (f Folder) onlySite() (string, error) {
 	sites, err := f.Sites()
 	switch {
@@ -103,7 +104,7 @@ func newestOf(site string, kept []Entry, layer, date string) (Entry, error) {
 	return Entry{}, notFound(site, kept, n)
 }
 
-// notFound says which names would be found: the newest of the layer, or else of any.
+// notFound lists the names that would be found: the newest of the layer, or else of any.
 func notFound(site string, kept []Entry, layer int) error {
 	var all, same []string
 	for _, e := range kept {

@@ -15,14 +15,14 @@ func TestIsName(t *testing.T) {
 		is        bool
 	}{
 		{"the newest", "latest", true},
-		{"the one before", "latest~1", true},
-		{"the newest, counted", "latest~0", true},
+		{"the previous one", "latest~1", true},
+		{"the newest, with ~0", "latest~0", true},
 		{"a year ago", "latest~365", true},
 		{"a layer", "214", true},
 		{"a layer on a day", "214@2026-06-13", true},
 		{"of a site", "corefork.telegram.org/latest", true},
 		{"a layer of a site on a day", "127.0.0.1_8080/214@2026-06-13", true},
-		{"a day that is none has the form of one", "214@2026-13-40", true},
+		{"an invalid date has the form of one", "214@2026-13-40", true},
 		{"a file", "214.json", false},
 		{"a file in a folder", "./214", false},
 		{"a file in another folder", "../latest", false},
@@ -35,15 +35,15 @@ func TestIsName(t *testing.T) {
 		{"another word", "newest", false},
 		{"a capital", "Latest", false},
 		{"before what?", "latest~", false},
-		{"a number that is none", "latest~-1", false},
-		{"a number that no folder holds", "latest~10000000", false},
+		{"not a number", "latest~-1", false},
+		{"a number that is too large", "latest~10000000", false},
 		{"the newest on a day", "latest@2026-06-13", false},
-		{"a day that is not written like one", "214@13.06.2026", false},
-		{"half a day", "214@2026-06", false},
-		{"a layer that is none", "-1", false},
+		{"another date format", "214@13.06.2026", false},
+		{"an incomplete date", "214@2026-06", false},
+		{"not a layer", "-1", false},
 		{"white space", " latest", false},
 		{"a line break", "latest\n", false},
-		{"a site in capitals is no folder's name", "Corefork.Telegram.Org/latest", false},
+		{"a site in upper case is not a folder name", "Corefork.Telegram.Org/latest", false},
 	} {
 		if got := store.IsName(tc.name); got != tc.is {
 			t.Errorf("%s: IsName(%q) = %t, want %t", tc.why, tc.name, got, tc.is)
@@ -51,8 +51,8 @@ func TestIsName(t *testing.T) {
 	}
 }
 
-// years is a data folder of one site over two years: the nights on which nothing changed
-// have kept nothing.
+// years returns a data folder of one site over two years: runs without changes stored
+// nothing.
 func years(t *testing.T) store.Folder {
 	t.Helper()
 	return dataFolder(t,
@@ -62,7 +62,7 @@ func years(t *testing.T) store.Folder {
 		corefork+"/20260612T235959Z-214.json.gz",
 		corefork+"/20260613T000000Z-214.json.gz",
 		corefork+"/20260614T030000Z-215.json.gz",
-		corefork+"/20260615T030000Z-214.json.gz", // the site went back
+		corefork+"/20260615T030000Z-214.json.gz", // the site returned to an earlier layer
 		corefork+"/20260616T030000Z-215.json.gz",
 	)
 }
@@ -75,14 +75,14 @@ func TestResolve(t *testing.T) {
 		{"the oldest", "latest~7", "20250601T030000Z-213"},
 		{"of a site", corefork + "/latest~1", "20260615T030000Z-214"},
 		{"the newest of a layer", "215", "20260616T030000Z-215"},
-		{"the newest of a layer that came back", "214", "20260615T030000Z-214"},
-		{"a layer of the past", "213", "20260601T030000Z-213"},
+		{"the newest of a layer that returned", "214", "20260615T030000Z-214"},
+		{"an older layer", "213", "20260601T030000Z-213"},
 		{"a layer of a site", corefork + "/213", "20260601T030000Z-213"},
-		{"on the day itself", "214@2026-06-10", "20260610T030000Z-214"},
-		{"on a night on which nothing changed", "214@2026-06-11", "20260610T030000Z-214"},
-		{"the last second of a day belongs to it", "214@2026-06-12", "20260612T235959Z-214"},
-		{"the first second of a day does, too", "214@2026-06-13", "20260613T000000Z-214"},
-		{"while another layer was shown", "214@2026-06-14", "20260613T000000Z-214"},
+		{"on the same day", "214@2026-06-10", "20260610T030000Z-214"},
+		{"on a day without changes", "214@2026-06-11", "20260610T030000Z-214"},
+		{"the last second of a day", "214@2026-06-12", "20260612T235959Z-214"},
+		{"the first second of a day", "214@2026-06-13", "20260613T000000Z-214"},
+		{"on a day with another layer", "214@2026-06-14", "20260613T000000Z-214"},
 		{"a day in the future", "214@2099-12-31", "20260615T030000Z-214"},
 		{"a year ago", "213@2025-12-31", "20250601T030000Z-213"},
 		{"on a leap day of another year", "213@2024-02-29", ""},
@@ -102,7 +102,7 @@ func TestResolve(t *testing.T) {
 	}
 }
 
-// An error names the folder, what was asked for, and what there is.
+// An error names the folder, the name, and the existing snapshots.
 func TestResolveRefuses(t *testing.T) {
 	two := []string{corefork + "/20260613T030000Z-214.json.gz", "core.telegram.org/20260613T030000Z-213.json.gz"}
 	for _, tc := range []struct {
@@ -112,18 +112,18 @@ func TestResolveRefuses(t *testing.T) {
 	}{
 		{"an empty folder", "latest", nil, []string{"nightly"}},
 		{"an empty folder, a layer", "214", nil, []string{"nightly"}},
-		{"more steps than nights", "latest~1", two[:1], []string{"1", corefork}},
-		{"several sites, and none is named", "latest", two, []string{corefork + "/", "core.telegram.org/"}},
+		{"more steps than snapshots", "latest~1", two[:1], []string{"1", corefork}},
+		{"several sites without a prefix", "latest", two, []string{corefork + "/", "core.telegram.org/"}},
 		{"several sites, a layer", "214", two, []string{corefork + "/", "core.telegram.org/"}},
-		{"a layer that is not there", "215", two[:1], []string{"214@2026-06-13"}},
-		{"a layer that came later", "214@2026-06-12", two[:1], []string{"214@2026-06-13"}},
-		{"a day that the calendar does not have", "214@2026-02-30", two[:1], []string{"2026-02-30"}},
-		{"a month that it does not have", "214@2026-13-01", two[:1], []string{"2026-13-01"}},
-		{"a site that is not there", "blogfork.telegram.org/latest", two, []string{"blogfork.telegram.org"}},
-		{"a layer of a site that is not there", "blogfork.telegram.org/214", two, []string{"blogfork.telegram.org"}},
+		{"an unknown layer", "215", two[:1], []string{"214@2026-06-13"}},
+		{"a layer that appeared later", "214@2026-06-12", two[:1], []string{"214@2026-06-13"}},
+		{"an invalid day", "214@2026-02-30", two[:1], []string{"2026-02-30"}},
+		{"an invalid month", "214@2026-13-01", two[:1], []string{"2026-13-01"}},
+		{"an unknown site", "blogfork.telegram.org/latest", two, []string{"blogfork.telegram.org"}},
+		{"a layer of an unknown site", "blogfork.telegram.org/214", two, []string{"blogfork.telegram.org"}},
 		{"no name", "214.json", two, []string{"latest~1", "214@2026-06-13"}},
 		{"nothing", "", two, []string{"latest~1"}},
-		{"the way up", "../latest", two, []string{"latest~1"}},
+		{"the parent folder", "../latest", two, []string{"latest~1"}},
 	} {
 		f := dataFolder(t, tc.files...)
 		e, err := f.Resolve(tc.name)
@@ -134,24 +134,24 @@ func TestResolveRefuses(t *testing.T) {
 		}
 		for _, word := range append(tc.says, f.String()) {
 			if !strings.Contains(fe.Err.Error(), word) {
-				t.Errorf("%s: %q does not say %q", tc.why, fe.Err, word)
+				t.Errorf("%s: %q does not contain %q", tc.why, fe.Err, word)
 			}
 		}
 	}
 }
 
-// A folder of years has too many snapshots for a line: the newest are named.
+// A folder of years has too many snapshots for a line: only the newest are listed.
 func TestResolveNamesTheNewest(t *testing.T) {
 	_, err := years(t).Resolve("99")
 	if err == nil {
 		t.Fatal("layer 99 was found")
 	}
 	if !strings.Contains(err.Error(), "215@2026-06-16") || strings.Contains(err.Error(), "213@2025-06-01") {
-		t.Errorf("%q names others than the newest", err)
+		t.Errorf("%q lists others than the newest", err)
 	}
 }
 
-func TestResolveInNoFolder(t *testing.T) {
+func TestResolveWithoutFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "nowhere")
 	_, err := store.Dir(dir).Resolve("latest")
 	if err == nil || !strings.Contains(err.Error(), dir) {

@@ -25,18 +25,18 @@ func gzipped(t testing.TB, b []byte) []byte {
 	return out.Bytes()
 }
 
-func TestReadOfWriteIsTheSame(t *testing.T) {
+func TestWriteRead(t *testing.T) {
 	dir := folder(t)
 	for _, tc := range []struct {
 		why, name string
 		gzip      bool
 	}{
-		{"by its name it is plain", "214.json", false},
-		{"by its name it is gzipped", "214.json.gz", true},
-		{"an ending is an ending: .gz in the middle is none", "214.gz.json", false},
+		{"plain by its name", "214.json", false},
+		{"gzipped by its name", "214.json.gz", true},
+		{".gz in the middle of a name", "214.gz.json", false},
 		{"no ending", "latest", false},
-		{"a folder's name decides nothing", filepath.Join("old.gz", "214.json"), false},
-		{"the folders above are made", filepath.Join("a", "b", "c", "214.json.gz"), true},
+		{".gz in a folder's name", filepath.Join("old.gz", "214.json"), false},
+		{"missing folders are created", filepath.Join("a", "b", "c", "214.json.gz"), true},
 	} {
 		name := filepath.Join(dir, tc.name)
 		if err := store.Write(name, snapshot(214)); err != nil {
@@ -61,7 +61,7 @@ func TestReadOfWriteIsTheSame(t *testing.T) {
 	}
 }
 
-// A downloaded file may have lost or gained an ending.
+// A downloaded file may have lost or gained an extension.
 func TestReadGoesByTheFirstBytes(t *testing.T) {
 	plain := plainly(t, snapshot(214))
 	half := len(plain) / 2
@@ -69,8 +69,8 @@ func TestReadGoesByTheFirstBytes(t *testing.T) {
 		why, name string
 		b         []byte
 	}{
-		{"gzipped, and not said to be", "latest.json", gzipped(t, plain)},
-		{"plain, and said to be gzipped", "latest.json.gz", plain},
+		{"gzipped without .gz", "latest.json", gzipped(t, plain)},
+		{"plain with .gz", "latest.json.gz", plain},
 		{"gzipped in two parts, as `cat a.gz b.gz` gives", "parts.json.gz", append(gzipped(t, plain[:half]), gzipped(t, plain[half:])...)},
 	} {
 		name := filepath.Join(t.TempDir(), tc.name)
@@ -86,7 +86,7 @@ func TestReadGoesByTheFirstBytes(t *testing.T) {
 	}
 }
 
-// Two nights on which nothing changed leave the same file, whatever it is called.
+// Equal snapshots are written as equal files, whatever their names.
 func TestWriteSameBytes(t *testing.T) {
 	dir := folder(t)
 	var first []byte
@@ -110,7 +110,7 @@ func TestWriteSameBytes(t *testing.T) {
 			t.Errorf("the header says %+v, want no time and no name", z.Header)
 		}
 		if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, plainly(t, snapshot(214))) {
-			t.Errorf("%s holds something else than model.Encode writes: %v", name, err)
+			t.Errorf("%s differs from the output of model.Encode: %v", name, err)
 		}
 	}
 }

@@ -9,13 +9,13 @@ import (
 )
 
 // Sequence reads the snapshots of one site from the newest to the oldest, each once: it
-// keeps what a delta needs, and decodes only what differs from the snapshot read before.
-// The snapshots share entities, so they must not be changed. Any other order works, at the
-// price of Folder.Read.
+// caches the bases of deltas, and decodes only what differs from the previous snapshot. The
+// snapshots share entities, so they must not be changed. Any other order works, at the cost
+// of Folder.Read.
 type Sequence struct {
 	f      Folder
 	series model.Series
-	// plain is what the snapshot named stem holds; spare is memory to reuse.
+	// plain is the content of the snapshot named stem; spare is memory to reuse.
 	stem         string
 	plain, spare []byte
 }
@@ -23,7 +23,7 @@ type Sequence struct {
 // Sequence starts to read a site.
 func (f Folder) Sequence() *Sequence { return &Sequence{f: f} }
 
-// Digest identifies what a snapshot holds, whatever the form of its file.
+// Digest identifies the content of a snapshot, whatever the form of its file.
 type Digest [sha256.Size]byte
 
 // Read reads the snapshot of an entry. Its error is a FileError.
@@ -49,7 +49,7 @@ func (q *Sequence) Digest(e Entry) (Digest, error) {
 	return sha256.Sum256(plain), nil
 }
 
-// content inflates an entry, which may be a delta of the one before.
+// content decompresses an entry, which may be a delta of the previous one.
 func (q *Sequence) content(e Entry) ([]byte, error) {
 	f, err := openEither(q.f.b, e.File)
 	if err != nil {
@@ -70,7 +70,7 @@ func (q *Sequence) content(e Entry) ([]byte, error) {
 	return plain, nil
 }
 
-// undelta decodes a delta of what was read before.
+// undelta decodes a delta of the previous snapshot.
 func (q *Sequence) undelta(r *bufio.Reader, base string) ([]byte, error) {
 	plain, err := unzstd(r, q.plain, q.spare)
 	return checkDelta(plain, base, err)

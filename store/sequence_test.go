@@ -13,7 +13,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// aFolder has snapshots of 25 nights, delta-compressed, of which every third changes.
+// aFolder has 25 snapshots, delta-compressed, of which every third has a change.
 func aFolder(t *testing.T) (store.Folder, []store.Entry) {
 	t.Helper()
 	f := store.Dir(t.TempDir())
@@ -23,7 +23,7 @@ func aFolder(t *testing.T) (store.Folder, []store.Entry) {
 			name := fmt.Sprintf("space.method%d", j)
 			s.Methods[name] = &model.Method{Name: name, Description: fmt.Sprintf("Does %d.", j), ID: fmt.Sprintf("%08x", j+1)}
 		}
-		s.Methods["space.method7"].Description = fmt.Sprintf("Does it %d times.", i/3)
+		s.Methods["space.method7"].Description = fmt.Sprintf("Repeats it %d times.", i/3)
 		e, err := f.Next(s, time.Date(2026, 1, 1+i, 3, 0, 0, 0, time.UTC))
 		if err != nil {
 			t.Fatal(err)
@@ -42,8 +42,8 @@ func aFolder(t *testing.T) (store.Folder, []store.Entry) {
 	return f, kept
 }
 
-// A sequence reads what Folder.Read reads, in whatever order, and the same digest from
-// either form of a file.
+// A sequence returns the same as Folder.Read, in any order, and the same digest for both
+// forms of a file.
 func TestSequence(t *testing.T) {
 	f, kept := aFolder(t)
 	backward := slices.Clone(kept)
@@ -77,8 +77,7 @@ func TestSequence(t *testing.T) {
 	}
 }
 
-// A damaged snapshot is an error, and so are those that are deltas of it; the others can
-// be read.
+// A damaged snapshot is an error, and so are its deltas; the others can be read.
 func TestSequenceDamaged(t *testing.T) {
 	f, kept := aFolder(t)
 	damaged := kept[20]

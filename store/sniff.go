@@ -7,7 +7,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// How other documents begin: where a snapshot has objects, /schema/json has lists;
+// The beginnings of other documents: where a snapshot has objects, /schema/json has lists;
 // getdoc's files begin with an index, and /api/errors.json with one of its keys.
 var (
 	fromSite   = regexp.MustCompile(`^\s*\{\s*"(constructors|methods)"\s*:\s*\[`)
@@ -16,7 +16,7 @@ var (
 )
 
 // looksLikeSchema reports whether a document is a .tl file: it begins with a comment, with
-// ---types--- or ---functions---, or with a line like NAME#ID ... = TYPE, valid or not.
+// ---types--- or ---functions---, or with a line such as NAME#ID ... = TYPE, valid or not.
 func looksLikeSchema(start []byte) bool {
 	line, _, _ := bytes.Cut(bytes.TrimLeft(start, " \t\r\n\ufeff"), []byte("\n"))
 	switch {

@@ -8,14 +8,14 @@ import (
 )
 
 // The first bytes of a file show its format, whatever its layout and texts.
-func TestDecodeTells(t *testing.T) {
+func TestDecodeDetectsFormat(t *testing.T) {
 	const tail = `,"methods":{},"types":{},"schema_version":1,"source":"","layer":1}`
 	for _, tc := range []struct{ why, text string }{
-		{"a snapshot in one line holds TL lines, and is no .tl file", `{"constructors":{"boolTrue":{"name":"boolTrue","tl":"boolTrue#997275b5 = Bool"}}` + tail},
+		{"a snapshot in one line contains TL lines, but is not a .tl file", `{"constructors":{"boolTrue":{"name":"boolTrue","tl":"boolTrue#997275b5 = Bool"}}` + tail},
 		{"a field may be called predicate", `{"constructors":{"a":{"name":"a","params":[{"name":"predicate","type":"string"}]}}` + tail},
-		{"so may a section", `{"constructors":{"a":{"name":"a","sections":{"predicate":"x"}}}` + tail},
+		{"a section may be called predicate", `{"constructors":{"a":{"name":"a","sections":{"predicate":"x"}}}` + tail},
 		{"a list of lines is the site's schema in JSON", `{"constructors": [{"id": "-1720552011", "predicate": "boolTrue", "params": [], "type": "Bool"}], "methods": []}`},
-		{"so it is where the methods come first", `{"methods": [], "constructors": [{"id": "-1720552011", "predicate": "boolTrue", "params": [], "type": "Bool"}]}`},
+		{"the same with methods first", `{"methods": [], "constructors": [{"id": "-1720552011", "predicate": "boolTrue", "params": [], "type": "Bool"}]}`},
 		{"a line of a schema", "boolTrue#997275b5 = Bool;"},
 		{"an index is getdoc's", `{"index": {"layer": 1}, "constructors": {"boolTrue": {}}}`},
 	} {

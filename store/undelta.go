@@ -21,12 +21,12 @@ import (
 // it too: that program's dictionary has no id.
 const (
 	zstdFrame    = "\x28\xb5\x2f\xfd"
-	skippedFrame = "\x50\x2a\x4d\x18" // RFC 8878, section 3.1.2: its size follows, the lowest byte first
+	skippedFrame = "\x50\x2a\x4d\x18" // RFC 8878, section 3.1.2: followed by its size, in little-endian order
 	differsFrom  = "tlcrawl: differs from "
 	noID         = 0
 )
 
-// longestLabel is more than the longest name behind differsFrom needs.
+// longestLabel is more than the longest name after differsFrom needs.
 const longestLabel = 64
 
 var (
@@ -39,7 +39,7 @@ func isZstd(magic []byte) bool {
 	return bytes.HasPrefix(magic, []byte(zstdFrame)) || bytes.HasPrefix(magic, []byte(skippedFrame))
 }
 
-// baseOf reports whether a file is a delta, and the stem that it names as its base.
+// baseOf reports whether a file is a delta, and returns the stem of its base.
 func baseOf(r *bufio.Reader) (base string, delta bool) {
 	head, _ := r.Peek(len(skippedFrame) + 4)
 	size, ok := bytes.CutPrefix(head, []byte(skippedFrame))
@@ -51,13 +51,13 @@ func baseOf(r *bufio.Reader) (base string, delta bool) {
 	return strings.CutPrefix(string(label[len(head):]), differsFrom)
 }
 
-// opened is an open file and the name that it was found under.
+// opened is an open file and its name.
 type opened struct {
 	io.ReadCloser
 	name string
 }
 
-// openEither opens a snapshot. One that was delta-compressed since its name was looked up
+// openEither opens a snapshot. If it was delta-compressed since its name was looked up, it
 // is found under its new name.
 func openEither(b Backend, name string) (*opened, error) {
 	f, err := b.Open(name)
@@ -74,10 +74,10 @@ func openEither(b Backend, name string) (*opened, error) {
 }
 
 // undelta decodes a delta, byte for byte, after its base. The second result is memory to
-// reuse: a chain takes the memory of two snapshots, however long it is.
+// reuse: a chain takes the memory of two snapshots, whatever its length.
 func undelta(b Backend, name string, r *bufio.Reader) (plain, spare []byte, err error) {
 	base, _ := baseOf(r)
-	file := base + gzippedEnding // a base that leads elsewhere does not parse as a name
+	file := base + gzippedEnding // a path does not parse as a name
 	newer, _, ok := parseName(file)
 	// A base is newer than its delta, so every chain ends.
 	if at, _, _ := parseName(path.Base(name)); !ok || !newer.After(at) {
@@ -103,7 +103,7 @@ func checkDelta(plain []byte, base string, err error) ([]byte, error) {
 	return plain, err
 }
 
-// content reads what a file holds, whatever its form, byte for byte; for the second
+// content returns the content of a file, whatever its form, byte for byte; for the second
 // result see undelta.
 func content(b Backend, name string) (plain, spare []byte, err error) {
 	f, err := openEither(b, name)
@@ -126,7 +126,7 @@ func contentOf(b Backend, name string, r *bufio.Reader) (plain, spare []byte, er
 	return plain, nil, err
 }
 
-// unzstd decompresses zstd, in the memory of spare if that is enough, with a base as the
+// unzstd decompresses zstd, into spare if that is large enough, with a base as the
 // dictionary.
 func unzstd(r io.Reader, base, spare []byte) ([]byte, error) {
 	compressed, err := readAll(r)
@@ -148,7 +148,7 @@ func unzstd(r io.Reader, base, spare []byte) ([]byte, error) {
 	return b, nil
 }
 
-// readAll reads no more than a snapshot may have.
+// readAll reads at most the size of the largest snapshot.
 func readAll(r io.Reader) ([]byte, error) {
 	b, err := io.ReadAll(io.LimitReader(r, model.MaxSize+1))
 	if err == nil && len(b) > model.MaxSize {
@@ -157,13 +157,13 @@ func readAll(r io.Reader) ([]byte, error) {
 	return b, err
 }
 
-// baseError says why a base cannot be read, and what to do about it.
+// baseError says why a base cannot be read, and how to fix it.
 type baseError struct{ text string }
 
 func (e *baseError) Error() string { return e.text }
 
 // ofBase turns an error in reading a base into one of the file that needs it. In a chain it
-// names the damaged one, not those in between.
+// names the damaged file, not those in between.
 func ofBase(base string, err error) error {
 	var deeper *baseError
 	switch {

@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 )
 
-// What Cleanup takes for unfinished are the names in a folder while a file is written.
+// Cleanup recognizes the names of temporary files.
 func TestUnfinished(t *testing.T) {
 	t.Setenv("TMPDIR", "")
 	for _, name := range []string{
@@ -19,11 +19,11 @@ func TestUnfinished(t *testing.T) {
 		err := atomicfile.Write(filepath.Join(dir, name), func(io.Writer) error {
 			entries, err := os.ReadDir(dir)
 			if err != nil || len(entries) != 1 {
-				t.Errorf("%s is being written, and beside it there is %v, %v: a kill leaves a file elsewhere, for ever", name, entries, err)
+				t.Errorf("while %s is written, the temporary files are %v, %v; a kill would leave a file elsewhere", name, entries, err)
 			}
 			for _, e := range entries {
 				if !unfinished.MatchString(e.Name()) {
-					t.Errorf("%s, killed, leaves %s for ever", name, e.Name())
+					t.Errorf("Cleanup does not recognize %[2]s, the temporary file of %[1]s", name, e.Name())
 				}
 			}
 			return nil
@@ -32,7 +32,7 @@ func TestUnfinished(t *testing.T) {
 			t.Fatal(err)
 		}
 		if unfinished.MatchString(name) {
-			t.Errorf("%s is swept", name)
+			t.Errorf("Cleanup would remove %s", name)
 		}
 	}
 }

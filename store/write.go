@@ -11,8 +11,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Write writes a snapshot to a file in one step, gzipped where its name ends in .gz. It
-// refuses what Read would refuse, before the file is touched. Its error is a FileError.
+// Write writes a snapshot to a file atomically, gzipped if its name ends in .gz. It rejects
+// what Read would reject, before the file is touched. Its error is a FileError.
 func Write(name string, s *model.Snapshot) error {
 	b, err := encode(s, strings.HasSuffix(name, ".gz"))
 	if err != nil {
@@ -32,7 +32,7 @@ func encode(s *model.Snapshot, gzipped bool) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	z.ModTime = time.Unix(0, 0) // no time, no name: the same snapshot gives the same bytes
+	z.ModTime = time.Unix(0, 0) // no time and name, so that equal snapshots give equal bytes
 	if _, err := z.Write(plain.Bytes()); err != nil {
 		return nil, err
 	}

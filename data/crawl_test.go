@@ -36,7 +36,7 @@ func pageOf(t *testing.T, layer int, path string) *page.Page {
 	return p
 }
 
-// source asks the handler for the pages of a layer, without a network.
+// source gets pages of a layer from the handler, without a network.
 type source struct {
 	http.Handler
 	layer int
@@ -50,7 +50,7 @@ func (s source) Get(_ context.Context, q scrape.Request) (*scrape.Response, erro
 	return &scrape.Response{Body: w.Body.Bytes(), Status: w.Code}, nil
 }
 
-// crawl makes a snapshot of every page of a layer.
+// crawl returns a snapshot of every page of a layer.
 func crawl(t *testing.T, layer int) *scrape.Result {
 	t.Helper()
 	result, err := scrape.Crawl(t.Context(), source{data.Handler(), layer}, scrape.Options{
@@ -62,18 +62,18 @@ func crawl(t *testing.T, layer int) *scrape.Result {
 	return result
 }
 
-// TestLayers holds the layers of the sample fast: the demo prints them.
+// TestLayers checks the layers of the sample, which the demo prints.
 func TestLayers(t *testing.T) {
 	if got, want := data.Layers(), []int{186, 203}; !slices.Equal(got, want) {
 		t.Errorf("Layers() = %v, want %v", got, want)
 	}
 	if _, ok := samplesite.Page(187, "/schema"); ok {
-		t.Error("there is a page at layer 187, which is not in the sample")
+		t.Error("a page exists at layer 187, which is not in the sample")
 	}
 }
 
-// TestEveryPageSaysWhatItIs walks over all that the schema names: each page says
-// its layer, its name and its kind.
+// TestEveryPageSaysWhatItIs checks that each page listed in the schema has its layer, its
+// name and its kind.
 func TestEveryPageSaysWhatItIs(t *testing.T) {
 	for _, layer := range data.Layers() {
 		schema := pageOf(t, layer, "/schema")
@@ -90,10 +90,10 @@ func TestEveryPageSaysWhatItIs(t *testing.T) {
 			}
 			p := pageOf(t, layer, path)
 			if p.Kind != page.Kind(kind) || p.Name != name || p.Layer != layer {
-				t.Errorf("%s of layer %d says %s %s of layer %d", path, layer, p.Kind, p.Name, p.Layer)
+				t.Errorf("%s of layer %d is %s %s of layer %d", path, layer, p.Kind, p.Name, p.Layer)
 			}
 			if got := idOf(p); got != id {
-				t.Errorf("%s has the id %s, in the schema it is %s", path, got, id)
+				t.Errorf("%s has the id %s, but %s in the schema", path, got, id)
 			}
 			if !slices.Equal(p.Layers, schema.Layers) {
 				t.Errorf("%s has another list of layers than /schema", path)
@@ -120,8 +120,8 @@ func idOf(p *page.Page) string {
 	}
 }
 
-// TestCrawl crawls the sample with the real crawler: all that it does not find is
-// what the sample leaves out on purpose.
+// TestCrawl crawls the sample with package scrape: only intentionally missing pages are not
+// found.
 func TestCrawl(t *testing.T) {
 	tests := []struct {
 		layer               int
@@ -145,8 +145,8 @@ func TestCrawl(t *testing.T) {
 	}
 }
 
-// TestResultsAreThere makes sure that what a method returns has a page of its own,
-// even where the types of its parameters are left out of the sample.
+// TestResultsAreThere checks that the result of a method has a page, even if the types of
+// its parameters are left out of the sample.
 func TestResultsAreThere(t *testing.T) {
 	for _, layer := range data.Layers() {
 		for _, m := range pageOf(t, layer, "/schema").Schema.Methods {

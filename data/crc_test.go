@@ -11,7 +11,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// TestIDs proves every line of the sample by its own id.
+// TestIDs checks every line of the sample against its id.
 func TestIDs(t *testing.T) {
 	exceptions := map[string]string{
 		"accessPointRule#4679b65f":           "the older layer has the real id, which is not its CRC32",
@@ -43,7 +43,7 @@ var (
 	bytesType = regexp.MustCompile(`([:?<])bytes\b`)
 )
 
-// checksum is the id that a line ought to have.
+// checksum returns the correct id of a line.
 func checksum(c model.Combinator) string {
 	_, rest, _ := strings.Cut(c.Line, " ")
 	line := setFlag.ReplaceAllString(c.Name+" "+rest, "")

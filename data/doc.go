@@ -1,15 +1,15 @@
-// Package data publishes the sample site: a small API reference at two layers, laid out
-// like Telegram's, made to be crawled without a network.
+// Package data publishes the sample site: a small API reference with two layers, in
+// Telegram's layout, for crawls without a network.
 //
-// It is for `tlcrawl demo` and for tests. Between its two layers every rule of package
-// diff finds something, and its pages have the oddities of the real ones: a method
-// without a page, a page without text, one error with two codes, a method that belongs
-// to a later layer. It is not for looking anything up: the lines of the schema are those
-// of the real site, some of them of a neighbouring layer, but the descriptions are this
-// project's own, and who may call what and which errors there are is partly made up.
+// It is for `tlcrawl demo` and for tests. Its two layers have changes for every rule of
+// package diff, and its pages have the peculiarities of the real ones: a method without a
+// page, a page without text, one error with two codes, a method that belongs to a later
+// layer. It is not a reference: the lines of the schema are those of the real site, some of
+// them of a neighboring layer, but the descriptions are this project's own, and access and
+// errors are partly made up.
 //
-// It promises that the same layer and path give the same page, except for the comment
-// at its end that differs at every request, as on the real site.
+// It guarantees that the same layer and path give the same page, except for the comment at
+// its end that differs on every request, as on the real site.
 package data
 
 import (

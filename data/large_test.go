@@ -8,8 +8,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
-// The large sample is the sample so many times: it is crawled like it, every line proves
-// itself, and what is said of one stands with each.
+// The large sample repeats the sample: it can be crawled, the id of every line is correct,
+// and copies have the same documentation.
 func TestLarge(t *testing.T) {
 	const times = 3
 	once := crawl(t, 203).Snapshot
@@ -19,7 +19,7 @@ func TestLarge(t *testing.T) {
 	}
 	large := result.Snapshot
 	if n := len(large.ChecksumMismatch); n > len(once.ChecksumMismatch) {
-		t.Errorf("%d lines do not prove themselves: %v", n, large.ChecksumMismatch)
+		t.Errorf("%d lines have wrong ids: %v", n, large.ChecksumMismatch)
 	}
 	if got, want := len(large.Methods), times*len(once.Methods); got != want {
 		t.Errorf("%d methods, want %d", got, want)
@@ -34,7 +34,7 @@ func TestLarge(t *testing.T) {
 			t.Errorf("%s#%s and %s#%s, want %s for the first", name, same.ID, other.Name, other.ID, m.ID)
 		}
 		if same.Description != m.Description || other.Description != m.Description || other.Category != m.Category || len(other.Errors) != len(m.Errors) {
-			t.Errorf("%s says otherwise than %s", other.Name, name)
+			t.Errorf("%s differs from %s", other.Name, name)
 		}
 	}
 }

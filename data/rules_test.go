@@ -11,8 +11,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// TestEveryRule holds what each rule is to find between the two layers. It compares
-// the snapshots itself, so that it stays true whatever package diff makes of them.
+// TestEveryRule checks the change for each rule between the two layers. It compares the
+// snapshots itself, independently of package diff.
 func TestEveryRule(t *testing.T) {
 	old, new := crawl(t, 186).Snapshot, crawl(t, 203).Snapshot
 	seen := map[string]bool{}
@@ -25,7 +25,7 @@ func TestEveryRule(t *testing.T) {
 			t.Errorf("%s: the new layer has %q, want %q: %s", c.rule, got, c.new, c.reason)
 		}
 		if c.old == c.new {
-			t.Errorf("%s: nothing changes: %s", c.rule, c.reason)
+			t.Errorf("%s: nothing changed: %s", c.rule, c.reason)
 		}
 	}
 	for _, c := range diff.Compare(old, new).Changes {
@@ -45,68 +45,68 @@ var ruleCases = []struct {
 	old, new string
 	reason   string
 }{
-	{"method-removed", id("users.getIsPremiumRequiredToContact"), "a622aa10", "", "its successor returns something else: no rename"},
+	{"method-removed", id("users.getIsPremiumRequiredToContact"), "a622aa10", "", "its successor has another result: not a rename"},
 	{"constructor-removed", id("emojiStatusUntil"), "fa30a8c7", "", "its type stays"},
-	{"type-removed", builtBy("PremiumGiftOption"), "premiumGiftOption", "", "its only constructor is gone"},
+	{"type-removed", builtBy("PremiumGiftOption"), "premiumGiftOption", "", "its only constructor was removed"},
 	{"method-renamed", withSignature("purpose:InputStorePaymentPurpose = Bool"), "payments.canPurchasePremium", "payments.canPurchaseStore", "the same parameters and result under another id"},
 	{"constructor-renamed", withID("0dbaeae9"), "inputStickerSetThumb", "inputStickerSetThumbLegacy", "the same id"},
-	{"param-removed", param("messages.report", "reason"), "ReportReason", "", "a required one"},
+	{"param-removed", param("messages.report", "reason"), "ReportReason", "", "a required parameter"},
 	{"param-removed", param("account.updateConnectedBot", "can_reply"), "flags.0?true", "", "a flag"},
 	{"param-renamed", param("channelParticipantSelf", "via_invite"), "flags.0?true", "", "the same flag bit under another name"},
 	{"param-added", param("messages.report", "option"), "", "bytes", "required"},
 	{"param-type-changed", param("updateStarsBalance", "balance"), "long", "StarsAmount", "of a constructor"},
 	{"param-type-changed", param("messages.togglePaidReactionPrivacy", "private"), "Bool", "PaidReactionPrivacy", "of a method"},
-	{"param-made-required", param("payments.botCancelStarsSubscription", "charge_id"), "flags.2?string", "string", "the only one of all layers that a method has"},
+	{"param-made-required", param("payments.botCancelStarsSubscription", "charge_id"), "flags.2?string", "string", "the only one in all layers on a method"},
 	{"param-flag-moved", param("payments.giveawayInfoResults", "gift_code_slug"), "flags.0?string", "flags.3?string", "it shared its bit with winner"},
 	{"param-moved", order("messages.sendPaidReaction"), "flags private peer msg_id count random_id", "flags peer msg_id count random_id private", "the type changes as well"},
 	{"param-moved", order("help.promoData"), "flags proxy expires peer chats users psa_type psa_message", "flags proxy expires peer psa_type psa_message pending_suggestions dismissed_suggestions custom_pending_suggestion chats users", "the types stay"},
 	{"result-changed", result("messages.report"), "Bool", "ReportResult", "to a type that is new"},
-	{"id-changed", id("accessPointRule"), "4679b65f", "020634ce", "no word of the line changes"},
-	{"access-narrowed", callers("messages.report"), "users bots", "users", "bots no longer"},
+	{"id-changed", id("accessPointRule"), "4679b65f", "020634ce", "the line does not change"},
+	{"access-narrowed", callers("messages.report"), "users bots", "users", "no longer for bots"},
 	{"method-added", id("users.getRequirementsToContact"), "", "d89a83a3", "with a page"},
 	{"method-added", id("account.getPaidMessagesRevenue"), "", "f1266f38", "without a page"},
-	{"constructor-added", id("auth.sentCodePaymentRequired"), "", "d7cef980", "of a type that was there"},
+	{"constructor-added", id("auth.sentCodePaymentRequired"), "", "d7cef980", "of an existing type"},
 	{"type-added", builtBy("ReportResult"), "", "reportResultChooseOption reportResultAddComment reportResultReported", "with three constructors"},
 	{"param-added", param("webViewResultUrl", "fullscreen"), "", "flags.2?true", "the id stays"},
-	{"param-added", param("contacts.resolveUsername", "referer"), "", "flags.0?string", "the first flag: the field flags comes with it"},
+	{"param-added", param("contacts.resolveUsername", "referer"), "", "flags.0?string", "the first flag, added with the flags field"},
 	{"param-made-optional", param("updateGroupCall", "chat_id"), "long", "flags.0?long", "the first flag"},
 	{"error-added", codes("auth.sendCode", "UPDATE_APP_TO_LOGIN"), "", "406", "a new type"},
-	{"error-removed", codes("auth.sendCode", "API_ID_PUBLISHED_FLOOD"), "400", "", "no other code is left"},
+	{"error-removed", codes("auth.sendCode", "API_ID_PUBLISHED_FLOOD"), "400", "", "no other code remains"},
 	{"error-code-changed", codes("upload.getFile", "FILEREF_UPGRADE_NEEDED"), "400", "406", "the same type and text"},
-	{"access-widened", callers("contacts.resolveUsername"), "users", "users bots", "bots as well"},
-	{"access-widened", callers("help.getPromoData"), "users", "users unauthenticated", "the heading appears"},
+	{"access-widened", callers("contacts.resolveUsername"), "users", "users bots", "also for bots"},
+	{"access-widened", callers("help.getPromoData"), "users", "users unauthenticated", "the heading is added"},
 	{"layer-added", layerTitle(195), "", "Referrals: bots & mini apps", "a title with an escape"},
-	{"layer-changed", layer, "186", "203", "the one that is shown"},
+	{"layer-changed", layer, "186", "203", "the current layer"},
 	{"layer-removed", layerTitle(171), "Saved messages by chat", "", "it had the same title as 170"},
 	{"description-changed", tail(text("upload.getFile")), "no more than eight queries under way at once.", "no more than four queries under way at once, or eight with Premium.", "a few words at the end of a long text"},
 	{"param-description-changed", paramText("contacts.resolveUsername", "username"), "The name without `@`", "The name without the leading `@`, in any case of letters", "the type stays"},
 	{"param-description-removed", paramText("account.updateDeviceLocked", "period"), "Seconds since the lock was shut, `0` when it is open", "", "with the documentation"},
 	{"param-description-added", paramText("messages.togglePaidReactionPrivacy", "peer"), "", "The channel", "with the documentation"},
 	{"error-description-changed", errorText("contacts.resolveUsername", "USERNAME_NOT_OCCUPIED"), "Nobody bears this name.", "Nobody bears this name now; it may be free to take.", "the code stays"},
-	{"category-changed", category("help.getPromoData"), "Other", "Chat list", "nothing else of it changes but who may call it"},
+	{"category-changed", category("help.getPromoData"), "Other", "Chat list", "only the access changes"},
 	{"related-changed", relatedTo("auth.sendCode"), "Logging in", "Logging in, Errors", "one more"},
-	{"layer-title-changed", layerTitle(178), "A chanel on the profile", "A channel on the profile", "a slip put right"},
-	{"section-changed", sectionOf("upload.getFile", "offset-and-limit"), "### Offset and limit\n\nBoth are multiples of 4 KB.", "### Offset and limit\n\nBoth are multiples of 4 KB, or of 1 KB with `precise`.", "no rule knows its anchor"},
-	{"documentation-added", documented("messages.togglePaidReactionPrivacy"), "false", "true", "the page was there before"},
-	{"documentation-removed", documented("account.updateDeviceLocked"), "true", "false", "the page is still there"},
-	{"access-stated", callers("messages.sendPaidReaction"), "", "users", "the old page says nothing"},
-	{"table-error-removed", tableMethods("API_ID_PUBLISHED_FLOOD"), "400 auth.sendCode", "", "the page of the method loses it as well"},
+	{"layer-title-changed", layerTitle(178), "A chanel on the profile", "A channel on the profile", "a corrected typo"},
+	{"section-changed", sectionOf("upload.getFile", "offset-and-limit"), "### Offset and limit\n\nBoth are multiples of 4 KB.", "### Offset and limit\n\nBoth are multiples of 4 KB, or of 1 KB with `precise`.", "an unknown anchor"},
+	{"documentation-added", documented("messages.togglePaidReactionPrivacy"), "false", "true", "the page existed before"},
+	{"documentation-removed", documented("account.updateDeviceLocked"), "true", "false", "the page still exists"},
+	{"access-stated", callers("messages.sendPaidReaction"), "", "users", "the old page does not state it"},
+	{"table-error-removed", tableMethods("API_ID_PUBLISHED_FLOOD"), "400 auth.sendCode", "", "also removed from the page of the method"},
 	{"table-error-added", tableMethods("INPUT_USERS_EMPTY"), "", "400 users.getRequirementsToContact", "of a new method"},
-	{"table-methods-removed", tableMethods("PEER_ID_INVALID"), "400 messages.report payments.getGiveawayInfo", "400 messages.report", "one of two"},
+	{"table-methods-removed", tableMethods("PEER_ID_INVALID"), "400 messages.report payments.getGiveawayInfo", "400 messages.report", "one of two codes"},
 	{"table-methods-added", tableMethods("FLOOD_WAIT_%d"), "420 auth.sendCode contacts.resolveUsername", "420 auth.sendCode contacts.resolveUsername upload.getFile", "one more"},
-	{"table-access-changed", tableUsersOnly("contacts.resolveUsername"), "true", "false", "the page of the method says so as well"},
+	{"table-access-changed", tableUsersOnly("contacts.resolveUsername"), "true", "false", "also on the page of the method"},
 	{"table-layer-changed", func(s *model.Snapshot) string { return fmt.Sprint(s.ErrorTable.Layer) }, "186", "203", "with the site's layer"},
 	{"table-description-changed", tableText("USERNAME_NOT_OCCUPIED"), "Nobody bears this name.", "Nobody bears this name now; it may be free to take.", "as on the page"},
 	{"table-business-added", tableLists("messages.sendPaidReaction"), "", "business", "as on the page"},
 	{"table-unauthed-added", tableLists("help.getPromoData"), "", "unauthenticated", "as on the page"},
-	{"method-announced", announced("payments.checkCanSendGift"), "", "214", "its page is there, its schema is not"},
+	{"method-announced", announced("payments.checkCanSendGift"), "", "214", "it has a page, but no schema"},
 	{"constructor-announced", announced("payments.checkCanSendGiftResultOk"), "", "214", "only the page of its type links to it"},
 	{"type-announced", announced("payments.CheckCanSendGiftResult"), "", "214", "only the page of its method links to it"},
 	{"method-added", otherLine(model.SchemaMTProto, "ping_delay_disconnect"), "", "ping_delay_disconnect#f3427b8c ping_id:long disconnect_delay:int = Pong", "of the MTProto schema"},
 	{"access-stated", callers("upload.getFile"), "bots", "users bots", "the old page has the old heading"},
 }
 
-// tail is the end of the text on upload.getFile, the only part that changes.
+// tail returns the end of the text on upload.getFile, the only part that changes.
 func tail(see func(*model.Snapshot) string) func(*model.Snapshot) string {
 	return func(s *model.Snapshot) string {
 		all := see(s)
@@ -300,7 +300,7 @@ func tableLists(method string) func(*model.Snapshot) string {
 	}
 }
 
-// announced is the layer that the page of an entity belongs to.
+// announced returns the layer that the page of an entity belongs to.
 func announced(name string) func(*model.Snapshot) string {
 	return func(s *model.Snapshot) string {
 		if s.Announced == nil {
@@ -319,7 +319,7 @@ func announced(name string) func(*model.Snapshot) string {
 	}
 }
 
-// otherLine is the line of a name in one of the other schemas.
+// otherLine returns the line of a name in one of the other schemas.
 func otherLine(schema, name string) func(*model.Snapshot) string {
 	return func(s *model.Snapshot) string {
 		for _, l := range s.Schemas[schema].Combinators {

@@ -2,7 +2,7 @@
 // (https://json-schema.org/draft/2020-12).
 //
 // It is for programs that read or validate the output. It does not validate; any JSON
-// Schema validator does. It promises that everything that tlcrawl writes is valid, which
+// Schema validator does. It guarantees that everything that tlcrawl writes is valid, which
 // the tests check with a validator.
 package jsonschema
 

@@ -67,8 +67,8 @@ func site(t *testing.T) *url.URL {
 	return u
 }
 
-// snapshots returns snapshots of the sample's pages, of a bare schema, and of everything
-// else.
+// snapshots returns snapshots of the sample's pages, of a bare schema, and of all other
+// fields.
 func snapshots(t *testing.T) []*model.Snapshot {
 	t.Helper()
 	var list []*model.Snapshot
@@ -140,7 +140,7 @@ func samplePage(t *testing.T, layer int, path string) (*page.Page, bool) {
 	return p, true
 }
 
-// Everything that tlcrawl writes is valid.
+// All output of tlcrawl is valid.
 func TestValid(t *testing.T) {
 	all := snapshots(t)
 	for _, s := range all {
@@ -202,20 +202,20 @@ func TestValidLines(t *testing.T) {
 	}
 }
 
-// What tlcrawl rejects or never writes is not valid.
+// Documents that tlcrawl rejects or never writes are not valid.
 func TestInvalid(t *testing.T) {
 	const rooms = `"source":"","layer":1,"constructors":{},"types":{}`
 	for _, tc := range []struct{ why, name, document string }{
 		{"another version", "snapshot", `{"schema_version":2,` + rooms + `,"methods":{}}`},
-		{"a room is missing", "snapshot", `{"schema_version":1,` + rooms + `}`},
-		{"a field that is unknown", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"x":1}`},
+		{"a collection is missing", "snapshot", `{"schema_version":1,` + rooms + `}`},
+		{"an unknown field", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"x":1}`},
 		{"a name that is a path", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{"../x":{"name":"../x"}}}`},
 		{"an id of seven digits", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{"a":{"name":"a","id":"1234567"}}}`},
-		{"a code in words", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{"a":{"name":"a","errors":[{"code":"400","type":"X"}]}}}`},
+		{"a code that is not a number", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{"a":{"name":"a","errors":[{"code":"400","type":"X"}]}}}`},
 		{"an announced method with an id", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"announced":{"methods":{"a":{"name":"a","available_as_of":2,"id":"12345678"}}}}`},
 		{"an announced type without a layer", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"announced":{"types":{"A":{"name":"A"}}}}`},
-		{"a schema that no site has", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"schemas":{"x":{"combinators":[]}}}`},
-		{"a schema's line of no kind", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"schemas":{"mtproto":{"combinators":[{"tl":"a = A"}]}}}`},
+		{"an unknown schema", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"schemas":{"x":{"combinators":[]}}}`},
+		{"a schema's line without a kind", "snapshot", `{"schema_version":1,` + rooms + `,"methods":{},"schemas":{"mtproto":{"combinators":[{"tl":"a = A"}]}}}`},
 		{"an invalid level", "report", `{"old":{"source":"","layer":1},"new":{"source":"","layer":1},"summary":{"total":1,"levels":{},"kinds":{},"rules":{}},"changes":[{"rule":"x","level":"bad","kind":"method","name":"a","text":"a","id":"0123456789ab"}]}`},
 		{"a page of an unknown kind", "parse", `{"file":"a","kind":"blog","layer":null,"layers":[],"entity":null}`},
 		{"a stub with an entity", "parse", `{"file":"a","kind":"missing","layer":null,"layers":[],"entity":{}}`},
@@ -228,7 +228,7 @@ func TestInvalid(t *testing.T) {
 
 func TestDocument(t *testing.T) {
 	if _, err := jsonschema.Document("../model"); err == nil {
-		t.Error("a name that is none was taken")
+		t.Error("an invalid name was accepted")
 	}
 	if !slices.Contains(jsonschema.Names(), "report") {
 		t.Error("the report is not published")

@@ -9,18 +9,18 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-// nowhere forgets what is written.
+// nowhere discards what is written.
 type nowhere struct{}
 
 func (nowhere) Create(_ string, write func(io.Writer) error) error { return write(io.Discard) }
 
-// BenchmarkWrite makes the site of ten snapshots of 700 methods.
+// BenchmarkWrite writes the site of ten snapshots of 700 methods.
 func BenchmarkWrite(b *testing.B) {
 	var list []history.Snapshot
 	for layer := range 10 {
 		texts := map[string]string{}
 		for i := range 700 {
-			texts[fmt.Sprintf("space%d.method%d", i%40, i)] = fmt.Sprintf("Does the thing that is number %d.", i+(layer*i)%7)
+			texts[fmt.Sprintf("space%d.method%d", i%40, i)] = fmt.Sprintf("Performs action %d.", i+(layer*i)%7)
 		}
 		s := months(side(layer, texts))[0]
 		s.Time = s.Time.AddDate(0, layer, 0)

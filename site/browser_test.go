@@ -11,11 +11,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-var shots = flag.String("shots", "", "write pictures of the site into this folder")
+var shots = flag.String("shots", "", "write screenshots of the site into this folder")
 
 func TestMain(m *testing.M) { browser.Main(m) }
 
-// disk puts a site into a folder, and returns its address.
+// disk writes a site to a folder, and returns its address.
 func disk(t *testing.T, sites ...site.Site) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -25,7 +25,7 @@ func disk(t *testing.T, sites ...site.Site) string {
 	return "file://" + dir + "/"
 }
 
-// visit opens a page of the site at an address, after what comes before.
+// visit opens a page of the site with a fragment; before is run first.
 func visit(t *testing.T, root, page string, before ...chromedp.Action[chromedp.Void]) *browser.Tab {
 	t.Helper()
 	inside := func(url string) bool { return strings.HasPrefix(url, root) }

@@ -9,16 +9,16 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// catalogue is what a snapshot says about errors, on the pages of methods and in the site's
-// error table.
+// catalogue is the errors of a snapshot, from the pages of methods and the site's error
+// table.
 type catalogue struct {
 	keys []history.ErrorKey // by code and type
 	of   map[history.ErrorKey]*sources
-	// byMethod are the rows of the table that name a method.
+	// byMethod are the rows of the table that list a method.
 	byMethod map[string][]model.TableError
 }
 
-// sources are where one error is documented.
+// sources are where an error is documented.
 type sources struct {
 	pages, table []string // methods
 	descriptions []string
@@ -59,7 +59,7 @@ func (c *catalogue) sources(code int, typ string) *sources {
 	return c.of[k]
 }
 
-// anchor is the anchor of an error on the page of errors; empty if it has none.
+// anchor returns the anchor of an error on the page of errors; empty if it has none.
 func (c *catalogue) anchor(k history.ErrorKey) string {
 	if c.of[k] == nil {
 		return ""
@@ -67,7 +67,7 @@ func (c *catalogue) anchor(k history.ErrorKey) string {
 	return anchor(k)
 }
 
-// usual is the description that most pages give; of several, the first.
+// usual returns the description on most pages; of several, the first.
 func usual(texts []string) string {
 	count := map[string]int{}
 	for _, t := range texts {

@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/report/html"
 )
 
-// changeSet is what changed between two snapshots.
+// changeSet is the changes between two snapshots.
 type changeSet struct {
 	Old, New history.Stats
 	File     string
@@ -29,7 +29,7 @@ type reportedSet struct {
 	report *diff.Report
 }
 
-// queue passes on change sets with their neighbours.
+// queue passes on change sets with their neighbors.
 type queue struct {
 	write    func(set reportedSet, previous, next *changeSet) error
 	previous *changeSet

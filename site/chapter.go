@@ -6,13 +6,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 )
 
-// chapter is what changed in an entity with one change set.
+// chapter is the changes of an entity in one change set.
 type chapter struct {
 	Set    *changeSet
 	Events []event
 }
 
-// chapters are the history of an entity, newest first.
+// chapters returns the history of an entity, newest first.
 func (b *builder) chapters(e diff.Entity) []chapter {
 	var list []chapter
 	events := b.events[e]

@@ -9,12 +9,12 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// entityPage shows a method, a constructor or a type, as it is, or as it last was.
+// entityPage shows a method, a constructor or a type in its current or last state.
 type entityPage struct {
 	frame
 	Kind          model.Kind
 	Name, Address string
-	// AvailableAsOf is the layer that the page announces, 0 where it is in the schema.
+	// AvailableAsOf is the layer that the page announces, 0 if it is in the schema.
 	AvailableAsOf int
 	// Gone is the change set that removed it.
 	Gone         *changeSet
@@ -42,11 +42,11 @@ type failure struct {
 	history.ErrorKey
 	Anchor      string
 	Description []piece
-	// Table is set where only the site's error table lists it.
+	// Table is set if only the site's error table lists it.
 	Table bool
 }
 
-// writeEntities writes a page for everything that any snapshot had.
+// writeEntities writes a page for every entity of any snapshot.
 func (b *builder) writeEntities() error {
 	for _, e := range entities(b.last) {
 		if err := b.writeEntity(e, find(b.last, e), nil, b.last.Source); err != nil {
@@ -62,7 +62,7 @@ func (b *builder) writeEntities() error {
 	return nil
 }
 
-// goneEntities lists what the last snapshot does not have, in order.
+// goneEntities lists the entities that the last snapshot does not have, in order.
 func (b *builder) goneEntities() []diff.Entity {
 	var list []diff.Entity
 	for e := range b.gone {
@@ -118,10 +118,10 @@ func (v *entityPage) method(b *builder, m *model.Method) {
 		}
 	}
 	if slices.Contains(b.last.ErrorTable.UserOnly, m.Name) {
-		v.Access = append(v.Access, "users only, says the site's table of errors")
+		v.Access = append(v.Access, "users only, according to the site's error table")
 	}
 	if slices.Contains(b.last.ErrorTable.BotOnly, m.Name) {
-		v.Access = append(v.Access, "bots only, says the site's table of errors")
+		v.Access = append(v.Access, "bots only, according to the site's error table")
 	}
 }
 
@@ -132,7 +132,7 @@ func (v *entityPage) describe(b *builder, text string, documented *bool, params 
 	}
 }
 
-// links are links to entities; names that no snapshot has are not linked.
+// links returns links to entities; names that no snapshot has are not linked.
 func (b *builder) links(kind model.Kind, names []string) []link {
 	var list []link
 	for _, name := range names {

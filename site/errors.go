@@ -7,7 +7,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// errorsPage lists all errors by their codes.
+// errorsPage lists all errors by code.
 type errorsPage struct {
 	frame
 	Codes []codeGroup
@@ -26,13 +26,13 @@ type knownError struct {
 	history.ErrorKey
 	Anchor      string
 	Description []piece
-	// Since is the snapshot that added it, Set the change set; nil for errors of the
-	// first snapshot.
+	// Since is the snapshot that added it, Set the change set; nil for errors of the first
+	// snapshot.
 	Since *history.Stats
 	Set   *changeSet
 	// Methods are those whose pages list it, Table those that only the site's table lists.
 	Methods, Table methodList
-	// OnlyTable is set where no page lists it, Any where the table lists it for any method.
+	// OnlyTable is set if no page lists it, Any if the table lists it for any method.
 	OnlyTable, Any bool
 }
 
@@ -44,7 +44,7 @@ const maxUnfolded = 6
 
 func (b *builder) methodList(names []string) methodList {
 	list := b.links(model.KindMethod, names)
-	if len(list) <= maxUnfolded+1 { // to fold one is not worth it
+	if len(list) <= maxUnfolded+1 { // a single one is not folded
 		return methodList{First: list}
 	}
 	return methodList{list[:maxUnfolded], list[maxUnfolded:]}
@@ -64,7 +64,7 @@ func (b *builder) writeErrors() error {
 	return b.page("errors.html", "errors", "Errors", v)
 }
 
-// knownErrors are the errors of the last snapshot, by code and type.
+// knownErrors returns the errors of the last snapshot, by code and type.
 func (b *builder) knownErrors() []knownError {
 	var list []knownError
 	for _, k := range b.catalogue.keys {
@@ -84,7 +84,7 @@ func (b *builder) knownErrors() []knownError {
 	return list
 }
 
-// setAt is the change set of a snapshot, or nil.
+// setAt returns the change set of a snapshot, or nil.
 func (c *timeline) setAt(m history.Stats) *changeSet {
 	for i := range c.sets {
 		if c.sets[i].New == m {

@@ -9,8 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-// failing is a snapshot of one method that answers with these errors, and a table, if
-// there is one.
+// failing returns a snapshot of one method with these errors, and a table, if given.
 func failing(layer int, table *model.ErrorTable, types ...string) *model.Snapshot {
 	s := side(layer, map[string]string{"m": "x", "n": "x"})
 	for _, typ := range types {
@@ -20,7 +19,8 @@ func failing(layer int, table *model.ErrorTable, types ...string) *model.Snapsho
 	return s
 }
 
-// TestErrorSources: what the pages say, and what the table adds, separately.
+// TestErrorSources checks that the pages' errors, and those that the table adds, are shown
+// separately.
 func TestErrorSources(t *testing.T) {
 	table := &model.ErrorTable{UserOnly: []string{"n"}, Errors: []model.TableError{
 		{Code: 400, Type: "BOTH", Methods: []string{"m", "n"}}, {Code: 420, Type: "TABLE_%d", Methods: []string{"n"}}, {Code: 500, Type: "ANY"},
@@ -28,10 +28,10 @@ func TestErrorSources(t *testing.T) {
 	out := write(t, site.Options{}, one(failing(1, table, "BOTH", "PAGE")))
 	errors := out.page(t, "errors.html")
 	for _, c := range []struct{ why, typ, has, hasNot string }{
-		{"of a page alone", "PAGE", "words of PAGE", "table"},
-		{"of both: the table adds a method", "BOTH", "The site's table adds n", "only in"},
-		{"of the table alone", "TABLE_%d", "only in the site's table", "words"},
-		{"of any method", "ANY", "Any method, says the site's table", "adds"},
+		{"only on a page", "PAGE", "words of PAGE", "table"},
+		{"in both: the table adds a method", "BOTH", "The site's table adds n", "only in"},
+		{"only in the table", "TABLE_%d", "only in the site's table", "words"},
+		{"of any method", "ANY", "Any method, according to the site's table", "adds"},
 	} {
 		text := strings.Join(strings.Fields(errors.Find("article:contains('"+c.typ+"')").Text()), " ")
 		if !strings.Contains(text, c.has) || strings.Contains(text, c.hasNot) {
@@ -39,28 +39,28 @@ func TestErrorSources(t *testing.T) {
 		}
 	}
 	n := out.page(t, "method/n.html").Find("main").Text()
-	for _, want := range []string{"BOTH", "TABLE_%d", "only in the site's error table", "users only, says the site's table of errors"} {
+	for _, want := range []string{"BOTH", "TABLE_%d", "only in the site's error table", "users only, according to the site's error table"} {
 		if !strings.Contains(n, want) {
 			t.Errorf("the page of n lacks %q:\n%s", want, n)
 		}
 	}
 	if strings.Contains(out.page(t, "method/m.html").Find("main").Text(), "table") {
-		t.Error("m: the table adds what the page says")
+		t.Error("m: the table adds an error of the page")
 	}
 }
 
-// TestErrorSince: the snapshot with which an error came, for good.
+// TestErrorSince checks the snapshot since which an error exists without interruption.
 func TestErrorSince(t *testing.T) {
 	table := &model.ErrorTable{Errors: []model.TableError{{Code: 400, Type: "TABLE"}}}
 	for _, c := range []struct {
 		why, typ, want string
 		list           []*model.Snapshot
 	}{
-		{"there from the start", "E", "", []*model.Snapshot{failing(1, nil, "E"), failing(2, nil, "E")}},
+		{"in the first snapshot", "E", "", []*model.Snapshot{failing(1, nil, "E"), failing(2, nil, "E")}},
 		{"came later", "E", "since 2026-02-01, layer 2", []*model.Snapshot{failing(1, nil), failing(2, nil, "E"), failing(3, nil, "E")}},
-		{"went and came again", "E", "since 2026-03-01, layer 3", []*model.Snapshot{failing(1, nil, "E"), failing(2, nil), failing(3, nil, "E")}},
-		{"a snapshot without the table says nothing of it", "TABLE", "", []*model.Snapshot{failing(1, table), failing(2, nil), failing(3, table)}},
-		{"came with the first table, which is no change", "TABLE", "since 2026-02-01, layer 1", []*model.Snapshot{failing(1, nil), failing(1, table)}},
+		{"removed and added again", "E", "since 2026-03-01, layer 3", []*model.Snapshot{failing(1, nil, "E"), failing(2, nil), failing(3, nil, "E")}},
+		{"a snapshot without the table", "TABLE", "", []*model.Snapshot{failing(1, table), failing(2, nil), failing(3, table)}},
+		{"added with the first table, which is not a change", "TABLE", "since 2026-02-01, layer 1", []*model.Snapshot{failing(1, nil), failing(1, table)}},
 	} {
 		article := write(t, site.Options{}, one(c.list...)).page(t, "errors.html").Find("article")
 		if article.Length() != 1 || article.Find(".since").Text() != c.want {
@@ -69,7 +69,7 @@ func TestErrorSince(t *testing.T) {
 	}
 }
 
-// TestManyMethods: a long list of methods is folded, and whole.
+// TestManyMethods checks that a long list of methods is folded and complete.
 func TestManyMethods(t *testing.T) {
 	for methods, folded := range map[int]int{3: 0, 7: 0, 8: 2, 100: 94} {
 		s := side(1, nil)

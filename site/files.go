@@ -13,22 +13,22 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// files has the file of every entity of any snapshot, relative to the root.
+// files maps every entity of any snapshot to its file, relative to the root.
 type files struct {
 	of    map[diff.Entity]string
-	taken map[string]bool // in small letters: some file systems know no others
+	taken map[string]bool // in lower case, for case-insensitive file systems
 }
 
 func newFiles() *files { return &files{map[diff.Entity]string{}, map[string]bool{}} }
 
-// place gives an entity its file. Of two that differ in case alone the later one gets
+// place assigns a file to an entity. Of two that differ only in case the later one gets
 // another name, so that no address changes its entity when snapshots are added.
 func (f *files) place(e diff.Entity) {
 	if f.of[e] != "" {
 		return
 	}
 	stem := e.Name
-	if model.CheckName(e.Name) != nil { // from a file that nobody validated
+	if model.CheckName(e.Name) != nil { // from a file that was not validated
 		stem = "~" + digest(e.Name)
 	}
 	file := string(e.Kind) + "/" + stem
@@ -39,14 +39,14 @@ func (f *files) place(e diff.Entity) {
 	f.of[e] = file + ".html"
 }
 
-// placeAll gives every entity of a snapshot its file.
+// placeAll assigns files to all entities of a snapshot.
 func (f *files) placeAll(s *model.Snapshot) {
 	for _, e := range entities(s) {
 		f.place(e)
 	}
 }
 
-// entities lists everything in a snapshot, in the order of the kinds and of the names.
+// entities lists everything in a snapshot, ordered by kind and name.
 func entities(s *model.Snapshot) []diff.Entity {
 	var list []diff.Entity
 	for name := range model.Sorted(s.Methods) {
@@ -79,7 +79,7 @@ func announced(s *model.Snapshot) []diff.Entity {
 	return list
 }
 
-// plain matches what needs no escaping in an address.
+// plain matches names that need no escaping in an address.
 var plain = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
 
 // anchor is the anchor of an error on the page of errors.

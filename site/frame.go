@@ -12,7 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/report/html"
 )
 
-// policy is the Content-Security-Policy of every page: its own files, and nothing else.
+// policy is the Content-Security-Policy of every page: its own files only.
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
 
 var (
@@ -24,7 +24,7 @@ var (
 	script string
 )
 
-// templates are parsed when the first page is written: most commands write none.
+// templates are parsed on demand: most commands write no page.
 var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("site").Funcs(html.Funcs()).Funcs(template.FuncMap{"at": at}).ParseFS(layouts, "*.tmpl"))
 })
@@ -33,7 +33,7 @@ var templates = sync.OnceValue(func() *template.Template {
 type frame struct {
 	// Site is the name of the site, Title that of the page.
 	Site, Title string
-	// Root leads from the page to the root: "" or "../".
+	// Root is the relative path from the page to the root: "" or "../".
 	Root string
 	// HasReport reports whether the page has a report with its own keys and buttons.
 	HasReport bool
@@ -65,7 +65,7 @@ func create(out Output, file, template string, view any) error {
 	return out.Create(file, func(w io.Writer) error { return templates().ExecuteTemplate(w, template, view) })
 }
 
-// rooted is something whose links start at a page's root.
+// rooted is data for a template with links relative to a page's root.
 type rooted struct {
 	Root string
 	Of   any
@@ -93,7 +93,7 @@ func writeAssets(out Output, index []byte) error {
 	return nil
 }
 
-// link leads to a page of the site, if it has a file.
+// link is a link to a page of the site, if the entity has one.
 type link struct{ Name, File string }
 
 // group is links under a heading.

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// contentTypes are those of the files that a site is made of. Others are not served.
+// contentTypes are those of the files of a site. Others are not served.
 var contentTypes = map[string]string{
 	".html": "text/html; charset=utf-8",
 	".css":  "text/css; charset=utf-8",
@@ -19,9 +19,8 @@ var contentTypes = map[string]string{
 	".atom": "application/atom+xml; charset=utf-8",
 }
 
-// Handler serves the site in a folder to this machine. It is read-only, and answers
-// requests for loopback names only, against DNS rebinding
-// (https://en.wikipedia.org/wiki/DNS_rebinding).
+// Handler serves the site in a folder locally. It is read-only, and answers only requests
+// for loopback names, against DNS rebinding (https://en.wikipedia.org/wiki/DNS_rebinding).
 func Handler(dir string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -30,17 +29,17 @@ func Handler(dir string) http.Handler {
 		h.Set("Referrer-Policy", "no-referrer")
 		switch {
 		case !loopback(r.Host):
-			http.Error(w, "this site is served to localhost alone", http.StatusMisdirectedRequest)
+			http.Error(w, "this site is served to localhost only", http.StatusMisdirectedRequest)
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			h.Set("Allow", "GET, HEAD")
-			http.Error(w, "this site can only be read", http.StatusMethodNotAllowed)
+			http.Error(w, "this site is read-only", http.StatusMethodNotAllowed)
 		default:
 			serve(w, r, dir)
 		}
 	})
 }
 
-// loopback reports whether a Host header names this machine.
+// loopback reports whether a Host header is a loopback name.
 func loopback(hostport string) bool {
 	host, _, err := net.SplitHostPort(hostport)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-// served is a folder with a site in it, and some things that are none of it.
+// served returns a folder with a site, and some files that are not part of it.
 func served(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "site")
@@ -25,7 +25,7 @@ func served(t *testing.T) string {
 		}
 	}
 	if err := os.Symlink(filepath.Join(filepath.Dir(dir), "secret.html"), filepath.Join(dir, "link.html")); err != nil {
-		t.Log("no links on this system:", err)
+		t.Log("no symbolic links:", err)
 	}
 	return dir
 }
@@ -38,7 +38,7 @@ func ask(h http.Handler, method, host, path string) *httptest.ResponseRecorder {
 	return w
 }
 
-// TestHandler: the files of the site, each as what it is, and nothing else.
+// TestHandler checks that the files of the site are served with their types, and no others.
 func TestHandler(t *testing.T) {
 	h := site.Handler(served(t))
 	for _, c := range []struct {
@@ -47,24 +47,24 @@ func TestHandler(t *testing.T) {
 		kind, has string
 	}{
 		{"the index", "/", 200, "text/html; charset=utf-8", "the index"},
-		{"the same by its name", "/index.html", 200, "text/html; charset=utf-8", "the index"},
+		{"the index by its name", "/index.html", 200, "text/html; charset=utf-8", "the index"},
 		{"the index of a folder", "/other/", 200, "text/html; charset=utf-8", "another index"},
 		{"a style sheet", "/style.css", 200, "text/css; charset=utf-8", "the style"},
 		{"a script", "/site.js", 200, "text/javascript; charset=utf-8", "the script"},
 		{"a feed", "/feed.atom", 200, "application/atom+xml; charset=utf-8", "the feed"},
 		{"a name with a space", "/type/Vector t.html", 200, "text/html; charset=utf-8", "a space"},
-		{"a name with a mark", "/method/Update~1.html", 200, "text/html; charset=utf-8", "a mark"},
-		{"a folder without its slash, or links in it lead elsewhere", "/other", 301, "", ""},
-		{"what is not there", "/none.html", 404, "", ""},
-		{"no file of a site", "/notes.txt", 404, "", ""},
+		{"a name with a case marker", "/method/Update~1.html", 200, "text/html; charset=utf-8", "a mark"},
+		{"a folder without a trailing slash is redirected", "/other", 301, "", ""},
+		{"a missing file", "/none.html", 404, "", ""},
+		{"another file", "/notes.txt", 404, "", ""},
 		{"no listing", "/empty/", 404, "", ""},
-		{"what systems hide", "/.hidden/index.html", 404, "", ""},
-		{"a hidden folder without its slash", "/.hidden", 404, "", ""},
+		{"a hidden file", "/.hidden/index.html", 404, "", ""},
+		{"a hidden folder without a trailing slash", "/.hidden", 404, "", ""},
 		{"out of the folder", "/../secret.html", 404, "", ""},
 		{"out of the folder by a link", "/link.html", 404, "", ""},
-		{"an empty part", "//style.css", 404, "", ""},
-		{"an invalid part", "/other/../style.css", 404, "", ""},
-		{"the end of a string", "/style.css\x00.html", 404, "", ""},
+		{"an empty path element", "//style.css", 404, "", ""},
+		{"an invalid path element", "/other/../style.css", 404, "", ""},
+		{"NUL", "/style.css\x00.html", 404, "", ""},
 		{"backslashes", `/..\secret.html`, 404, "", ""},
 	} {
 		w := ask(h, "GET", "localhost:8080", c.path)
@@ -84,11 +84,11 @@ func TestHandler(t *testing.T) {
 		}
 	}
 	if to := ask(h, "GET", "localhost", "/other").Header().Get("Location"); to != "./other/" {
-		t.Errorf("a folder without its slash leads to %q", to)
+		t.Errorf("a folder without a trailing slash is redirected to %q", to)
 	}
 }
 
-// TestHandlerHost: a page of the web cannot read the site under a name of its own.
+// TestHandlerHost checks that a web page cannot read the site under its own host name.
 func TestHandlerHost(t *testing.T) {
 	h := site.Handler(served(t))
 	for host, status := range map[string]int{
@@ -102,7 +102,7 @@ func TestHandlerHost(t *testing.T) {
 	}
 }
 
-// TestHandlerMethods: the site can be read, and nothing more.
+// TestHandlerMethods checks that the site is read-only.
 func TestHandlerMethods(t *testing.T) {
 	h := site.Handler(served(t))
 	for method, status := range map[string]int{"GET": 200, "HEAD": 200, "POST": 405, "PUT": 405, "DELETE": 405, "OPTIONS": 405, "TRACE": 405} {
@@ -111,7 +111,7 @@ func TestHandlerMethods(t *testing.T) {
 			t.Errorf("%s: %d %q, want %d", method, w.Code, w.Body, status)
 		}
 		if status == 405 && w.Header().Get("Allow") != "GET, HEAD" {
-			t.Errorf("%s: what is allowed is not reported", method)
+			t.Errorf("%s: the allowed methods are not listed", method)
 		}
 	}
 }

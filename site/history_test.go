@@ -12,8 +12,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-// chapters reads what a page tells of its entity: a heading a change set, then the
-// sentences of it.
+// chapters reads the history of a page: a heading per change set, followed by its
+// sentences.
 func chapters(t *testing.T, out *memory, page string) []string {
 	t.Helper()
 	var told []string
@@ -23,22 +23,22 @@ func chapters(t *testing.T, out *memory, page string) []string {
 	return told
 }
 
-// TestHistory: what came, went and came again, newest first.
+// TestHistory checks additions, removals and additions again, newest first.
 func TestHistory(t *testing.T) {
 	a := side(1, map[string]string{"stays": "old words", "goes": "x"})
 	b := side(2, map[string]string{"stays": "new words", "comes": "x"})
-	b.Methods["comes"].Params = []model.Param{{Name: "other", Type: "int"}} // or it would be a new name
+	b.Methods["comes"].Params = []model.Param{{Name: "other", Type: "int"}} // otherwise it would be a rename
 	b.Methods["comes"].TL = "comes other:int = Bool"
 	out := write(t, site.Options{}, one(a, b, a))
 	for _, c := range []struct {
 		why, page string
 		want      []string
 	}{
-		{"words change and change back", "method/stays.html", []string{
-			"Layer 2 → 1", "description changed", "Layer 1 → 2", "description changed", "There in the first snapshot."}},
-		{"what went is back", "method/goes.html", []string{
-			"Layer 2 → 1", "new method", "Layer 1 → 2", "removed", "There in the first snapshot."}},
-		{"what came is gone", "method/comes.html", []string{
+		{"a description changes and changes back", "method/stays.html", []string{
+			"Layer 2 → 1", "description changed", "Layer 1 → 2", "description changed", "In the first snapshot."}},
+		{"removed and added again", "method/goes.html", []string{
+			"Layer 2 → 1", "new method", "Layer 1 → 2", "removed", "In the first snapshot."}},
+		{"added and removed again", "method/comes.html", []string{
 			"Layer 2 → 1", "removed", "Layer 1 → 2", "new method"}},
 	} {
 		if d := cmp.Diff(c.want, chapters(t, out, c.page)); d != "" {
@@ -46,21 +46,21 @@ func TestHistory(t *testing.T) {
 		}
 	}
 	for page, gone := range map[string]bool{"method/stays.html": false, "method/goes.html": false, "method/comes.html": true} {
-		if note := out.page(t, page).Find(".note").Text(); strings.HasPrefix(note, "Gone since Layer 2 → 1, 2026-03-01") != gone {
-			t.Errorf("%s is marked as gone: %q", page, note)
+		if note := out.page(t, page).Find(".note").Text(); strings.HasPrefix(note, "Removed with Layer 2 → 1, 2026-03-01") != gone {
+			t.Errorf("%s is marked as removed: %q", page, note)
 		}
 	}
 	if line := out.page(t, "method/comes.html").Find("pre.line").Text(); line != "comes other:int = Bool" {
-		t.Errorf("what is gone was %q", line)
+		t.Errorf("the last state is %q", line)
 	}
 }
 
-// TestHistoryOfRenamed: the old name says what the new one is, the new one what was
-// before.
+// TestHistoryOfRenamed checks that the old name links to the new one, and the new one has
+// the history of the old.
 func TestHistoryOfRenamed(t *testing.T) {
 	out := write(t, site.Options{}, one(side(1, map[string]string{"auth.before": "x"}), side(2, map[string]string{"auth.after": "x"})))
 	for page, want := range map[string][]string{
-		"method/auth.before.html": {"Layer 1 → 2", "renamed to auth.after", "There in the first snapshot."},
+		"method/auth.before.html": {"Layer 1 → 2", "renamed to auth.after", "In the first snapshot."},
 		"method/auth.after.html":  {"Layer 1 → 2", "renamed from auth.before"},
 	} {
 		if d := cmp.Diff(want, chapters(t, out, page)); d != "" {
@@ -69,8 +69,8 @@ func TestHistoryOfRenamed(t *testing.T) {
 	}
 }
 
-// TestEveryChangeIsInAHistory: each change of an entity is on its page, and the
-// link leads to it.
+// TestEveryChangeIsInAHistory checks that each change of an entity is on its page, with a
+// link to it.
 func TestEveryChangeIsInAHistory(t *testing.T) {
 	old, new := sample(t)
 	out := write(t, site.Options{}, one(old, new))
@@ -89,7 +89,7 @@ func TestEveryChangeIsInAHistory(t *testing.T) {
 	}
 }
 
-// TestNeighbours: each change set leads to the one before and the one behind; nights
+// TestNeighbours checks that each change set links to the previous and the next one; runs
 // without a change are not among them.
 func TestNeighbours(t *testing.T) {
 	a, b := side(1, map[string]string{"m": "old"}), side(2, map[string]string{"m": "new"})
@@ -122,8 +122,8 @@ func TestNeighbours(t *testing.T) {
 	}
 }
 
-// TestOtherSchemas: a change to another schema is in its change set, and not in the history
-// of an entity of the API that has the same name.
+// TestOtherSchemas checks that a change to another schema is in its change set, and not in
+// the history of an entity of the API with the same name.
 func TestOtherSchemas(t *testing.T) {
 	a, b := side(1, map[string]string{"ping": "x"}), side(2, map[string]string{"ping": "x"})
 	lines := func(tl ...string) map[string]*model.Schema {
@@ -137,7 +137,7 @@ func TestOtherSchemas(t *testing.T) {
 	b.Schemas = lines("ping#7abe77ec ping_id:long = Pong", "ping_delay_disconnect#f3427b8c ping_id:long disconnect_delay:int = Pong")
 	out := write(t, site.Options{}, one(a, b))
 	if got := chapters(t, out, "method/ping.html"); len(got) != 1 {
-		t.Errorf("the history of ping is %q, want the first snapshot alone", got)
+		t.Errorf("the history of ping is %q, want only the first snapshot", got)
 	}
 	found := false
 	for _, name := range out.names() {
@@ -150,7 +150,7 @@ func TestOtherSchemas(t *testing.T) {
 	}
 }
 
-// TestAnnounced: what the site announces has a page that says from which layer on.
+// TestAnnounced checks that an announced entity has a page that names its layer.
 func TestAnnounced(t *testing.T) {
 	a, b := side(1, map[string]string{"ping": "x"}), side(2, map[string]string{"ping": "x"})
 	b.Announced = &model.Announced{Methods: map[string]*model.Method{
@@ -169,7 +169,7 @@ func TestAnnounced(t *testing.T) {
 		t.Errorf("the history is %q, want the announcement", got)
 	}
 	out = write(t, site.Options{}, one(a, b, a))
-	if note := out.page(t, "method/messages.coming.html").Find(".note").Text(); !strings.Contains(note, "Gone since") {
+	if note := out.page(t, "method/messages.coming.html").Find(".note").Text(); !strings.Contains(note, "Removed with") {
 		t.Errorf("withdrawn, the note is %q", note)
 	}
 }

@@ -12,26 +12,26 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-// evil are texts that would do something in a page that takes them for more.
+// evil are texts that would be dangerous if interpreted.
 var evil = []struct{ why, text string }{
 	{"a script", `<script>window.pwned=1</script>`},
-	{"a script in what is not shown", `<img src=x onerror="window.pwned=1">`},
+	{"a script in an event handler", `<img src=x onerror="window.pwned=1">`},
 	{"the end of an attribute", `"><img src=x onerror=window.pwned=1>`},
 	{"the end of the style and of the script", `</style></script><script>window.pwned=1</script>`},
-	{"the end of what holds it", `</div></li></ul></details></article></section></main></body></html><svg onload=window.pwned=1>`},
-	{"a link that runs", `[click](javascript:window.pwned=1) javascript:window.pwned=1`},
+	{"the end of its element", `</div></li></ul></details></article></section></main></body></html><svg onload=window.pwned=1>`},
+	{"a link that runs code", `[click](javascript:window.pwned=1) javascript:window.pwned=1`},
 	{"a template", `{{.Script}} {{template "page"}} ${window.pwned=1}`},
 	{"a comment without an end", `<!-- `},
 	{"a page in a page", `<iframe srcdoc="<script>parent.pwned=1</script>"></iframe><base href=//evil.example><meta http-equiv=refresh content="0;url=//evil.example">`},
 	{"control characters", "\x00\x02\x03\x1b[2J\u009b\x7f\r"},
-	{"the direction of writing", "\u202egnp.exe\u2066\u200f"},
-	{"bytes that are no text", "\xff\xfe<b>"},
+	{"text direction", "\u202egnp.exe\u2066\u200f"},
+	{"invalid UTF-8", "\xff\xfe<b>"},
 	{"entities", "&lt;script&gt; &#x202e; &amp;"},
-	{"much of it", strings.Repeat("<b>\u202e", 1<<13)},
+	{"a long text", strings.Repeat("<b>\u202e", 1<<13)},
 }
 
-// hostile are two snapshots with a text in every place that the site can fill, and in
-// names, which nobody has validated.
+// hostile returns two snapshots with a text in every place that the site can fill, and in
+// names that were not validated.
 func hostile(text string) []*model.Snapshot {
 	method := func(text string) *model.Method {
 		return &model.Method{
@@ -49,7 +49,8 @@ func hostile(text string) []*model.Snapshot {
 	return []*model.Snapshot{old, new}
 }
 
-// TestHostile: a text of a snapshot stays a text, wherever it stands, and a name a name.
+// TestHostile checks that text and names of a snapshot are never interpreted, wherever they
+// are.
 func TestHostile(t *testing.T) {
 	for _, e := range evil {
 		t.Run(e.why, func(t *testing.T) {
@@ -67,15 +68,15 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// safe fails the test where a page has what only a hostile text can have put there. The
-// words of a report are for package web to look at.
+// safe fails the test if a page has elements that only injected text can have added. The
+// text of a report is checked by package report/html.
 func safe(t *testing.T, name string, doc *goquery.Document) {
 	t.Helper()
 	if doc.Find("script").Length() != 3 || doc.Find("script[src]").Length() != 3 || doc.Find("link").Length() != 2 {
 		t.Errorf("%s: %d scripts, %d links", name, doc.Find("script").Length(), doc.Find("link").Length())
 	}
 	if doc.Find("style, [style], img, iframe, object, embed, base, [srcdoc], [http-equiv=refresh]").Length() > 0 {
-		t.Errorf("%s: something asks for something, or has a style of its own", name)
+		t.Errorf("%s: an element makes a request or has an inline style", name)
 	}
 	doc.Find("*").Each(func(_ int, s *goquery.Selection) {
 		for _, a := range s.Nodes[0].Attr {
@@ -86,12 +87,12 @@ func safe(t *testing.T, name string, doc *goquery.Document) {
 	})
 	doc.Find("*").Contents().Each(func(_ int, s *goquery.Selection) {
 		if text := s.Text(); goquery.NodeName(s) == "#text" && terminal.Clean(text) != text {
-			t.Errorf("%s: %q steers what shows it, in %s", name, text, goquery.NodeName(s.Parent()))
+			t.Errorf("%s: %q has control characters, in %s", name, text, goquery.NodeName(s.Parent()))
 		}
 	})
 }
 
-// TestHostileInBrowser: and no script runs.
+// TestHostileInBrowser checks that no script of the site runs.
 func TestHostileInBrowser(t *testing.T) {
 	for _, e := range evil[:9] {
 		t.Run(e.why, func(t *testing.T) {

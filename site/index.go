@@ -6,7 +6,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/history"
 )
 
-// overview is the index of a site: the figures over the years, and all change sets.
+// overview is the index of a site: the figures over time, and all change sets.
 type overview struct {
 	frame
 	First, Last history.Stats

@@ -12,18 +12,18 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-// figures are two snapshots with known figures.
+// figures returns two snapshots with known figures.
 func figures() (a, b *model.Snapshot) {
 	a = side(1, map[string]string{"m": "x"})
 	b = failing(2, nil, "A", "B")
 	b.Methods["n"].Errors = []model.Error{{Code: 400, Type: "A"}, {Code: 500, Type: "A"}}
 	b.Methods["o"] = &model.Method{Name: "o", Documented: new(false)}
-	b.Constructors["c"] = &model.Constructor{Name: "c"} // nobody asked whether it is described
+	b.Constructors["c"] = &model.Constructor{Name: "c"} // documentation unknown
 	return a, b
 }
 
-// TestFigures: the table has the figures of every snapshot, newest first, and the plots
-// say the same in words.
+// TestFigures checks that the table has the figures of every snapshot, newest first, and
+// that the plots have the same figures in words.
 func TestFigures(t *testing.T) {
 	index := write(t, site.Options{}, one(figures())).page(t, "index.html")
 	rows := index.Find(".figures tbody tr").Map(func(_ int, tr *goquery.Selection) string {
@@ -43,9 +43,9 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// TestPlots: what there is to draw is drawn inside of the picture.
+// TestPlots checks that everything is drawn inside the picture.
 func TestPlots(t *testing.T) {
-	schema := model.New("https://example.org", 1) // as one that is read from a .tl file
+	schema := model.New("https://example.org", 1) // as read from a .tl file
 	schema.Methods["m"] = &model.Method{Name: "m"}
 	a, b := figures()
 	var many []*model.Snapshot
@@ -62,8 +62,8 @@ func TestPlots(t *testing.T) {
 		{"two snapshots", []*model.Snapshot{a, b}, 4, 2, 2},
 		{"a single one", []*model.Snapshot{a}, 4, 1, 1},
 		{"nothing changes", []*model.Snapshot{a, a, a}, 4, 3, 1},
-		{"nobody knows what is documented", []*model.Snapshot{schema}, 3, 1, 1},
-		{"a dot each would be a smear; labels would overlap", many, 4, 0, 10},
+		{"documentation unknown", []*model.Snapshot{schema}, 3, 1, 1},
+		{"too many for dots; labels would overlap", many, 4, 0, 10},
 	} {
 		index := write(t, site.Options{}, one(c.list...)).page(t, "index.html")
 		plot := index.Find(".plot").First()
@@ -77,7 +77,7 @@ func TestPlots(t *testing.T) {
 	}
 }
 
-// inside fails the test where something is drawn outside of the picture.
+// inside fails the test if something is drawn outside the picture.
 func inside(t *testing.T, why string, plot *goquery.Selection) {
 	t.Helper()
 	for attr, most := range map[string]float64{"x": 320, "x1": 320, "cx": 320, "y": 150, "y1": 150, "cy": 150} {

@@ -12,8 +12,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-// TestLinks: every link inside the site is relative and leads to a file and a place in
-// it that is there; every file but the assets can be reached from the index.
+// TestLinks checks that every link inside the site is relative and leads to an existing
+// file and anchor, and that every file except the assets can be reached from the index.
 func TestLinks(t *testing.T) {
 	old, new := sample(t)
 	for why, out := range map[string]*memory{
@@ -71,14 +71,14 @@ func follow(t *testing.T, out *memory, page string, u *url.URL, reached map[stri
 		target = path.Join(path.Dir(page), u.Path)
 	}
 	if !slices.Contains(out.order, target) {
-		t.Errorf("%s: %s leads nowhere", page, u)
+		t.Errorf("%s: %s does not exist", page, u)
 		return
 	}
 	walk(t, out, target, reached)
-	if u.Fragment == "" || strings.Contains(u.Fragment, "=") { // that sets the filters of a report
+	if u.Fragment == "" || strings.Contains(u.Fragment, "=") { // a fragment that sets the filters of a report
 		return
 	}
 	if out.page(t, target).Find(`[id="`+u.Fragment+`"]`).Length() != 1 {
-		t.Errorf("%s: %s has no such place", page, u)
+		t.Errorf("%s: %s has no such anchor", page, u)
 	}
 }

@@ -13,7 +13,7 @@ import (
 type listPage struct {
 	frame
 	Kind   model.Kind
-	Count  int // of those that are not gone
+	Count  int // without removed ones
 	Groups []group
 	Gone   []link
 }
@@ -22,7 +22,7 @@ type listPage struct {
 func (b *builder) writeLists() error {
 	for _, kind := range model.Kinds {
 		v := &listPage{Kind: kind}
-		at := map[string]int{} // namespace -> its place in Groups
+		at := map[string]int{} // namespace -> its index in Groups
 		for _, e := range entities(b.last) {
 			if e.Kind != kind {
 				continue
@@ -41,7 +41,7 @@ func (b *builder) writeLists() error {
 				v.Gone = append(v.Gone, b.link(e))
 			}
 		}
-		// What has no namespace comes first, or it would seem to be in the one before.
+		// Names without a namespace come first: elsewhere they would seem to belong to the one before.
 		slices.SortStableFunc(v.Groups, func(a, b group) int { return cmp.Compare(a.Name, b.Name) })
 		title := strings.ToUpper(string(kind[:1])) + string(kind[1:]) + "s"
 		if err := b.page(string(kind)+"s.html", "list", title, v); err != nil {

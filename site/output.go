@@ -13,18 +13,17 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 )
 
-// Output takes the files of a site. Their names are relative, with slashes.
+// Output receives the files of a site. Their names are relative, with slashes.
 type Output interface {
 	Create(name string, write func(io.Writer) error) error
 }
 
-// marker is the file by which a folder is recognized as one that this package wrote.
+// marker is the file that marks a folder as written by this package.
 const marker = ".tlcrawl-site"
 
 // Dir writes the files to a folder: a new one, an empty one, or one that was written
-// before. Each file is written completely or not at all; one with the same content stays
-// as it is, and nothing is ever removed. It writes through no symbolic link below the
-// folder.
+// before. Each file is written atomically; one with the same content is not written, and
+// nothing is ever removed. It does not write through symbolic links below the folder.
 func Dir(dir string) Output { return &folder{dir: dir} }
 
 type folder struct {
@@ -32,8 +31,8 @@ type folder struct {
 	opened bool
 }
 
-// CheckFolder refuses a folder that does not belong to a site, and one that is, contains or
-// lies in the data folder. The error is a file error.
+// CheckFolder rejects a folder that does not belong to a site, and one that is, contains or
+// is in the data folder. The error is a file error.
 func CheckFolder(dir, data string) error {
 	out, in := absolute(dir), absolute(data)
 	if within, err := filepath.Rel(in, out); err == nil && filepath.IsLocal(within) {
@@ -81,7 +80,7 @@ func own(dir string) error {
 	return nil
 }
 
-// open makes sure that the folder may be written to, and marks it.
+// open checks that the folder may be written to, and marks it.
 func (f *folder) open() error {
 	if f.opened {
 		return nil
@@ -117,7 +116,7 @@ func (f *folder) Create(name string, write func(io.Writer) error) error {
 	return atomicfile.WriteBytes(path, b.Bytes())
 }
 
-// noLinks refuses a name that leads through a symbolic link or to anything but a file.
+// noLinks rejects a name that leads through a symbolic link or to anything but a file.
 func (f *folder) noLinks(name string) error {
 	at := f.dir
 	parts := strings.Split(name, "/")
@@ -138,7 +137,7 @@ func (f *folder) noLinks(name string) error {
 	return nil
 }
 
-// same reports whether a file holds these bytes.
+// same reports whether a file has this content.
 func same(path string, want []byte) bool {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(want)) {

@@ -27,7 +27,7 @@ func read(t *testing.T, file string) string {
 	return string(b)
 }
 
-// TestDir: a file is whole or as it was, and others stay.
+// TestDir checks that files are written atomically, and that other files stay.
 func TestDir(t *testing.T) {
 	dir := t.TempDir()
 	other, page := filepath.Join(dir, "other.txt"), filepath.Join(dir, "a", "page.html")
@@ -46,18 +46,18 @@ func TestDir(t *testing.T) {
 		return broken
 	})
 	if !errors.Is(err, broken) || read(t, page) != "first" {
-		t.Errorf("%v, and the page holds %q", err, read(t, page))
+		t.Errorf("%v, and the page has %q", err, read(t, page))
 	}
 	if err := out.Create("a/page.html", put("second")); err != nil || read(t, page) != "second" || read(t, other) != "mine" {
 		t.Errorf("%v: %q, %q", err, read(t, page), read(t, other))
 	}
 	if entries, err := os.ReadDir(filepath.Dir(page)); err != nil || len(entries) != 1 {
-		t.Errorf("something is left beside the page: %v, %v", entries, err)
+		t.Errorf("files next to the page: %v, %v", entries, err)
 	}
 }
 
-// TestDirLeavesTheSame: a file that says the same is not written, so that copies of the
-// site are quickly brought up to date.
+// TestDirLeavesTheSame checks that a file with the same content is not written, so that
+// copies of the site can be updated quickly.
 func TestDirLeavesTheSame(t *testing.T) {
 	dir := t.TempDir()
 	page, long := filepath.Join(dir, "page.html"), time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -73,7 +73,7 @@ func TestDirLeavesTheSame(t *testing.T) {
 			t.Fatal(err)
 		}
 		if left := info.ModTime().Equal(long); left != c.left || read(t, page) != c.text {
-			t.Errorf("%s: left as it is: %v; holds %q", c.why, left, read(t, page))
+			t.Errorf("%s: unchanged: %v; content %q", c.why, left, read(t, page))
 		}
 		if err := os.Chtimes(page, long, long); err != nil {
 			t.Fatal(err)
@@ -81,12 +81,12 @@ func TestDirLeavesTheSame(t *testing.T) {
 	}
 }
 
-// TestDirStaysInside: no name leads out of the folder.
+// TestDirStaysInside checks that no name leads out of the folder.
 func TestDirStaysInside(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "site")
 	for _, name := range []string{"../x", "/x", "a/../../x", ""} {
 		if err := site.Dir(dir).Create(name, put("x")); err == nil {
-			t.Errorf("%q is written", name)
+			t.Errorf("%q was written", name)
 		}
 	}
 	if entries, _ := os.ReadDir(filepath.Dir(dir)); len(entries) > 1 {
@@ -94,14 +94,15 @@ func TestDirStaysInside(t *testing.T) {
 	}
 }
 
-// TestDirOfOthers: nothing is written to a folder that is not the site's, or through links.
+// TestDirOfOthers checks that nothing is written to a folder that is not the site's, or
+// through links.
 func TestDirOfOthers(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if err := site.Dir(dir).Create("index.html", put("site")); err == nil || read(t, filepath.Join(dir, "index.html")) != "mine" {
-		t.Errorf("a folder of somebody else is written to: %v", err)
+		t.Errorf("a foreign folder was written to: %v", err)
 	}
 
 	root := t.TempDir()
@@ -114,20 +115,21 @@ func TestDirOfOthers(t *testing.T) {
 	}
 	for link, to := range map[string]string{"method": secret, "errors.html": filepath.Join(secret, "file")} {
 		if err := os.Symlink(to, filepath.Join(own, link)); err != nil {
-			t.Skip("no symbolic links here:", err)
+			t.Skip("no symbolic links:", err)
 		}
 	}
 	for _, name := range []string{"method/a.html", "errors.html"} {
 		if err := site.Dir(own).Create(name, put("site")); err == nil {
-			t.Errorf("%s is written through a link", name)
+			t.Errorf("%s was written through a link", name)
 		}
 	}
 	if list, err := os.ReadDir(secret); err != nil || len(list) > 0 {
-		t.Errorf("behind the links: %v, %v", list, err)
+		t.Errorf("link targets: %v, %v", list, err)
 	}
 }
 
-// TestCheckFolder: the data folder is never the site's folder, whichever way it is written.
+// TestCheckFolder checks that the data folder is never the site's folder, however it is
+// written.
 func TestCheckFolder(t *testing.T) {
 	root := t.TempDir()
 	data := filepath.Join(root, "data")
@@ -136,17 +138,17 @@ func TestCheckFolder(t *testing.T) {
 	}
 	link := filepath.Join(root, "link")
 	if err := os.Symlink(data, link); err != nil {
-		t.Skip("no symbolic links here:", err)
+		t.Skip("no symbolic links:", err)
 	}
 	for _, tc := range []struct {
 		why, dir string
 		ok       bool
 	}{
 		{"the data folder itself", data, false},
-		{"by way of a link", link, false},
+		{"through a link", link, false},
 		{"a folder in it", filepath.Join(data, "public"), false},
-		{"the folder that holds it", root, false},
-		{"a new folder beside it", filepath.Join(root, "public"), true},
+		{"its parent folder", root, false},
+		{"a new folder next to it", filepath.Join(root, "public"), true},
 	} {
 		if err := site.CheckFolder(tc.dir, data); (err == nil) != tc.ok {
 			t.Errorf("%s: %v, want ok %t", tc.why, err, tc.ok)

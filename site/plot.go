@@ -20,22 +20,22 @@ type plot struct {
 	Start, End string
 }
 
-// mark is a line with a label: of a layer, or of the lowest or highest value.
+// mark is a labelled line: for a layer, or for the lowest or highest value.
 type mark struct{ At, Label string }
 
 type dot struct{ X, Y, Title string }
 
-// The box, and where the curve is in it.
+// The box, and the area of the curve in it.
 const (
 	plotWidth, plotHeight = 320, 150
-	left, right           = 46.0, plotWidth - 14.0 // beside the values, and half a label
+	left, right           = 46.0, plotWidth - 14.0 // next to the values, and half a label
 	top, bottom           = 26.0, plotHeight - 26.0
 )
 
-// Snapshots of which each has a dot, and the room that the label of a layer takes.
+// The maximum number of snapshots with dots, and the width of a layer's label.
 const maxDots, labelWidth = 40, 28.0
 
-// figure is what a plot is of.
+// figure is a figure to plot.
 type figure struct {
 	name string
 	of   func(history.Stats) (value float64, shown string)
@@ -84,7 +84,7 @@ func draw(f figure, list []history.Stats) plot {
 		if i == 0 {
 			fmt.Fprintf(&path, "M%s %s", px, py)
 		} else {
-			fmt.Fprintf(&path, "H%sV%s", px, py) // what is so stays so until the next one
+			fmt.Fprintf(&path, "H%sV%s", px, py) // the value is constant until the next one
 		}
 		if len(list) <= maxDots {
 			p.Dots = append(p.Dots, dot{px, py, fmt.Sprintf("%s, layer %d: %s", m.Date(), m.Layer, shown)})
@@ -94,7 +94,7 @@ func draw(f figure, list []history.Stats) plot {
 	return p
 }
 
-// scale notes the lowest and the highest value, and returns where a value is drawn.
+// scale marks the lowest and the highest value, and returns the position of a value.
 func (p *plot) scale(f figure, list []history.Stats) func(float64) float64 {
 	low, high := list[0], list[0]
 	for _, m := range list {
@@ -121,7 +121,7 @@ func (p *plot) scale(f figure, list []history.Stats) func(float64) float64 {
 	return y
 }
 
-// x is where the i-th snapshot is drawn.
+// x returns the position of the i-th snapshot.
 func x(list []history.Stats, i int) float64 {
 	first, last := list[0].Time, list[len(list)-1].Time
 	if !last.After(first) {
@@ -130,7 +130,7 @@ func x(list []history.Stats, i int) float64 {
 	return left + float64(list[i].Time.Sub(first))/float64(last.Sub(first))*(right-left)
 }
 
-// layerMarks are where another layer begins; labels that would touch are left out.
+// layerMarks returns marks where another layer begins; overlapping labels are left out.
 func layerMarks(list []history.Stats) []mark {
 	var marks []mark
 	free := 0.0

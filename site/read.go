@@ -12,44 +12,44 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// timeline is what the site needs of all snapshots together.
+// timeline is the data of all snapshots that the site needs at once.
 type timeline struct {
 	stats  []history.Stats
 	sets   []changeSet
 	events map[diff.Entity][]event
-	// gone are the entities that the last snapshot does not have, as they last were.
+	// gone are the entities that the last snapshot does not have, in their last state.
 	gone   map[diff.Entity]departed
 	errors history.FirstSeen
-	// recent are the reports of the last change sets, and which they are of.
+	// recent are the reports of the last change sets, and their change sets.
 	recent []reportedSet
 	last   *model.Snapshot
 }
 
-// event is a change in the life of an entity.
+// event is a change in the history of an entity.
 type event struct {
 	Set      *changeSet
 	ID, Text string
 	Level    diff.Level
-	// Came is set where the entity exists since then, perhaps under another name before.
+	// Came is set if the entity exists since then, perhaps under another name before.
 	Came bool
 }
 
-// departed is an entity that is gone.
+// departed is a removed entity.
 type departed struct {
 	entity any // *model.Method, *model.Constructor or *model.Type
-	set    int // the change set that says so
+	set    int // the change set that removed it
 	// source is the site that had it.
 	source string
 }
 
-// Limits of the feed, in reports, and of a sentence in a history, in bytes.
+// Limits: reports in the feed, and bytes of a sentence in a history.
 const (
 	maxRecent   = 30
 	maxSentence = 300
 )
 
-// read walks the snapshots, oldest first, with two of them in memory. It hands over
-// each change set when the one after it is known.
+// read reads the snapshots, oldest first, with two of them in memory. It passes each change
+// set on when the next one is known.
 func read(ctx context.Context, list []history.Snapshot, f *files, write func(reportedSet, *changeSet, *changeSet) error) (t *timeline, damaged []error, err error) {
 	t = &timeline{events: map[diff.Entity][]event{}, gone: map[diff.Entity]departed{}}
 	q := queue{write: write}
@@ -74,7 +74,7 @@ func read(ctx context.Context, list []history.Snapshot, f *files, write func(rep
 	return t, damaged, q.next(nil)
 }
 
-// add records what changed with the i-th snapshot.
+// add records the changes of the i-th snapshot.
 func (c *timeline) add(i int, r *diff.Report, before *model.Snapshot) changeSet {
 	old, new := c.stats[i-1], c.stats[i]
 	set := changeSet{Old: old, New: new, Total: len(r.Changes), File: "changes/" + store.Stamp(old.Time) + "-" + store.Stamp(new.Time) + ".html"}
@@ -84,7 +84,7 @@ func (c *timeline) add(i int, r *diff.Report, before *model.Snapshot) changeSet 
 	n := len(c.sets)
 	c.sets = append(c.sets, set)
 	for _, ch := range r.Changes {
-		if ch.Schema != "" { // its names are not those of the API
+		if ch.Schema != "" { // the names are not those of the API
 			continue
 		}
 		e := ch.Entity()
@@ -113,14 +113,14 @@ func (c *timeline) note(e diff.Entity, set *changeSet, ch diff.Change, sentence 
 	})
 }
 
-// depart keeps what is gone as it last was, even if it comes back later.
+// depart records the last state of a removed entity, even if it is added again later.
 func (c *timeline) depart(e diff.Entity, before *model.Snapshot, set int) {
 	if was := find(before, e); was != nil {
 		c.gone[e] = departed{was, set, before.Source}
 	}
 }
 
-// find is an entity of a snapshot, announced or not, or nil.
+// find returns an entity of a snapshot, announced or not, or nil.
 func find(s *model.Snapshot, e diff.Entity) any {
 	a := s.Announced
 	if a == nil {
@@ -149,5 +149,5 @@ func shorten(s string) string {
 		return s
 	}
 	runes := []rune(s[:maxSentence])
-	return string(runes[:len(runes)-1]) + "…" // the last one may be cut
+	return string(runes[:len(runes)-1]) + "…" // the last one may be truncated
 }

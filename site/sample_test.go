@@ -24,7 +24,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-// pages gives the pages of the sample without a network.
+// pages provides the pages of the sample without a network.
 type pages struct{ layer int }
 
 func (p pages) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
@@ -35,7 +35,7 @@ func (p pages) Get(_ context.Context, r scrape.Request) (*scrape.Response, error
 	return &scrape.Response{Body: b, Status: 200}, nil
 }
 
-// crawled are the snapshots of the sample: they are the same for every test.
+// crawled are the snapshots of the sample, shared by all tests.
 var crawled = sync.OnceValues(func() ([]*model.Snapshot, error) {
 	var sides []*model.Snapshot
 	for _, layer := range data.Layers() {
@@ -48,7 +48,7 @@ var crawled = sync.OnceValues(func() ([]*model.Snapshot, error) {
 	return sides, nil
 })
 
-// sample is the old and the new snapshot of the sample site.
+// sample returns the old and the new snapshot of the sample site.
 func sample(t testing.TB) (old, new *model.Snapshot) {
 	t.Helper()
 	sides, err := crawled()
@@ -58,7 +58,7 @@ func sample(t testing.TB) (old, new *model.Snapshot) {
 	return sides[0], sides[1]
 }
 
-// months are snapshots kept on the first of one month after the other.
+// months returns snapshots taken on the first of consecutive months.
 func months(list ...*model.Snapshot) []history.Snapshot {
 	var kept []history.Snapshot
 	for i, s := range list {
@@ -70,7 +70,7 @@ func months(list ...*model.Snapshot) []history.Snapshot {
 	return kept
 }
 
-// memory keeps the files of a site, and the order in which they came.
+// memory stores the files of a site, and the order in which they were written.
 type memory struct {
 	files map[string]string
 	order []string
@@ -87,14 +87,14 @@ func (m *memory) Create(name string, write func(io.Writer) error) error {
 		return err
 	}
 	if _, twice := m.files[name]; twice {
-		return fmt.Errorf("%s is written twice", name)
+		return fmt.Errorf("%s was written twice", name)
 	}
 	m.files[name] = b.String()
 	m.order = append(m.order, name)
 	return nil
 }
 
-// write makes a site in memory.
+// write writes a site to memory.
 func write(t testing.TB, o site.Options, sites ...site.Site) *memory {
 	t.Helper()
 	out := newMemory()
@@ -109,10 +109,10 @@ func one(list ...*model.Snapshot) site.Site {
 	return site.Site{Name: "sample.test", Snapshots: months(list...)}
 }
 
-// names are those of all files, in order.
+// names returns the names of all files, in order.
 func (m *memory) names() []string { return slices.Sorted(maps.Keys(m.files)) }
 
-// first is the first file in a folder.
+// first returns the first file in a folder.
 func (m *memory) first(folder string) string {
 	for _, name := range m.names() {
 		if strings.HasPrefix(name, folder) {
@@ -122,12 +122,12 @@ func (m *memory) first(folder string) string {
 	return ""
 }
 
-// page reads a page as a browser does.
+// page parses a page as a browser does.
 func (m *memory) page(t testing.TB, name string) *goquery.Document {
 	t.Helper()
 	html, ok := m.files[name]
 	if !ok {
-		t.Fatalf("there is no %s among %v", name, m.names())
+		t.Fatalf("%s is not among %v", name, m.names())
 	}
 	if doc := m.read[name]; doc != nil {
 		return doc
@@ -140,7 +140,7 @@ func (m *memory) page(t testing.TB, name string) *goquery.Document {
 	return doc
 }
 
-// side is a snapshot of documented methods with these descriptions, by name.
+// side returns a snapshot of documented methods with these descriptions, by name.
 func side(layer int, descriptions map[string]string) *model.Snapshot {
 	s := model.New("https://example.org", layer)
 	for name, text := range descriptions {

@@ -14,8 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-// media has the page think that it is printed or shown, and that the system prefers
-// light or dark.
+// media emulates print or screen, and the system's preference for light or dark.
 func media(kind, scheme string) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
@@ -25,7 +24,7 @@ func media(kind, scheme string) chromedp.Action[chromedp.Void] {
 	})
 }
 
-// paper is the colour behind everything, as numbers from 0 to 255.
+// paper is the brightness of the background, from 0 to 255.
 const paper = `getComputedStyle(document.body).backgroundColor.match(/\d+/g).reduce((a, b) => a + +b, 0) / 3`
 
 // ready reports that the script of the site has run.
@@ -35,8 +34,8 @@ const ready = `document.getElementById("find")?.hidden === false`
 var looked = []string{"index.html", "method/auth.sendCode.html", "constructor/emojiStatus.html", "type/Updates.html", "methods.html", "errors.html",
 	"changes/20260101T120000Z-20260201T120000Z.html"}
 
-// TestReadable: words stand out from what is behind them, as WCAG asks of text
-// (https://www.w3.org/TR/WCAG22/#contrast-minimum), in the light and in the dark.
+// TestReadable checks that the contrast of text is as high as WCAG requires
+// (https://www.w3.org/TR/WCAG22/#contrast-minimum), light and dark.
 func TestReadable(t *testing.T) {
 	root := disk(t, one(sample(t)))
 	for _, scheme := range []string{"light", "dark"} {
@@ -51,7 +50,7 @@ func TestReadable(t *testing.T) {
 	}
 }
 
-// contrast lists the classes of what has words that do not stand out enough.
+// contrast lists the classes of elements whose text has too little contrast.
 const contrast = `(() => {
 	const ctx = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 	const over = (colors) => { for (const c of colors) { ctx.fillStyle = c; ctx.fillRect(0, 0, 1, 1); } return [...ctx.getImageData(0, 0, 1, 1).data]; };
@@ -68,7 +67,7 @@ const contrast = `(() => {
 	return [...faint];
 })()`
 
-// TestTheme: light or dark, as somebody said on another page of the site.
+// TestTheme checks that the theme chosen on one page applies to the others.
 func TestTheme(t *testing.T) {
 	root := disk(t, one(sample(t)))
 	p := visit(t, root, "index.html", media("screen", "light"))
@@ -76,12 +75,12 @@ func TestTheme(t *testing.T) {
 		p.Do(chromedp.Navigate(root+page), chromedp.Click(chromedp.CSS("#theme")))
 		p.Wait("dark after a click on "+page, paper+" < 60")
 		p.Do(chromedp.Navigate(root + "index.html"))
-		p.Wait("and on the next page", paper+" < 60")
+		p.Wait("dark on the next page", paper+" < 60")
 		p.Do(chromedp.Evaluate[chromedp.Void](`localStorage.clear()`))
 	}
 }
 
-// TestNarrow: on a phone nothing is wider than the window.
+// TestNarrow checks that on a phone nothing is wider than the window.
 func TestNarrow(t *testing.T) {
 	root := disk(t, one(sample(t)))
 	for _, page := range looked {
@@ -96,7 +95,8 @@ func TestNarrow(t *testing.T) {
 	}
 }
 
-// TestWithoutScript: whoever allows none reads the same, and sees no search.
+// TestWithoutScript checks that everything can be read without JavaScript, and that there
+// is no search.
 func TestWithoutScript(t *testing.T) {
 	root := disk(t, one(sample(t)))
 	p := visit(t, root, "index.html", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
@@ -106,10 +106,10 @@ func TestWithoutScript(t *testing.T) {
 	p.Do(chromedp.WaitVisible(chromedp.CSS(".plot svg path")), chromedp.WaitVisible(chromedp.CSS(".sets a")), chromedp.WaitNotVisible(chromedp.CSS("#find")))
 }
 
-// TestShots takes pictures for people to look at: go test ./site -run Shots -shots DIR
+// TestShots takes screenshots: go test ./site -run Shots -shots DIR
 func TestShots(t *testing.T) {
 	if *shots == "" {
-		t.Skip("pictures are taken with -shots DIR")
+		t.Skip("screenshots are taken with -shots DIR")
 	}
 	old, new := sample(t)
 	root := disk(t, site.Site{Name: "sample.test", Snapshots: months(old, new, new, old)})

@@ -9,9 +9,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// searchIndex is a script that sets the constant names: of each kind all names, or a
-// name and the address of its page where that is not made of the name alone. A script
-// can be read from a disk, JSON cannot.
+// searchIndex returns a script that sets the constant names: for each kind all names, or a
+// name and the address of its page if that does not follow from the name. A script can be
+// read from a disk, JSON cannot.
 func (b *builder) searchIndex() []byte {
 	index := map[string][]any{}
 	add := func(kind, name, made, address string) {
@@ -33,7 +33,7 @@ func (b *builder) searchIndex() []byte {
 	for _, kind := range []string{string(model.KindMethod), string(model.KindConstructor), string(model.KindType), "error"} {
 		list, err := json.Marshal(index[kind])
 		if err != nil {
-			panic(err) // strings: there is no such input
+			panic(err) // strings can always be encoded
 		}
 		fmt.Fprintf(&out, "%q: %s,\n", kind, list)
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-// TestSearchIndex: every name is in it once, and it is small.
+// TestSearchIndex checks that every name is in the index once, and that it is small.
 func TestSearchIndex(t *testing.T) {
 	s := side(1, nil)
 	for i := range 2700 {
@@ -32,7 +32,8 @@ func TestSearchIndex(t *testing.T) {
 	}
 }
 
-// TestSearchIndexIsAScript: it sets one constant, to nothing but texts.
+// TestSearchIndexIsAScript checks that the index sets one constant, which contains only
+// texts.
 func TestSearchIndexIsAScript(t *testing.T) {
 	for _, e := range evil {
 		index := write(t, site.Options{}, one(hostile(e.text)...)).files["search.js"]
@@ -51,20 +52,20 @@ func TestSearchIndexIsAScript(t *testing.T) {
 // options are the names that the search lists, in its order.
 const options = `[...document.querySelectorAll("#find-list [role=option]")].map((a) => a.firstChild.data)`
 
-// selected is the one that Enter goes to.
+// selected is the name that Enter opens.
 const selected = `document.querySelector("#find-list [aria-selected=true]")?.firstChild.data`
 
-// search types into the search, instead of what was there.
+// search types into the search, replacing its text.
 func search(p *browser.Tab, text string) {
 	p.Do(chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`))
 	p.Press("s")
-	p.Wait("the key leads to the search", `document.activeElement.id === "find-text"`)
+	p.Wait("the key focuses the search", `document.activeElement.id === "find-text"`)
 	for _, r := range text {
 		p.Press(string(r))
 	}
 }
 
-// TestSearch: the best answers first; the keys choose one and go there.
+// TestSearch checks that the best matches come first, and that keys select and open one.
 func TestSearch(t *testing.T) {
 	root := disk(t, one(sample(t)))
 	for _, page := range []string{"index.html", "errors.html", "changes/20260101T120000Z-20260201T120000Z.html", "type/Updates.html"} {
@@ -73,7 +74,7 @@ func TestSearch(t *testing.T) {
 		search(p, "sendcode")
 		p.Wait("a part of a name, in any case", selected+` === "auth.sendCode"`)
 		p.Press("Enter")
-		p.Wait("Enter goes there", `location.pathname.endsWith("/method/auth.sendCode.html") && document.querySelector("h1")?.textContent === "auth.sendCode"`)
+		p.Wait("Enter opens it", `location.pathname.endsWith("/method/auth.sendCode.html") && document.querySelector("h1")?.textContent === "auth.sendCode"`)
 	}
 	p := visit(t, root, "index.html")
 	p.Wait("ready", ready)
@@ -89,10 +90,11 @@ func TestSearch(t *testing.T) {
 		p.Wait(c.why, options+`.slice(0, 3).includes(`+c.want+`)`)
 	}
 	search(p, "nosuchname")
-	p.Wait("no result is announced", `document.getElementById("find-list").textContent === "No name holds this." && document.getElementById("find-count").textContent === "0 names"`)
+	p.Wait("an empty result is announced", `document.getElementById("find-list").textContent === "No matching names." && document.getElementById("find-count").textContent === "0 names"`)
 }
 
-// TestSearchKeys: down, up and round; Escape closes, then clears.
+// TestSearchKeys checks the arrow keys, which wrap around, and Escape, which closes, then
+// clears.
 func TestSearchKeys(t *testing.T) {
 	p := visit(t, disk(t, one(sample(t))), "index.html")
 	p.Wait("ready", ready)
@@ -101,7 +103,7 @@ func TestSearchKeys(t *testing.T) {
 	p.Press("ArrowDown")
 	p.Wait("down", selected+" === "+options+"[1]")
 	p.Press("ArrowUp", "ArrowUp")
-	p.Wait("up and round", selected+" === "+options+".at(-1)")
+	p.Wait("up wraps around", selected+" === "+options+".at(-1)")
 	p.Wait("announced to screen readers", `document.getElementById(document.getElementById("find-text").getAttribute("aria-activedescendant")).ariaSelected === "true"`)
 	p.Press("Escape")
 	p.Wait("closed", `document.getElementById("find-list").hidden && document.getElementById("find-text").value === "auth" && document.getElementById("find-text").ariaExpanded === "false"`)
@@ -109,8 +111,8 @@ func TestSearchKeys(t *testing.T) {
 	p.Wait("cleared", `document.getElementById("find-text").value === ""`)
 }
 
-// TestSearchLeads: every name in the index has a page, and a place in it, where the
-// script looks for it.
+// TestSearchLeads checks that every name in the index has a page and an anchor at the
+// address that the script computes.
 func TestSearchLeads(t *testing.T) {
 	a := side(1, map[string]string{"send": "x", "gone": "x"})
 	b := side(2, map[string]string{"send": "x", "Send": "x"})
@@ -128,12 +130,12 @@ func TestSearchLeads(t *testing.T) {
 			t.Errorf("%s leads to %s", name, h1)
 		}
 		if place != "" && !strings.Contains(doc.Find(`[id="`+place+`"]`).Text(), name) {
-			t.Errorf("%s leads to %s, where it is not", name, href)
+			t.Errorf("%s leads to %s, which does not have it", name, href)
 		}
 	}
 }
 
-// TestServed: the same from a server, below a path.
+// TestServed checks the site on a server, below a path.
 func TestServed(t *testing.T) {
 	dir := t.TempDir()
 	old, new := sample(t)

@@ -53,7 +53,7 @@
     if (found.length > most || !found.length) {
       const more = document.createElement("p");
       more.role = "presentation";
-      more.textContent = found.length ? `and ${found.length - most} more` : "No name holds this.";
+      more.textContent = found.length ? `and ${found.length - most} more` : "No matching names.";
       list.append(more);
     }
     count.textContent = asked ? `${found.length} ${found.length === 1 ? "name" : "names"}` : "";

@@ -22,7 +22,7 @@ import (
 
 var update = flag.Bool("update", false, "write testdata")
 
-// TestGolden: some pages of the sample, as they are written.
+// TestGolden compares some pages of the sample with golden files.
 func TestGolden(t *testing.T) {
 	old, new := sample(t)
 	out := write(t, site.Options{URL: "https://example.org/api"}, one(old, new, old))
@@ -43,22 +43,22 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestSame: the same snapshots give the same bytes, however maps are walked.
+// TestSame checks that the same snapshots give the same bytes, independent of map order.
 func TestSame(t *testing.T) {
 	old, new := sample(t)
 	first := write(t, site.Options{URL: "https://example.org/api"}, one(old, new))
 	for range 5 {
 		again := write(t, site.Options{URL: "https://example.org/api"}, one(old, new))
 		if d := cmp.Diff(first.files, again.files); d != "" {
-			t.Fatalf("made again, another site:\n%s", d)
+			t.Fatalf("written again, the site differs:\n%s", d)
 		}
 		if d := cmp.Diff(first.order, again.order); d != "" {
-			t.Fatalf("made again, in another order:\n%s", d)
+			t.Fatalf("written again, the order differs:\n%s", d)
 		}
 	}
 }
 
-// TestIndexLast: whoever reads an index finds what it leads to.
+// TestIndexLast checks that an index is written after the pages that it links to.
 func TestIndexLast(t *testing.T) {
 	old, new := sample(t)
 	a, b := one(old, new), site.Site{Name: "other.test", Snapshots: months(new)}
@@ -69,7 +69,7 @@ func TestIndexLast(t *testing.T) {
 	}
 }
 
-// TestStaysWhenSnapshotsAreAdded: links from elsewhere to a page go on working.
+// TestStaysWhenSnapshotsAreAdded checks that addresses of pages are stable.
 func TestStaysWhenSnapshotsAreAdded(t *testing.T) {
 	a := side(1, map[string]string{"update": "x", "gone": "x"})
 	b := side(2, map[string]string{"Update": "x", "update": "y"})
@@ -86,7 +86,7 @@ func TestStaysWhenSnapshotsAreAdded(t *testing.T) {
 	}
 }
 
-// TestTwoInMemory: a folder of many snapshots does not have to fit into memory.
+// TestTwoInMemory checks that at most two snapshots are in memory.
 func TestTwoInMemory(t *testing.T) {
 	var loaded []weak.Pointer[model.Snapshot]
 	var list []history.Snapshot
@@ -102,7 +102,7 @@ func TestTwoInMemory(t *testing.T) {
 				}
 			}
 			if held > 1 {
-				t.Errorf("%d snapshots are held when number %d is read", held, i+1)
+				t.Errorf("%d snapshots are in memory when number %d is read", held, i+1)
 			}
 			s := side(i, map[string]string{"a": strings.Repeat("x", i), strings.Repeat("b", 1+i): ""})
 			loaded = append(loaded, weak.Make(s))
@@ -116,7 +116,7 @@ func TestTwoInMemory(t *testing.T) {
 	}
 }
 
-// TestDamaged: a snapshot that cannot be read is left out and reported.
+// TestDamaged checks that a snapshot that cannot be read is left out and reported.
 func TestDamaged(t *testing.T) {
 	old, new := sample(t)
 	broken := errors.New("it is truncated")
@@ -130,11 +130,11 @@ func TestDamaged(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := site.Write(ctx, newMemory(), []site.Site{one(old)}, site.Options{}); !errors.Is(err, context.Canceled) {
-		t.Errorf("a canceled write ends with %v", err)
+		t.Errorf("a canceled write returns %v", err)
 	}
 }
 
-// TestErrors: an error names the snapshot, or what else is wrong.
+// TestErrors checks that an error names the snapshot, or another cause.
 func TestErrors(t *testing.T) {
 	old, new := sample(t)
 	unreadable := one(old)
@@ -147,13 +147,13 @@ func TestErrors(t *testing.T) {
 		url       string
 	}{
 		{"no snapshot can be read", "no snapshot of sample.test can be read", []site.Site{unreadable}, ""},
-		{"two snapshots of one time would be one file", "snapshot 2: not newer than snapshot 1", []site.Site{backwards}, ""},
+		{"two snapshots of the same time", "snapshot 2: not newer than snapshot 1", []site.Site{backwards}, ""},
 		{"nothing", "no snapshots", nil, ""},
 		{"a site without snapshots", "no snapshots of sample.test", []site.Site{{Name: "sample.test"}}, ""},
-		{"a name that leads elsewhere", `"../x" cannot be`, []site.Site{one(old), {Name: "../x", Snapshots: months(old)}}, ""},
-		{"a site twice, in other letters", "there twice", []site.Site{one(old), {Name: "Sample.test", Snapshots: months(old)}}, ""},
-		{"an address that is none", "invalid address", []site.Site{one(old)}, "example.org"},
-		{"an address that runs", "invalid address", []site.Site{one(old)}, "javascript:alert(1)"},
+		{"a name that is a path", `"../x" cannot be`, []site.Site{one(old), {Name: "../x", Snapshots: months(old)}}, ""},
+		{"a site twice, in another case", "there twice", []site.Site{one(old), {Name: "Sample.test", Snapshots: months(old)}}, ""},
+		{"an invalid address", "invalid address", []site.Site{one(old)}, "example.org"},
+		{"an address that runs code", "invalid address", []site.Site{one(old)}, "javascript:alert(1)"},
 	} {
 		_, err := site.Write(t.Context(), newMemory(), c.sites, site.Options{URL: c.url})
 		var own *site.Error
@@ -163,7 +163,7 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// full is an output without room.
+// full is an output with limited space.
 type full struct{ room int }
 
 func (f *full) Create(_ string, write func(io.Writer) error) error {
@@ -173,7 +173,7 @@ func (f *full) Create(_ string, write func(io.Writer) error) error {
 	return write(io.Discard)
 }
 
-// TestFullDisk: whichever file does not fit, the caller gets an error.
+// TestFullDisk checks that an error in writing any file is returned.
 func TestFullDisk(t *testing.T) {
 	old, new := sample(t)
 	files := len(write(t, site.Options{URL: "https://example.org"}, one(old, new)).order)
@@ -184,11 +184,11 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
-// TestFeed: a feed has whole addresses, or is not there.
+// TestFeed checks that a feed has absolute addresses, or does not exist.
 func TestFeed(t *testing.T) {
 	old, new := sample(t)
 	if feed, ok := write(t, site.Options{}, one(old, new)).files["feed.atom"]; ok {
-		t.Errorf("a feed that cannot have addresses: %s", feed)
+		t.Errorf("a feed without an address of the site: %s", feed)
 	}
 	for url, want := range map[string]string{"https://example.org": "https://example.org/changes/", "https://example.org/a/?q#f": "https://example.org/a/changes/"} {
 		out := write(t, site.Options{URL: url}, one(old, new))
@@ -198,25 +198,26 @@ func TestFeed(t *testing.T) {
 	}
 	two := write(t, site.Options{URL: "https://example.org/a"}, one(old, new), site.Site{Name: "other.test", Snapshots: months(new, old)})
 	if !strings.Contains(two.files["other.test/feed.atom"], `href="https://example.org/a/other.test/changes/`) {
-		t.Error("the feed of one of several sites leads elsewhere")
+		t.Error("the feed of one of several sites has wrong links")
 	}
 }
 
-// TestLists: everything by its namespace, what has none first, what is gone last.
+// TestLists checks that names are grouped by namespace, those without one first, removed
+// ones last.
 func TestLists(t *testing.T) {
 	a := side(1, map[string]string{"users.old": "x", "users.get": "x"})
 	b := side(2, map[string]string{"users.get": "x", "auth.get": "x", "ping": "x", "zap": "x"})
 	list := write(t, site.Options{}, one(a, b)).page(t, "methods.html")
 	got := list.Find("main h2, main li").Map(func(_ int, s *goquery.Selection) string { return s.Text() })
-	if d := cmp.Diff(strings.Fields("ping zap auth auth.get users users.get Gone users.old"), got); d != "" {
+	if d := cmp.Diff(strings.Fields("ping zap auth auth.get users users.get Removed users.old"), got); d != "" {
 		t.Error(d)
 	}
 }
 
-// TestNameless: a site without a name has pages with titles.
+// TestNameless checks that the pages of a site without a name have titles.
 func TestNameless(t *testing.T) {
 	index := write(t, site.Options{}, site.Site{Snapshots: months(side(1, nil))}).page(t, "index.html")
 	if title, h1 := index.Find("head title").Text(), index.Find("h1").Text(); title != "API reference" || h1 != title {
-		t.Errorf("titled %q and %q", title, h1)
+		t.Errorf("the titles are %q and %q", title, h1)
 	}
 }

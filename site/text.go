@@ -15,15 +15,15 @@ import (
 type piece struct {
 	Text         string
 	Code, Strong bool
-	// File leads to a page of the site, Address out of it.
+	// File is the address of a page of the site, Address an external one.
 	File, Address string
 }
 
-// markup is what of Markdown is shown as more than its letters: links, code, bold, and
-// what a backslash keeps from being any of them.
+// markup matches the Markdown that is shown as more than its characters: links, code, bold,
+// and escapes.
 var markup = regexp.MustCompile("!?\\[([^\\[\\]\n]*)\\]\\(([^()\\s]+)\\)|`([^`\n]+)`|\\*\\*([^*\n]+)\\*\\*|\\\\([!-/:-@\\[-`{-~])")
 
-// prose takes a Markdown text apart. Links to what has a page here lead there.
+// prose parses a Markdown text. Links to pages that the site has become links to these.
 func (b *builder) prose(s string) []piece {
 	s = terminal.Clean(s)
 	var list []piece
@@ -58,10 +58,10 @@ func add(list []piece, p piece) []piece {
 	return append(list, p)
 }
 
-// unmarked is the text of a link without the marks in it.
+// unmarked returns the text of a link without markup.
 func unmarked(s string) string { return strings.NewReplacer("**", "", "`", "", `\`, "").Replace(s) }
 
-// linked is a link to a page of the site, to the web, or only its text.
+// linked returns a link to a page of the site, to the web, or only the text.
 func (b *builder) linked(text, address string) piece {
 	if e, ok := b.entityAt(address); ok {
 		return piece{Text: text, File: b.files.of[e]}
@@ -73,7 +73,7 @@ func (b *builder) linked(text, address string) piece {
 	return piece{Text: text, Address: u.String()}
 }
 
-// entityAt is the entity whose page on the documentation site has that address.
+// entityAt returns the entity whose page on the documentation site has that address.
 func (b *builder) entityAt(address string) (diff.Entity, bool) {
 	rest, ok := strings.CutPrefix(address, b.last.Source+"/")
 	room, name, _ := strings.Cut(rest, "/")
@@ -84,7 +84,7 @@ func (b *builder) entityAt(address string) (diff.Entity, bool) {
 
 var word = regexp.MustCompile(`[A-Za-z][A-Za-z0-9_.]*`)
 
-// schema is a line of the schema, or a part of one, with its types linked.
+// schema returns a line of the schema, or a part of one, with links to its types.
 func (b *builder) schema(s string) []piece {
 	s = terminal.Line(s)
 	var list []piece
@@ -99,8 +99,8 @@ func (b *builder) schema(s string) []piece {
 	return add(list, piece{Text: s[at:]})
 }
 
-// address is that of an entity's page on the documentation site, or empty: nothing in a
-// snapshot is trusted to be an address.
+// address returns the address of an entity's page on the documentation site, or an empty
+// string: nothing in a snapshot is trusted to be an address.
 func address(source string, e diff.Entity) string {
 	u, err := url.Parse(source)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {

@@ -26,7 +26,7 @@ func put(t testing.TB, name string, b []byte) {
 	}
 }
 
-// files are the names in a folder, hidden ones too.
+// files returns the names in a folder, hidden ones included.
 func files(t testing.TB, dir string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -40,7 +40,7 @@ func files(t testing.TB, dir string) []string {
 	return names
 }
 
-// folder is an empty folder, with another for temporary files, which must be empty
+// folder returns an empty folder, and sets another for temporary files, which must be empty
 // at the end of the test.
 func folder(t *testing.T) string {
 	t.Helper()
@@ -60,24 +60,24 @@ func folder(t *testing.T) string {
 	return dir
 }
 
-// isFileError fails the test unless err is a Error of that file, which names it
-// once and says all of the words.
+// isFileError fails the test unless err is an Error of that file, with its name once and
+// all of the words.
 func isFileError(t *testing.T, err error, name string, says ...string) {
 	t.Helper()
 	var fe *atomicfile.Error
 	if !errors.As(err, &fe) {
-		t.Fatalf("%T %v is no Error", err, err)
+		t.Fatalf("%T %v is not an Error", err, err)
 	}
 	if fe.Name != name || fe.Err == nil {
 		t.Errorf("Error{%q, %v}, want the name %q and a reason", fe.Name, fe.Err, name)
 	}
 	reason, ok := strings.CutPrefix(err.Error(), name+": ")
 	if !ok || name != "" && strings.Contains(reason, name) {
-		t.Errorf("%q does not name the file %q once, in front", err, name)
+		t.Errorf("%q does not name the file %q once, at the beginning", err, name)
 	}
 	for _, word := range says {
 		if !strings.Contains(reason, word) {
-			t.Errorf("%q does not say %q", err, word)
+			t.Errorf("%q does not contain %q", err, word)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // replace replaces a regular file, or creates it. The content is collected first:
-// atomicwriter has no way to give up a file.
+// atomicwriter cannot abandon a file.
 func replace(target string, write func(io.Writer) error) error {
 	var b bytes.Buffer
 	if err := write(&b); err != nil {

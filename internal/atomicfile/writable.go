@@ -8,11 +8,11 @@ import (
 	"path/filepath"
 )
 
-// ErrFolder is the reason for which a folder is refused where a file is expected.
+// ErrFolder is the cause if a folder is given instead of a file.
 var ErrFolder = errors.New("is a folder, not a file")
 
-// Writable reports whether Write could write a file of that name, before the work whose
-// result it is to hold. It changes nothing. The error is an *Error.
+// Writable reports whether Write could write a file of that name, before the work that
+// produces its content. It changes nothing. The error is an *Error.
 func Writable(name string) error {
 	target, err := resolve(name)
 	if err != nil {
@@ -27,7 +27,7 @@ func Writable(name string) error {
 	return nil
 }
 
-// resolve follows links to the file that is to be written. It refuses a folder.
+// resolve follows links to the file to be written. It rejects a folder.
 func resolve(name string) (string, error) {
 	if name == "" {
 		return "", errors.New("empty file name")

@@ -11,27 +11,27 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/atomicfile"
 )
 
-// What Writable allows, Replace writes; what it does not, Replace does not. A crawl of
-// an hour hangs on it.
+// Writable and Write agree on which files can be written, so that a long crawl does not
+// fail at its end.
 func TestWritable(t *testing.T) {
 	for _, tc := range []struct {
 		why, name string
 		ok        bool
 		says      []string
 	}{
-		{"a new file in a folder that is there", "214.json", true, nil},
-		{"a file that is there is replaced", "file", true, nil},
-		{"a folder that is not there yet is made", "new/214.json", true, nil},
-		{"and those above it", "new/a/b/c/214.json", true, nil},
+		{"a new file in an existing folder", "214.json", true, nil},
+		{"an existing file", "file", true, nil},
+		{"a missing folder is created", "new/214.json", true, nil},
+		{"missing parent folders are created", "new/a/b/c/214.json", true, nil},
 		{"a link to a file", "link", true, nil},
 		{"a file below a link to a folder", "folderlink/214.json", true, nil},
-		{"a folder is no file", "folder", false, []string{"folder"}},
-		{"a link to a folder is no file", "folderlink", false, []string{"folder"}},
-		{"a file is no folder", "file/214.json", false, nil},
-		{"a file is no folder, further up", "file/a/b/214.json", false, nil},
-		{"a slash at the end is said of a folder", "new/", false, nil},
-		{"a link to nothing is no folder", "nowhere/214.json", false, nil},
-		{"no system allows NUL in a name", "\x00.json", false, nil},
+		{"a folder", "folder", false, []string{"folder"}},
+		{"a link to a folder", "folderlink", false, []string{"folder"}},
+		{"a file instead of the folder", "file/214.json", false, nil},
+		{"a file instead of a parent folder", "file/a/b/214.json", false, nil},
+		{"a trailing slash", "new/", false, nil},
+		{"a dangling link instead of the folder", "nowhere/214.json", false, nil},
+		{"NUL in a name", "\x00.json", false, nil},
 		{"a name longer than a system allows", strings.Repeat("a", 300), false, nil},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
@@ -43,7 +43,7 @@ func TestWritable(t *testing.T) {
 			must(t, os.Symlink("away", filepath.Join(dir, "nowhere")))
 			before := files(t, dir)
 
-			name := dir + "/" + tc.name // filepath.Join would take slashes away
+			name := dir + "/" + tc.name // filepath.Join would remove slashes
 			err := atomicfile.Writable(name)
 			if (err == nil) != tc.ok {
 				t.Errorf("Writable(%q) = %v, want ok: %v", tc.name, err, tc.ok)
@@ -52,7 +52,7 @@ func TestWritable(t *testing.T) {
 				isFileError(t, err, name, tc.says...)
 			}
 			if after := files(t, dir); !slices.Equal(before, after) {
-				t.Errorf("asking has changed %v to %v", before, after)
+				t.Errorf("Writable changed %v to %v", before, after)
 			}
 
 			err = atomicfile.Write(name, func(w io.Writer) error { _, err := io.WriteString(w, "{}\n"); return err })
@@ -72,10 +72,10 @@ func TestWritableOutsideFolders(t *testing.T) {
 		why, name string
 		ok        bool
 	}{
-		{"a name alone is a file in the folder where one stands", "214.json", true},
-		{"folders are made where one stands", "a/b/214.json", true},
-		{"no name is no file", "", false},
-		{"the folder where one stands", ".", false},
+		{"a name is a file in the current folder", "214.json", true},
+		{"folders are created in the current folder", "a/b/214.json", true},
+		{"an empty name", "", false},
+		{"the current folder", ".", false},
 		{"the root", "/", false},
 	} {
 		err := atomicfile.Writable(tc.name)
@@ -88,12 +88,12 @@ func TestWritableOutsideFolders(t *testing.T) {
 	}
 }
 
-// A crawl is not begun where its result cannot be written.
+// Writable fails for a folder without write permission.
 func TestWritableOfAClosedFolder(t *testing.T) {
 	closed := ""
 	own := t.TempDir()
 	must(t, os.Chmod(own, 0o500))
-	for _, dir := range []string{own, "/proc"} { // root may write to its own, nobody to /proc
+	for _, dir := range []string{own, "/proc"} { // root may write to its own; nobody may write to /proc
 		if f, err := os.CreateTemp(dir, "try"); err == nil {
 			must(t, f.Close())
 			must(t, os.Remove(f.Name()))
@@ -103,7 +103,7 @@ func TestWritableOfAClosedFolder(t *testing.T) {
 		}
 	}
 	if closed == "" {
-		t.Skip("no folder here that takes no files")
+		t.Skip("no read-only folder")
 	}
 	for _, name := range []string{"214.json", "new/214.json"} {
 		name = filepath.Join(closed, name)

@@ -18,7 +18,7 @@ var earlier = []byte("earlier\n")
 
 var errCrawl = errors.New("page 311 did not end")
 
-// However writing fails, the earlier file is whole and nothing lies beside it.
+// However writing fails, the earlier file is unchanged and no other file remains.
 func TestWriteFails(t *testing.T) {
 	for _, tc := range []struct {
 		why   string
@@ -29,7 +29,7 @@ func TestWriteFails(t *testing.T) {
 			_, err := io.WriteString(w, "{")
 			return errors.Join(err, errCrawl)
 		}},
-		{"after a megabyte, which does not", func(w io.Writer) error {
+		{"after a megabyte, which does not fit", func(w io.Writer) error {
 			_, err := io.WriteString(w, strings.Repeat("a", 1<<20))
 			return errors.Join(err, errCrawl)
 		}},
@@ -45,10 +45,10 @@ func TestWriteFails(t *testing.T) {
 				t.Errorf("%v does not wrap %v", err, errCrawl)
 			}
 			if got := content(t, name); !bytes.Equal(got, earlier) {
-				t.Errorf("the earlier file holds %q now", got)
+				t.Errorf("the earlier file now has %q", got)
 			}
 			if got := files(t, dir); !slices.Equal(got, []string{"latest.json"}) {
-				t.Errorf("in the folder: %v, want latest.json alone", got)
+				t.Errorf("in the folder: %v, want only latest.json", got)
 			}
 
 			fresh := filepath.Join(dir, "214.json")
@@ -60,7 +60,7 @@ func TestWriteFails(t *testing.T) {
 	}
 }
 
-// A panic in a printer is a failed write like any other.
+// A panic in the callback is a failed write like any other.
 func TestWritePanics(t *testing.T) {
 	dir := folder(t)
 	name := filepath.Join(dir, "latest.json")
@@ -68,7 +68,7 @@ func TestWritePanics(t *testing.T) {
 	func() {
 		defer func() {
 			if recover() == nil {
-				t.Error("the panic did not come through")
+				t.Error("the panic was not propagated")
 			}
 		}()
 		_ = atomicfile.Write(name, func(w io.Writer) error {
@@ -77,15 +77,15 @@ func TestWritePanics(t *testing.T) {
 		})
 	}()
 	if !bytes.Equal(content(t, name), earlier) {
-		t.Error("the earlier file is not what it was")
+		t.Error("the earlier file has changed")
 	}
 	if got := files(t, dir); !slices.Equal(got, []string{"latest.json"}) {
-		t.Errorf("in the folder: %v, want latest.json alone", got)
+		t.Errorf("in the folder: %v, want only latest.json", got)
 	}
 }
 
-// Whoever reads while a file is written reads the earlier one to its end.
-func TestWriteInOneStep(t *testing.T) {
+// Readers see the earlier file until the new one is complete.
+func TestWriteIsAtomic(t *testing.T) {
 	dir := folder(t)
 	name := filepath.Join(dir, "latest.json")
 	put(t, name, earlier)
@@ -94,7 +94,7 @@ func TestWriteInOneStep(t *testing.T) {
 			return err
 		}
 		if got := content(t, name); !bytes.Equal(got, earlier) {
-			t.Errorf("while it is written it holds %q", got)
+			t.Errorf("while it is written, it has %q", got)
 		}
 		_, err := w.Write([]byte("new\n"))
 		return err
@@ -103,28 +103,28 @@ func TestWriteInOneStep(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := content(t, name); !bytes.HasSuffix(got, []byte("new\n")) {
-		t.Errorf("after it the file does not end with the new content")
+		t.Errorf("afterwards the file does not end with the new content")
 	}
 	if got := files(t, dir); !slices.Equal(got, []string{"latest.json"}) {
-		t.Errorf("in the folder: %v, want latest.json alone", got)
+		t.Errorf("in the folder: %v, want only latest.json", got)
 	}
 }
 
-// Nothing is written where nothing is to be written to.
+// The callback is not called if the file cannot be written.
 func TestWriteOfAFolder(t *testing.T) {
 	dir := folder(t)
 	called := false
 	err := atomicfile.Write(dir, func(io.Writer) error { called = true; return nil })
 	isFileError(t, err, dir, "folder")
 	if called {
-		t.Error("the work was done before the folder was seen")
+		t.Error("the callback ran before the folder was detected")
 	}
 	if got := files(t, dir); len(got) > 0 {
 		t.Errorf("in the folder: %v, want nothing", got)
 	}
 }
 
-// The file at fault is the one that an error names.
+// An error of another file keeps its name.
 func TestWriteNamesTheOtherFile(t *testing.T) {
 	dir := folder(t)
 	name, other := filepath.Join(dir, "latest.json"), filepath.Join(dir, "accepted.json")

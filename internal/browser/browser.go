@@ -1,6 +1,6 @@
 // Package browser tests pages in a real browser: Chromium, driven by chromedp.
 //
-// It is for tests only. It promises that a test fails if its page sends a request that is
+// It is for tests only. It guarantees that a test fails if its page sends a request that is
 // not allowed, if a script fails, or if anything is logged to the console; and that tests
 // are skipped on a machine without a browser, unless TLCRAWL_BROWSER=required.
 package browser
@@ -98,7 +98,7 @@ func Visit(t testing.TB, address string, allowed func(url string) bool, before .
 	return p
 }
 
-// complain records faults. Events may arrive after the test.
+// complain records errors. Events may arrive after the test.
 func (p *Tab) complain(event any) {
 	fault := ""
 	switch e := event.(type) {

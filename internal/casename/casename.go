@@ -1,9 +1,9 @@
 // Package casename makes file names that differ for names that differ only in case,
 // like Updates and updates, on file systems that ignore case.
 //
-// It is for files named after entities of the reference. It promises that two names
-// that are equal but for the case of ASCII letters have different marks, and that a
-// name without capitals has an empty one.
+// It is for files named after entities of the reference. It guarantees that two names that
+// differ only in the case of ASCII letters have different marks, and that a name without
+// upper-case letters has an empty one.
 package casename
 
 import (
@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// Mark encodes which letters of a name are capitals: a hexadecimal digit for every
-// four bytes, trailing zeros removed.
+// Mark encodes which letters of a name are upper-case: a hexadecimal digit for every four
+// bytes, trailing zeros removed.
 func Mark(name string) string {
 	var b strings.Builder
 	for i := 0; i < len(name); i += 4 {

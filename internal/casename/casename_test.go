@@ -13,7 +13,7 @@ func TestMark(t *testing.T) {
 		{"one bit for each letter of four", "abcD", "8"},
 		{"the second group of four", "auth.Sent", "02"},
 		{"all capitals", "ABCDE", "f1"},
-		{"digits and dots are no capitals", "a.2.b", ""},
+		{"digits and dots are not upper-case", "a.2.b", ""},
 		{"no name", "", ""},
 	} {
 		if got := casename.Mark(tc.name); got != tc.want {

@@ -1,5 +1,4 @@
-// Package difftest holds the cases that packages diff and report are tested with. It is
-// for tests only.
+// Package difftest has the test cases of packages diff and report. It is for tests only.
 package difftest
 
 import (
@@ -18,7 +17,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// Case is one txtar file: old.json and new.json, and what is expected of the two.
+// Case is one txtar file: old.json and new.json, and the expected results.
 type Case struct {
 	Name, Path string
 	Archive    *txtar.Archive
@@ -45,7 +44,7 @@ func Cases(t testing.TB, dir string) []Case {
 	return list
 }
 
-// File returns a file of the case; it is empty where there is none.
+// File returns a file of the case; it is empty if missing.
 func (c Case) File(name string) string {
 	for _, f := range c.Archive.Files {
 		if f.Name == name {
@@ -68,7 +67,7 @@ func (c Case) SetFile(name, content string) {
 	}
 }
 
-// Snapshot completes a snapshot that a case writes in short: names come from the keys; id,
+// Snapshot completes an abbreviated snapshot of a case: names come from the keys; id,
 // parameters and result from the TL line; a type from its constructors.
 func Snapshot(t testing.TB, short string) *model.Snapshot {
 	t.Helper()
@@ -118,7 +117,7 @@ func combinator(t testing.TB, line string) model.Combinator {
 	return c
 }
 
-// describe gives parameters the descriptions that a case writes beside the line.
+// describe sets the descriptions of parameters that a case lists next to the line.
 func describe(params, said []model.Param) []model.Param {
 	for i, p := range params {
 		for _, s := range said {

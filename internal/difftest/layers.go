@@ -13,7 +13,7 @@ import (
 )
 
 // Layers reads a history of schemas, oldest first: the small one of testdata, and all
-// layers that are kept beside the module, if there are any.
+// layers next to the module, if there are any.
 func Layers(t testing.TB) []*model.Snapshot {
 	t.Helper()
 	_, here, _, _ := runtime.Caller(0)

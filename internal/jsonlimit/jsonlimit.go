@@ -29,7 +29,7 @@ func Read(r io.Reader, size, values int) ([]byte, error) {
 	return bytes.TrimPrefix(b, []byte("\ufeff")), nil
 }
 
-// Check returns an Error for a document that Read refuses.
+// Check returns an Error for a document that Read rejects.
 func Check(b []byte, size, values int) error {
 	switch {
 	case len(b) > size:
@@ -40,8 +40,8 @@ func Check(b []byte, size, values int) error {
 	return nil
 }
 
-// Count counts the values of a document, at most one more than limit: objects, lists,
-// and what follows a comma.
+// Count counts the values of a document, at most one more than limit: objects, lists, and
+// what follows a comma.
 func Count(b []byte, limit int) int {
 	n := 0
 	for i := 0; i < len(b) && n <= limit; i++ {

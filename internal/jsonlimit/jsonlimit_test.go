@@ -16,8 +16,8 @@ func TestCount(t *testing.T) {
 		{"nothing", "", 0},
 		{"one value", "1", 0},
 		{"objects and lists", `{"a":[],"b":{}}`, 4},
-		{"what is in a string is text", `["[{,", "\\\",{"]`, 2},
-		{"a string that does not end", `["[{,`, 1},
+		{"the content of a string does not count", `["[{,", "\\\",{"]`, 2},
+		{"an unterminated string", `["[{,`, 1},
 		{"no more than one above the limit", "[[[[[[[[[[[[[[[[", 11},
 	} {
 		if got := jsonlimit.Count([]byte(tc.doc), 10); got != tc.want {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// markup escapes what Markdown and its tables give a meaning
+// markup matches characters with a meaning in Markdown and its tables
 // (https://spec.commonmark.org/0.31.2/#backslash-escapes).
 var markup = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;",
@@ -17,7 +17,7 @@ var markup = strings.NewReplacer(
 // (https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls).
 var reference = regexp.MustCompile(`(@)([A-Za-z0-9])|(#)([0-9])|\b([Gg][Hh]-)([0-9])|(:)(//)|\b([Ww][Ww][Ww])(\.)`)
 
-// zeroWidth is put between the characters of a reference, so that it is none.
+// zeroWidth is put between the characters of a reference to break it.
 const zeroWidth = "\u200b"
 
 // Unlink keeps GitHub from turning plain text into links and mentions: a zero-width

@@ -1,7 +1,7 @@
 // Package prose converts the Markdown in a snapshot to plain text, for formats without
 // markup, and escapes plain text for Markdown.
 //
-// It is not for rendering: block structure is lost, the result is one line. It promises
+// It is not for rendering: block structure is lost, the result is one line. It guarantees
 // that the result contains no control sequences and no invisible characters, and that
 // nothing in the result of Escape is markup, a link or a mention.
 package prose

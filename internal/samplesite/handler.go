@@ -13,12 +13,12 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// layerCookie chooses the layer that is shown.
+// layerCookie selects the layer.
 const layerCookie = "stel_dev_layer"
 
-// Handler serves the sample as the real site serves the reference. It shows the
-// newest layer, or the one in the cookie stel_dev_layer; ?layer=N sets the cookie.
-// A page that there might be and is not comes as a stub with status 200.
+// Handler serves the sample as the real site serves the reference. It shows the newest
+// layer, or the one in the cookie stel_dev_layer; ?layer=N sets the cookie. An entity
+// without a page is a stub with status 200.
 func Handler() http.Handler { return &server{sites: sites()} }
 
 type server struct {
@@ -29,7 +29,7 @@ type server struct {
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, "only for reading", http.StatusMethodNotAllowed)
+		http.Error(w, "read-only", http.StatusMethodNotAllowed)
 		return
 	}
 	path := "/" + strings.Trim(r.URL.Path, "/")
@@ -49,7 +49,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// page writes a page, and behind it the comment that makes no two answers equal.
+// page writes a page, followed by a comment that makes every response different.
 func (s *server) page(w http.ResponseWriter, r *http.Request, path string) {
 	text, ok := s.shown(r).pages[path]
 	if !ok {
@@ -69,7 +69,7 @@ func (s *server) page(w http.ResponseWriter, r *http.Request, path string) {
 	fmt.Fprintf(w, "%s<!-- page generated in %d.%02dms -->\n", text, n/100, n%100)
 }
 
-// shown is the site at the layer that the request asks for, or at the newest.
+// shown returns the site at the requested layer, or at the newest.
 func (s *server) shown(r *http.Request) *site {
 	if c, err := r.Cookie(layerCookie); err == nil {
 		i := slices.IndexFunc(s.sites, func(s *site) bool { return strconv.Itoa(s.layer) == c.Value })
@@ -87,7 +87,7 @@ func isEntity(path string) bool {
 	})
 }
 
-// redirect leads to a path of this site: it has one slash at its beginning.
+// redirect redirects to a path of this site: it begins with exactly one slash.
 func redirect(w http.ResponseWriter, path string, status int) {
 	w.Header().Set("Location", (&url.URL{Path: path}).EscapedPath())
 	w.WriteHeader(status)

@@ -9,9 +9,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// Large serves the sample, as Handler does, with each of its entities so many times, under
-// names of its own: 30 times is about as much as the real site has. All of them have a
-// page. It is for measuring.
+// Large serves the sample like Handler, with n copies of each of its entities under
+// different names: 30 copies are about as much as the real site has. All of them have a
+// page. It is for benchmarks.
 func Large(times int) http.Handler {
 	served := &server{}
 	for _, s := range sites() {
@@ -25,11 +25,11 @@ func Large(times int) http.Handler {
 	return served
 }
 
-// builtin are the entities that there is one of: TL itself speaks of them.
+// builtin are the entities that exist once: they are part of TL itself.
 var builtin = []string{"true", "boolTrue", "boolFalse", "vector"}
 
 // copyTo adds every entity to a larger site under names that end in a number; the first
-// time they are as they were.
+// copy is unchanged.
 func (s *site) copyTo(large *site, n int) {
 	suffix := ""
 	if n > 0 {
@@ -82,7 +82,7 @@ func (s *site) copyTo(large *site, n int) {
 	}
 }
 
-// clone copies what is to be added to.
+// clone copies the lists that copyTo extends.
 func (d documentation) clone() documentation {
 	d.Categories = slices.Clone(d.Categories)
 	for i := range d.Categories {
@@ -92,7 +92,7 @@ func (d documentation) clone() documentation {
 	return d
 }
 
-// there copies entries; those that have no page get one.
+// there copies entries; those without a page get one.
 func there(entries map[string]entry) map[string]entry {
 	all := make(map[string]entry, len(entries))
 	for name, e := range entries {

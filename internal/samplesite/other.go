@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// renderOther makes the pages of everything that is not in the layer's schema.
+// renderOther renders the pages of everything that is not in the layer's schema.
 func (s *site) renderOther(pages map[string]string) {
 	later := s.docs.Announced
 	for name, doc := range later.Methods {
@@ -43,12 +43,12 @@ func (s *site) renderOther(pages map[string]string) {
 	}.render("schema", listPage{Select: s.selection(), Scheme: html.EscapeString(strings.TrimSpace(s.endToEnd))})
 }
 
-// entityPage is the page of a combinator that shows another text than its line.
+// entityPage returns the page of a combinator that shows another text than its line.
 func (s *site) entityPage(c combinator, doc entry, scheme string) entityPage {
 	return entityPage{entry: doc, Select: s.selection(), Scheme: scheme, Params: params(c, doc), Outcome: cellType(c.Result)}
 }
 
-// availableAsOf is what a page says whose schema is of another layer.
+// availableAsOf is the text of a page whose schema is of another layer.
 func availableAsOf(kind string, layer int) string {
 	return fmt.Sprintf(`%s schema is available as of layer %[2]d. <a href="?layer=%[2]d">Switch »</a>`, kind, layer)
 }
@@ -92,7 +92,7 @@ func (s *site) endToEndPage(name string, doc entry) string {
 	return entity(model.KindConstructor, name, last.path(), p)
 }
 
-// doc is the documentation of a method that /methods lists.
+// doc returns the documentation of a method that /methods lists.
 func (s *site) doc(name string) entry {
 	if doc, ok := s.docs.Methods[name]; ok {
 		return doc
@@ -103,7 +103,7 @@ func (s *site) doc(name string) entry {
 	return s.docs.Unfilled[name].entry
 }
 
-// parseLine panics where a line of the sample is none: it is embedded.
+// parseLine panics on an invalid line of the sample, which is embedded.
 func parseLine(line string) model.Combinator {
 	c, err := model.ParseCombinator(cmp.Or(line, "(no line)"))
 	if err != nil {

@@ -8,14 +8,14 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// templates parses the markup: frame.tmpl is around every page, content.tmpl has
-// one template for each kind of page.
+// templates parses the markup: frame.tmpl is the frame of every page, content.tmpl has one
+// template for each kind of page.
 var templates = sync.OnceValue(func() *template.Template {
 	t := template.New("").Funcs(template.FuncMap{"cell": cell, "plain": plain, "slug": slug})
 	return template.Must(t.ParseFS(files, "markup/*.tmpl"))
 })
 
-// frame is what stands around the content of a page.
+// frame is the frame around the content of a page.
 type frame struct {
 	Title   string
 	Summary string
@@ -25,13 +25,13 @@ type frame struct {
 
 type crumb struct{ Title, Path string }
 
-// render lays out a page: the named template makes its content of view.
+// render lays out a page: the named template renders view as its content.
 func (f frame) render(name string, view any) string {
 	f.Content = execute(name, view)
 	return execute("frame", f)
 }
 
-// execute panics where a template does not fit its view: both are embedded.
+// execute panics if a template does not fit its view: both are embedded.
 func execute(name string, view any) string {
 	var b strings.Builder
 	if err := templates().ExecuteTemplate(&b, name, view); err != nil {
@@ -40,7 +40,7 @@ func execute(name string, view any) string {
 	return b.String()
 }
 
-// stub is the page that the site serves for a missing page.
+// stub returns the page that the site serves for a missing page.
 func stub() string {
 	return frame{
 		Title:  "Page not found",
@@ -54,14 +54,14 @@ type layerSelect struct {
 	Layers []model.Layer
 }
 
-// row is a line of a table: a link or a name, a type if there is one, some words.
+// row is a row of a table: a link or a name, a type if there is one, a description.
 type row struct {
 	Path, Name  string
 	Type        string
 	Description string
 }
 
-// entityPage is what the templates make the page of an entity of.
+// entityPage is the template data for the page of an entity.
 type entityPage struct {
 	entry
 	Select layerSelect
@@ -76,14 +76,14 @@ type entityPage struct {
 	Unfilled, Bare bool
 }
 
-// listPage is what they make /schema and /methods of.
+// listPage is the template data for /schema and /methods.
 type listPage struct {
 	Select     layerSelect
 	Scheme     string
 	Categories []methodTable
 }
 
-// changesPage is what they make /api/layers of.
+// changesPage is the template data for /api/layers.
 type changesPage []struct {
 	Layer  int    `json:"layer"`
 	Title  string `json:"title"`

@@ -8,7 +8,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// render makes every page of the site.
+// render renders every page of the site.
 func (s *site) render() map[string]string {
 	pages := map[string]string{"/schema": s.schema(), "/methods": s.methodIndex(), "/api/layers": s.changeList(), errorTable: s.errorTable()}
 	for _, c := range s.methods {
@@ -45,8 +45,8 @@ func entity(kind model.Kind, name, path string, p entityPage) string {
 	}.render(string(kind), p)
 }
 
-// method shows the constructors of the result above the method's own line. There
-// are none for a Vector.
+// method shows the constructors of the result above the method's own line. There are none
+// for a Vector.
 func (s *site) method(c combinator, doc entry) string {
 	lines := scheme{c.path()}
 	text := functions + "\n" + lines.line(c)
@@ -108,12 +108,12 @@ func (s *site) changeList() string {
 	return frame{Title: "Layers", Crumbs: []crumb{{"API", "/api"}, {"Layers", "/api/layers"}}}.render("changes", s.changes)
 }
 
-// errorTable is kept as it is sent.
+// errorTable is served as it is stored.
 func (s *site) errorTable() string {
 	return string(read(fmt.Sprintf("sample/%d.errors.json", s.layer)))
 }
 
-// rows lists entities with the first words of what is said of them.
+// rows lists entities with the first paragraph of their descriptions.
 func rows(cs []combinator, docs map[string]entry) []row {
 	var rs []row
 	for _, c := range cs {
@@ -122,8 +122,8 @@ func rows(cs []combinator, docs map[string]entry) []row {
 	return rs
 }
 
-// flagsField is what the site says of every field that holds flags, even on a page
-// that says nothing else.
+// flagsField is the site's description of every flags field, even on a page without other
+// descriptions.
 const flagsField = `<a href="/mtproto/TL-combinators#conditional-fields">Flags</a>: which optional fields are there`
 
 func params(c combinator, doc entry) []row {

@@ -17,8 +17,8 @@ var files embed.FS
 // errorTable is the path of the site's own table of errors, the one page that is JSON.
 const errorTable = "/api/errors.json"
 
-// documentation is what sample/LAYER.json says of the entities of a layer. Every
-// text in it is HTML.
+// documentation is the content of sample/LAYER.json: the documentation of the entities of a
+// layer. Every text in it is HTML.
 type documentation struct {
 	// Categories are the headings of /methods.
 	Categories   []category       `json:"categories"`
@@ -27,7 +27,8 @@ type documentation struct {
 	Types        map[string]entry `json:"types"`
 	// Announced are entities whose pages belong to a later layer.
 	Announced announced `json:"announced"`
-	// Unfilled are methods that were removed long ago: their pages hold a template.
+	// Unfilled are methods that were removed long ago: their pages have an unfilled
+	// template.
 	Unfilled map[string]lineEntry `json:"unfilled"`
 	// Bare are bare types, whose pages have neither schema nor layer.
 	Bare map[string]entry `json:"bare"`
@@ -43,8 +44,8 @@ type announced struct {
 	Types        map[string]entry     `json:"types"`
 }
 
-// lineEntry is the documentation of an entity that the schema does not have. Its line
-// is not shown; the tables are made of it.
+// lineEntry is the documentation of an entity that the schema does not have. Its line is
+// not shown; the tables are generated from it.
 type lineEntry struct {
 	TL string `json:"tl"`
 	entry
@@ -57,19 +58,18 @@ type category struct {
 
 // entry is the documentation of one entity.
 type entry struct {
-	// Missing marks an entity of the schema that the site has no page for.
+	// Missing marks an entity of the schema without a page on the site.
 	Missing bool `json:"missing"`
-	// Title is the title of the page where it is not the name.
+	// Title is the title of the page, if it is not the name.
 	Title       string            `json:"title"`
 	Description string            `json:"description"`
 	Params      map[string]string `json:"params"`
 	// Untabled are parameters of the line that the table lacks.
 	Untabled []string `json:"untabled"`
-	// Result is what stands under that heading where it is not the type.
+	// Result is the text under that heading, if it is not the type.
 	Result string `json:"result"`
-	// Callers are those who may call a method: "users", "bots" or "both", or "bots
-	// too" for the heading that pages had until 2025. It is empty where the page
-	// does not say.
+	// Callers are those who may call a method: "users", "bots" or "both", or "bots too" for
+	// the heading that pages had until 2025. It is empty if the page does not state it.
 	Callers         string    `json:"callers"`
 	Unauthenticated bool      `json:"unauthenticated"`
 	Business        bool      `json:"business"`
@@ -96,8 +96,7 @@ type related struct {
 	Description string `json:"description"`
 }
 
-// sites reads the embedded sample, once. What is embedded cannot be wrong at one
-// time and right at another, so that a mistake in it is a panic.
+// sites reads the embedded sample, once. As it is embedded, an error in it is a panic.
 var sites = sync.OnceValue(func() []*site {
 	var layers []struct {
 		Layer int           `json:"layer"`

@@ -6,8 +6,7 @@ import (
 	"testing"
 )
 
-// TestSampleFits makes sure that the two halves of the sample, the schema and the
-// words, speak of the same things: a word for nothing would never be seen.
+// TestSampleFits checks that the documentation of the sample matches its schema.
 func TestSampleFits(t *testing.T) {
 	for _, s := range sites() {
 		known := map[string][]string{}
@@ -54,7 +53,7 @@ func paramNames(c combinator) []string {
 func TestSameBytes(t *testing.T) {
 	for _, s := range sites() {
 		if !maps.Equal(s.render(), s.pages) {
-			t.Errorf("layer %d is rendered in two ways", s.layer)
+			t.Errorf("layer %d is rendered differently the second time", s.layer)
 		}
 	}
 }
@@ -65,13 +64,13 @@ func TestText(t *testing.T) {
 		of        func(string) string
 		html, out string
 	}{
-		{"dots vanish from an anchor", slug, "upload.getFile", "uploadgetfile"},
-		{"tags vanish from an anchor", slug, `Going through <a href="/x">wrappers</a>`, "going-through-wrappers"},
+		{"dots are removed from an anchor", slug, "upload.getFile", "uploadgetfile"},
+		{"tags are removed from an anchor", slug, `Going through <a href="/x">wrappers</a>`, "going-through-wrappers"},
 		{"an attribute cannot hold a quote", plain, `<p>the "best" one</p>`, "the &quot;best&quot; one"},
-		{"a tag that does not end is no text", plain, "one <b", "one "},
-		{"only the first paragraph is for a table", brief, "<p>One.</p>\n<p>Two.</p>", "One."},
-		{"there may be none", brief, "", ""},
-		{"an empty cell holds a space that stays", cell, "", "\u00a0"},
+		{"an unterminated tag", plain, "one <b", "one "},
+		{"a table has only the first paragraph", brief, "<p>One.</p>\n<p>Two.</p>", "One."},
+		{"an empty description", brief, "", ""},
+		{"an empty cell has a no-break space", cell, "", "\u00a0"},
 	}
 	for _, test := range tests {
 		if got := test.of(test.html); got != test.out {

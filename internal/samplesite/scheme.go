@@ -9,8 +9,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// scheme prints lines of the schema, each name a link. The links to current, the
-// path of the page itself, are marked.
+// scheme prints lines of the schema, with a link for each name. Links to current, the path
+// of the page itself, are marked.
 type scheme struct{ current string }
 
 func (s scheme) link(path, text string) string {
@@ -20,7 +20,7 @@ func (s scheme) link(path, text string) string {
 	return `<a  href="` + path + `" >` + html.EscapeString(text) + `</a>`
 }
 
-// line prints a combinator, its id as the schema has it.
+// line prints a combinator, with its id as in the schema.
 func (s scheme) line(c combinator) string {
 	var b strings.Builder
 	head, _, _ := strings.Cut(c.Line, " ")
@@ -28,7 +28,7 @@ func (s scheme) line(c combinator) string {
 	for _, g := range c.Generics {
 		b.WriteString(" {" + g + ":Type}")
 	}
-	if c.Result == "Vector t" { // the one line with a syntax of its own
+	if c.Result == "Vector t" { // the one line with a special syntax
 		b.WriteString(" # [ t ]")
 	}
 	for _, p := range c.Params {
@@ -54,8 +54,7 @@ func (s scheme) typ(t string) string {
 	return typeLinks(t, s.link)
 }
 
-// lines prints combinators one after the other, with an empty line between two
-// that differ in their group.
+// lines prints combinators, with an empty line between two of different groups.
 func (s scheme) lines(cs []combinator, group func(combinator) string) string {
 	var b strings.Builder
 	for i, c := range cs {
@@ -75,7 +74,7 @@ func cellLink(path, text string) string {
 	return `<a href="` + path + `">` + html.EscapeString(text) + `</a>`
 }
 
-// cellType prints a type in a table, where its condition is a link as well.
+// cellType prints a type in a table, with a link for its condition.
 func cellType(t string) string {
 	if flag, bare, ok := model.SplitType(t); ok {
 		return cellLink("/mtproto/TL-combinators#conditional-fields", flag.Field) + "." + flag.Bit + "?" + cellType(bare)
@@ -86,8 +85,8 @@ func cellType(t string) string {
 	return typeLinks(t, cellLink)
 }
 
-// typeLinks prints a type without a condition: Vector<User> is two links, the type
-// variable !X is none.
+// typeLinks prints a type without a condition: Vector<User> is two links, the type variable
+// !X is none.
 func typeLinks(t string, link func(path, text string) string) string {
 	if strings.HasPrefix(t, "!") {
 		return t
@@ -98,5 +97,5 @@ func typeLinks(t string, link func(path, text string) string) string {
 	return link(typePath(t), t)
 }
 
-// typePath is the escaped path of a type's page.
+// typePath returns the escaped path of a type's page.
 func typePath(t string) string { return "/type/" + url.PathEscape(t) }

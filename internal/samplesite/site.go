@@ -7,10 +7,10 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// functions is the line of a schema that parts the constructors from the methods.
+// functions is the line of a schema that separates the constructors from the methods.
 const functions = "---functions---"
 
-// combinator is a line of the schema that knows on which side of functions it is.
+// combinator is a line of the schema, with its side of functions.
 type combinator struct {
 	model.Combinator
 	kind model.Kind
@@ -18,7 +18,7 @@ type combinator struct {
 
 func (c combinator) path() string { return "/" + string(c.kind) + "/" + c.Name }
 
-// namespace is auth in auth.sendCode.
+// namespace returns auth for auth.sendCode.
 func (c combinator) namespace() string {
 	namespace, _, ok := strings.Cut(c.Name, ".")
 	if !ok {
@@ -29,7 +29,7 @@ func (c combinator) namespace() string {
 
 func (c combinator) result() string { return c.Result }
 
-// boxed is a type: what builds it, and what returns it, alone or in a Vector.
+// boxed is a type: its constructors, and the methods that return it or a Vector of it.
 type boxed struct {
 	name         string
 	constructors []combinator
@@ -44,7 +44,7 @@ type site struct {
 	// changes are those of /api/layers.
 	changes changesPage
 
-	// The constructors, methods and types stand in the order of the schema.
+	// The constructors, methods and types are in the order of the schema.
 	constructors []combinator
 	methods      []combinator
 	types        []*boxed
@@ -52,11 +52,11 @@ type site struct {
 	// mtproto and endToEnd are the other schemas, as their pages show them.
 	mtproto, endToEnd string
 
-	// pages holds every page by its path.
+	// pages has every page by its path.
 	pages map[string]string
 }
 
-// add takes in the next line of the schema.
+// add adds the next line of the schema.
 func (s *site) add(c combinator) {
 	if c.kind == model.KindMethod {
 		s.methods = append(s.methods, c)
@@ -74,7 +74,7 @@ func (s *site) add(c combinator) {
 	t.constructors = append(t.constructors, c)
 }
 
-// typ finds a type that has a constructor; it is nil for any other.
+// typ finds a type with a constructor; it is nil for any other.
 func (s *site) typ(name string) *boxed {
 	i := slices.IndexFunc(s.types, func(t *boxed) bool { return t.name == name })
 	if i < 0 {
@@ -83,7 +83,7 @@ func (s *site) typ(name string) *boxed {
 	return s.types[i]
 }
 
-// inner is Bool in Vector<Bool>.
+// inner returns Bool for Vector<Bool>.
 func inner(t string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(t, "Vector<"), ">")
 }

@@ -5,10 +5,10 @@ import (
 	"unicode"
 )
 
-// noBreakSpace fills the cells of the site that have nothing to say.
+// noBreakSpace fills the empty cells of the site.
 const noBreakSpace = "\u00a0"
 
-// cell is what a table shows of a description.
+// cell returns the text of a description in a table.
 func cell(description string) string {
 	if description == "" {
 		return noBreakSpace
@@ -16,14 +16,14 @@ func cell(description string) string {
 	return description
 }
 
-// brief is the first paragraph of a description, for the tables that list entities.
+// brief returns the first paragraph of a description, for the tables that list entities.
 func brief(description string) string {
 	_, rest, _ := strings.Cut(description, "<p>")
 	first, _, _ := strings.Cut(rest, "</p>")
 	return first
 }
 
-// plain is a piece of HTML without its tags, fit for an attribute.
+// plain returns HTML without its tags, escaped for an attribute.
 func plain(fragment string) string {
 	var b strings.Builder
 	for fragment != "" {
@@ -34,8 +34,8 @@ func plain(fragment string) string {
 	return strings.ReplaceAll(b.String(), `"`, "&quot;")
 }
 
-// slug is the anchor that the site makes of a heading: its letters and digits, with
-// a dash for a space.
+// slug returns the anchor that the site generates for a heading: its letters and digits,
+// with a dash for a space.
 func slug(heading string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -1,7 +1,7 @@
 // Package terminal makes untrusted text safe to print on a terminal, and reports whether
 // a writer is one.
 //
-// It is not for markup: each printer escapes for its own format. It promises that the
+// It is not for markup: each printer escapes for its own format. It guarantees that the
 // results of Clean and Line contain no control sequences.
 package terminal
 
@@ -65,7 +65,7 @@ func unsafe(r rune) bool {
 	return unicode.IsControl(r)
 }
 
-// weightless reports whether a character takes no room and joins nothing.
+// weightless reports whether a character has no width and joins nothing.
 func weightless(r rune) bool {
 	return r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff'
 }

@@ -81,7 +81,7 @@ func steers(s string) bool {
 // hides reports whether s contains a character without a width that joins nothing.
 func hides(s string) bool { return strings.ContainsAny(s, "\u00ad\u200b\u2060\ufeff") }
 
-// Each Unicode character alone: it is escaped if unsafe, removed if nobody can see it, else
+// Each Unicode character by itself is escaped if unsafe, removed if invisible, else
 // unchanged.
 func TestCleanEveryCharacter(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {

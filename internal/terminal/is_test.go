@@ -48,7 +48,7 @@ func TestIsNotTerminal(t *testing.T) {
 	}
 }
 
-// TestColorForced: CLICOLOR_FORCE colors a file, NO_COLOR never does.
+// TestColorForced checks that CLICOLOR_FORCE colors a file, and NO_COLOR never does.
 func TestColorForced(t *testing.T) {
 	for _, tc := range []struct {
 		why, force, noColor string
@@ -57,7 +57,7 @@ func TestColorForced(t *testing.T) {
 		{"not set", "", "", false},
 		{"set", "1", "", true},
 		{"set to 0", "0", "", false},
-		{"NO_COLOR is stronger", "1", "1", false},
+		{"NO_COLOR takes precedence", "1", "1", false},
 	} {
 		t.Setenv("CLICOLOR_FORCE", tc.force)
 		t.Setenv("NO_COLOR", tc.noColor)

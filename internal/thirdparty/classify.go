@@ -18,7 +18,8 @@ var allowed = []struct {
 	{"CC0-1.0", []string{"cc0 1.0 universal"}},
 }
 
-// forbidden are phrases of licenses that would bind tlcrawl itself, where a text has several.
+// forbidden are phrases of licenses that would apply to tlcrawl itself, if a text has
+// several.
 var forbidden = []string{"gnu general public license", "gnu affero", "gnu lesser", "server side public license", "business source license"}
 
 // classify returns the SPDX identifier of a license, empty if it is not allowed.

@@ -15,7 +15,7 @@ import (
 	"strings"
 )
 
-// systems are those that releases are built for: each links other modules.
+// systems are the systems of the releases: each links other modules.
 var systems = []string{"linux", "darwin", "windows", "freebsd"}
 
 // module is a module that is linked into the program.
@@ -28,15 +28,15 @@ type module struct {
 	license string
 }
 
-// listed is what the go command says about a package.
+// listed is the go command's information about a package.
 type listed struct {
 	ImportPath, Dir string
 	Standard        bool
 	Module          *module
 }
 
-// linked lists the modules that a program is made of on all systems, by path, with their
-// licenses. The standard library is the first.
+// linked lists the modules of a program on all systems, by path, with their licenses. The
+// standard library is the first.
 func linked(ctx context.Context, program string) ([]*module, error) {
 	byPath := map[string]*module{}
 	files := map[string][]string{} // license files by module
@@ -71,7 +71,7 @@ func linked(ctx context.Context, program string) ([]*module, error) {
 	return append([]*module{std}, modules...), err
 }
 
-// list asks the go command which packages a program consists of on a system.
+// list asks the go command for the packages of a program on a system.
 func list(ctx context.Context, system, program string) ([]listed, error) {
 	cmd := exec.CommandContext(ctx, "go", "list", "-deps", "-json=ImportPath,Dir,Standard,Module", program)
 	cmd.Env = append(os.Environ(), "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED=0", "GOFLAGS=-mod=readonly")

@@ -31,8 +31,8 @@ func TestClassify(t *testing.T) {
 	}
 }
 
-// TestLicenseFiles: the files of a package count, and those of the folders above it, but not
-// those of other packages.
+// TestLicenseFiles checks that the files of a package and of its parent folders count, but
+// not those of other packages.
 func TestLicenseFiles(t *testing.T) {
 	root := t.TempDir()
 	for _, name := range []string{"LICENSE", "NOTICE.txt", "license.go", "a/COPYING", "a/b/x.go", "c/LICENSE.md"} {
@@ -54,7 +54,7 @@ func TestLicenseFiles(t *testing.T) {
 	}
 }
 
-// TestRead: a module without a license on the list is refused by name.
+// TestRead checks that a module without an allowed license is rejected by name.
 func TestRead(t *testing.T) {
 	dir := t.TempDir()
 	for _, tc := range []struct {
@@ -62,7 +62,7 @@ func TestRead(t *testing.T) {
 	}{
 		{"a license", "LICENSE", "Mozilla Public License 2.0", ""},
 		{"another license", "LICENSE", "GNU General Public License", "example.org/m v1.0.0: LICENSE is not a license on the list of allowed ones"},
-		{"a notice alone is none", "NOTICE", "Made by somebody.", "example.org/m v1.0.0 has no license file"},
+		{"only a notice", "NOTICE", "Written by someone.", "example.org/m v1.0.0 has no license file"},
 	} {
 		file := filepath.Join(dir, tc.file)
 		if err := os.WriteFile(file, []byte(tc.text), 0o644); err != nil {
@@ -83,7 +83,7 @@ func message(err error) string {
 	return err.Error()
 }
 
-// TestWrite: each module is listed, each text is written once.
+// TestWrite checks that each module is listed, and each text is written once.
 func TestWrite(t *testing.T) {
 	var b bytes.Buffer
 	err := write(&b, []*module{

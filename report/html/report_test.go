@@ -69,7 +69,7 @@ func TestChanges(t *testing.T) {
 func TestLeftOut(t *testing.T) {
 	r := sample(t)
 	r.Summary.Accepted, r.Summary.LeftOut = 3, 40
-	for _, want := range []string{"3 more were expected", "40 more do not concern what is used"} {
+	for _, want := range []string{"3 more were expected", "40 more concern unused entities"} {
 		if got := render(t, r); !strings.Contains(got, want) {
 			t.Errorf("the report lacks %q", want)
 		}

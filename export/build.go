@@ -216,11 +216,14 @@ func merge(list []Description) []Description {
 	return merged
 }
 
+// sources are in the order in which Pick trusts them.
+var sources = []Source{Pages, Site, Servers}
+
 // preferred orders descriptions for Pick.
 func preferred(a, b Description) int {
 	return cmp.Or(
 		-cmp.Compare(len(a.Methods), len(b.Methods)),
-		cmp.Compare(a.From, b.From), // pages before the site
+		cmp.Compare(slices.Index(sources, a.From), slices.Index(sources, b.From)),
 		-cmp.Compare(len(a.Text), len(b.Text)),
 		cmp.Compare(a.Text, b.Text),
 	)

@@ -13,9 +13,10 @@ type File struct {
 	Data []byte
 }
 
-// identifier matches types that can be part of a class name. The site has had types that
+// identifier matches types that can be the name of a Python class, in which Telethon and
+// Pyrogram write a leading 2 as Two: 2FA_CONFIRM_WAIT_X. The site has had types that
 // are whole sentences.
-var identifier = regexp.MustCompile(`^[A-Za-z0-9]+(_[A-Za-z0-9]+)*$`)
+var identifier = regexp.MustCompile(`^[A-Za-z2][A-Za-z0-9]*(_[A-Za-z0-9]+)*$`)
 
 // pythonName returns a type with X for every value, as Telethon and Pyrogram write it.
 func pythonName(typ string) string {

@@ -63,6 +63,7 @@ func (t *Table) Unlisted() []Error {
 		if t.options.takes(s.Code) && !t.lists(s) {
 			e := s.Error
 			e.Any, e.Server = true, true
+			e.Descriptions = []Description{{Text: e.Description, From: Servers}}
 			list = append(list, e)
 		}
 	}

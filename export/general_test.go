@@ -13,7 +13,7 @@ import (
 
 // single are the formats that are one file.
 var single = map[string]func(io.Writer, *export.Table) error{
-	"json": export.JSON, "official": export.Official, "madelineproto": export.MadelineProto, "csv": export.CSV, "markdown": export.Markdown,
+	"json": export.JSON, "official": export.Official, "madelineproto": export.MadelineProto, "madelineproto-v3": export.MadelineProtoV3, "csv": export.CSV, "markdown": export.Markdown,
 	"go": func(w io.Writer, t *export.Table) error { return export.Go(w, t, "tgerr") },
 }
 
@@ -112,6 +112,25 @@ func TestNoErrors(t *testing.T) {
 	for name, text := range everyFormat(t, empty) {
 		if strings.Contains(text, "null") || text == "" {
 			t.Errorf("%s of no errors: %q", name, text)
+		}
+	}
+}
+
+// A server error has a text in formats with one for each type, and the site's own text
+// where the site lists the type.
+func TestServerTexts(t *testing.T) {
+	all := everyFormat(t, table(t, export.Options{ServerErrors: true}))
+	for _, has := range []struct{ format, text string }{
+		{"official", `"RPC_CALL_FAIL": "The server has an internal problem: try again later."`},
+		{"official", `"FILE_MIGRATE_%d": "Data center  %d has it."`},
+		{"madelineproto", `"FILE_MIGRATE_%d": "Data center %d has it."`},
+		{"telethon", "FLOOD_TEST_PHONE_WAIT_X,420,Wait {seconds} seconds before using the test servers again."},
+		{"telethon", "FILE_MIGRATE_X,303 400,Data center {new_dc} has it."},
+		{"pyrogram", "INTERDC_X_CALL_ERROR\tThe server could not reach data center {value}."},
+		{"go", "The server has an internal problem: try again later."},
+	} {
+		if !strings.Contains(all[has.format], has.text) {
+			t.Errorf("%s lacks %q", has.format, has.text)
 		}
 	}
 }

@@ -98,4 +98,9 @@ func TestMadelineProto(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "madelineproto.json", b.Bytes())
+	b.Reset()
+	if err := export.MadelineProtoV3(&b, files); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "madelineproto-v3.json", b.Bytes())
 }

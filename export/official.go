@@ -43,10 +43,7 @@ func Official(w io.Writer, t *Table) error {
 
 // descriptions returns the description of each type: the site's if it has one.
 func (t *Table) descriptions() map[string]string {
-	texts := map[string]string{}
-	for _, of := range t.types() {
-		texts[of.name] = t.description(of)
-	}
+	texts := t.texts()
 	if t.table != nil {
 		for _, e := range t.table.Errors {
 			if _, ok := texts[e.Type]; ok && e.Description != "" {

@@ -58,6 +58,7 @@ func TestValidForGenerators(t *testing.T) {
 		{"official", table(export.Official, export.Options{Method: "auth.*"})},
 		{"madelineproto", table(export.MadelineProto, servers)},
 		{"madelineproto", table(export.MadelineProto, export.Options{Code: 1})},
+		{"madelineproto-v3", table(export.MadelineProtoV3, servers)},
 		{"docs", docs.JSON},
 		{"docs-mtcute", docs.Mtcute},
 		{"docs-pyrogram", docs.Pyrogram},

@@ -19,7 +19,7 @@ var files embed.FS
 // the formats of `errors`, the formats of `docs`, and `tl --format json`.
 func Names() []string {
 	return []string{
-		"snapshot", "report", "parse", "errors", "official", "madelineproto",
+		"snapshot", "report", "parse", "errors", "official", "madelineproto", "madelineproto-v3",
 		"docs", "docs-mtcute", "docs-pyrogram", "docs-teleproto", "tl",
 	}
 }

@@ -35,6 +35,7 @@ var errorFormats = []errorFormat{
 	{name: "json", file: whole(export.JSON)},
 	{name: "official", file: whole(export.Official)},
 	{name: "madelineproto", file: whole(export.MadelineProto)},
+	{name: "madelineproto-v3", file: whole(export.MadelineProtoV3)},
 	{name: "csv", file: whole(export.CSV)},
 	{name: "markdown", file: whole(export.Markdown)},
 	{name: "go", file: func(w io.Writer, t *export.Table, f *errorFlags, _ *model.Snapshot) ([]string, error) {
@@ -57,7 +58,7 @@ func errorFormatNames() string {
 
 // complete are the formats that have server errors by default: what is generated from
 // them has nothing else to fall back on.
-var complete = []string{"go", "madelineproto"}
+var complete = []string{"go", "madelineproto", "madelineproto-v3"}
 
 // errorFlags select errors and a format.
 type errorFlags struct {
@@ -74,9 +75,9 @@ func newErrors(c console) *cobra.Command {
 		Use:   "errors SNAPSHOT [ERROR|METHOD]",
 		Short: "Write the table of errors for a generator, or look up an error",
 		Long: `Errors writes the errors of a snapshot, each code and type once: as json (everything),
-official (like the site's errors.json), madelineproto, csv, markdown, go (a self-contained file), getdoc
-(the whole snapshot, for the generator of gotd/td), or as the folders telethon and
-pyrogram, which need --out.
+official (like the site's errors.json), madelineproto, madelineproto-v3, csv, markdown,
+go (a self-contained file), getdoc (the whole snapshot, for the generator of gotd/td), or
+as the folders telethon and pyrogram, which need --out.
 
 The pages of the methods and the site's own table differ: --source selects one of them.
 Formats with one description for an error use the one on most pages, then the longest,

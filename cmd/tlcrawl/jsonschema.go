@@ -17,7 +17,8 @@ func newSchema(c console) *cobra.Command {
   parse             a line of parse
   errors            errors --format json
   official          errors --format official
-  madelineproto     errors --format madelineproto
+  madelineproto, madelineproto-v3
+                    errors --format madelineproto, madelineproto-v3
   docs              docs --format json
   docs-mtcute, docs-pyrogram, docs-teleproto
                     docs --format mtcute, pyrogram, teleproto

@@ -2,7 +2,7 @@
 
 GOLANGCI_LINT = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: build test lint golden bench screenshot ci
+.PHONY: build test lint golden bench screenshot release-check third-party ci
 
 build: ## build the tlcrawl command in this folder
 	go build ./cmd/tlcrawl
@@ -21,6 +21,12 @@ bench: ## measure reading, crawling and comparing against their lower bounds
 
 screenshot: ## render docs/report.png from the demo's HTML report (needs chromium and pngquant)
 	.ci/screenshot
+
+release-check: ## check .goreleaser.yaml and build a release without publishing it
+	.ci/release-check
+
+third-party: ## rewrite THIRD_PARTY.txt
+	go run ./internal/thirdparty -out THIRD_PARTY.txt
 
 ci: ## run everything that CI runs
 	.ci/run

@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -28,6 +29,7 @@ type nightlyFlags struct {
 	exitCode, accept     bool
 	notify               []string
 	notifyOn, notifyFile string
+	every                time.Duration
 }
 
 func newNightly(c console) *cobra.Command {
@@ -56,7 +58,15 @@ standard error is a terminal.`,
   tlcrawl nightly --notify-file /etc/tlcrawl/channels --notify-on breaking
   tlcrawl nightly --data /var/lib/tlcrawl --accept-quarantined`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), c) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			switch {
+			case f.every < 0:
+				return usage(cmd, invalid("every", f.every, "a duration, as in 24h"))
+			case f.every > 0:
+				return f.repeat(cmd.Context(), c)
+			}
+			return f.run(cmd.Context(), c)
+		},
 	}
 	f.crawl.register(cmd)
 	flags := cmd.Flags()
@@ -68,6 +78,7 @@ standard error is a terminal.`,
 	flags.StringArrayVar(&f.notify, "notify", nil, "send changes to the channel at this `URL`, as in telegram://TOKEN@telegram?chats=@CHANNEL (shoutrrr); may be repeated")
 	flags.StringVar(&f.notifyFile, "notify-file", "", "read such URLs from this `file`, one a line, which keeps them out of process lists")
 	flags.StringVar(&f.notifyOn, "notify-on", string(diff.Docs), "notify channels only of changes of this level or a more severe one: `breaking|compatible|docs`")
+	flags.DurationVar(&f.every, "every", 0, "do not exit, and run again after this `duration`, as in 24h; for containers")
 	flags.BoolVar(&f.accept, "accept-quarantined", false, "store the quarantined snapshot, without crawling")
 	flags.BoolVar(&f.accept, "accept-suspect", false, "")
 	_ = flags.MarkDeprecated("accept-suspect", "use --accept-quarantined")
@@ -75,7 +86,8 @@ standard error is a terminal.`,
 	return cmd
 }
 
-func (f *nightlyFlags) run(ctx context.Context, c console) error {
+// check checks what does not depend on the site.
+func (f *nightlyFlags) check() error {
 	if f.crawl.allowPartial {
 		return errors.New("--allow-partial does not work with nightly: changes to failed pages would be missed for good")
 	}
@@ -85,8 +97,16 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	if f.keep < 0 {
 		return invalid("keep", f.keep, "how many snapshots to keep, or 0 to keep all")
 	}
-	if f.keepRuns < 1 {
-		return invalid("keep-runs", f.keepRuns, "how many manifests to keep, 1 or more")
+	if f.keepRuns < 0 {
+		return invalid("keep-runs", f.keepRuns, "how many manifests to keep, or 0 for a hundred")
+	}
+	_, err := f.crawl.check()
+	return err
+}
+
+func (f *nightlyFlags) run(ctx context.Context, c console) error {
+	if err := f.check(); err != nil {
+		return err
 	}
 	crawl, err := f.crawl.prepare(c)
 	if err != nil {

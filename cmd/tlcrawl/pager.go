@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"os/signal"
 	"strings"
-	"syscall"
 
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
@@ -40,7 +39,7 @@ func (c console) page(write func(io.Writer) error) error {
 	case errors.As(err, &exit) && exit.ExitCode() == 127: // there is no such program
 		_, err := c.out.Write(b.Bytes())
 		return err
-	case errors.As(err, &exit), errors.Is(err, syscall.EPIPE):
+	case errors.As(err, &exit), closedPipe(err):
 		return nil // the reader quit
 	}
 	return err

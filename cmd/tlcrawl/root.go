@@ -94,7 +94,7 @@ func exitCode(w io.Writer, err error) int {
 		return exitError
 	case errors.Is(err, errDiffers):
 		return exitDiffers
-	case errors.Is(err, syscall.EPIPE):
+	case closedPipe(err):
 		return exitError // the reader closed the pipe: there is no one to tell
 	case errors.Is(err, context.Canceled):
 		err = errors.New("interrupted; nothing was written")

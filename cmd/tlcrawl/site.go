@@ -1,14 +1,12 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/history"
-	"github.com/tlcrawl/tlcrawl/history/index"
 	"github.com/tlcrawl/tlcrawl/site"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -31,15 +29,16 @@ The output folder must be new, empty, or one that this command wrote before.`,
 			if out == "" {
 				return usage(cmd, errors.New("--out is required"))
 			}
-			if err := site.CheckFolder(out, data); err != nil {
-				return err
-			}
-			sites, closeAll, err := c.allSites(cmd.Context(), store.Dir(data))
+			sites, err := allSites(store.Dir(data))
 			if err != nil {
 				return err
 			}
-			defer closeAll()
-			if _, err := site.Write(cmd.Context(), site.Dir(out), sites, site.Options{URL: address}); err != nil {
+			if err := site.CheckFolder(out, data); err != nil {
+				return err
+			}
+			damaged, err := site.Write(cmd.Context(), site.Dir(out), sites, site.Options{URL: address})
+			c.warnDamaged(damaged)
+			if err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(c.err, "tlcrawl: %s: open index.html, or run: tlcrawl serve %s\n", out, out)
@@ -53,29 +52,19 @@ The output folder must be new, empty, or one that this command wrote before.`,
 	return cmd
 }
 
-// allSites opens the snapshots of a data folder and their indexes, by site.
-func (c console) allSites(ctx context.Context, folder store.Folder) (sites []site.Site, closeAll func(), err error) {
+// allSites lists the snapshots of a data folder, by site.
+func allSites(folder store.Folder) ([]site.Site, error) {
 	names, err := sitesOf(folder)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	closeAll = func() {
-		for _, s := range sites {
-			s.Index.Close()
-		}
-	}
+	var sites []site.Site
 	for _, name := range names {
 		list, err := history.Of(folder, name)
-		if err == nil {
-			var x *index.Index
-			if x, err = c.openIndex(ctx, folder, name); err == nil {
-				sites = append(sites, site.Site{Name: name, Snapshots: list, Index: x})
-			}
-		}
 		if err != nil {
-			closeAll()
-			return nil, nil, err
+			return nil, err
 		}
+		sites = append(sites, site.Site{Name: name, Snapshots: list})
 	}
-	return sites, closeAll, nil
+	return sites, nil
 }

@@ -10,11 +10,9 @@ import (
 
 // First is the snapshot since which something holds.
 type First struct {
-	// Snapshot is its name, Time when it was taken, Place its position among those that can
-	// be read, from 0.
+	// Snapshot is its name, Time when it was taken.
 	Snapshot string
 	Time     time.Time
-	Place    int
 	// OrEarlier is set if no earlier snapshot says anything about it.
 	OrEarlier bool
 }
@@ -84,7 +82,7 @@ func (x *Index) timeline(ctx context.Context) (line timeline, err error) {
 		if err := rows.Scan(&at.id, &at.knows, &at.first.Snapshot, &unix); err != nil {
 			return nil, err
 		}
-		at.first.Time, at.first.Place = time.Unix(unix, 0).UTC(), len(line)
+		at.first.Time = time.Unix(unix, 0).UTC()
 		line = append(line, at)
 	}
 	return line, rows.Err()

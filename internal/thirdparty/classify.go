@@ -15,6 +15,7 @@ var allowed = []struct {
 	{"MIT", []string{"permission is hereby granted, free of charge", "the software is provided \"as is\""}},
 	{"ISC", []string{"permission to use, copy, modify, and", "distribute this software for any purpose"}},
 	{"Unlicense", []string{"this is free and unencumbered software released into the public domain"}},
+	{"blessing", []string{"all of the code and documentation in sqlite has been dedicated to the public domain"}},
 	{"CC0-1.0", []string{"cc0 1.0 universal"}},
 }
 

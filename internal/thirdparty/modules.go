@@ -102,6 +102,9 @@ func standardLibrary(ctx context.Context) (*module, error) {
 	return m, m.read([]string{filepath.Join(m.Dir, "LICENSE")})
 }
 
+// noticeName matches files that are to be distributed, and are not the license of a module.
+var noticeName = regexp.MustCompile(`(?i)^notice|3rd.party|third.party`)
+
 var licenseName = regexp.MustCompile(`(?i)^(licen[sc]e|copying|notice|unlicense)([-._].*)?$`)
 
 // licenseFiles lists the license files of a package and of the folders above it, up to the
@@ -134,7 +137,7 @@ func (m *module) read(files []string) error {
 		}
 		text := strings.TrimSpace(strings.ReplaceAll(string(b), "\r\n", "\n"))
 		m.texts = append(m.texts, text)
-		if strings.HasPrefix(strings.ToLower(filepath.Base(file)), "notice") {
+		if noticeName.MatchString(filepath.Base(file)) {
 			continue
 		}
 		license := classify(text)

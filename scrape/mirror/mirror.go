@@ -249,16 +249,21 @@ func (m *Mirror) Finish() error {
 	if err := saveValidators(filepath.Join(m.own, validatorsFile), m.kept); err != nil {
 		return err
 	}
+	m.closeJournal() // Windows does not remove an open file
 	return os.Remove(filepath.Join(m.own, journalFile))
 }
 
 // Close ends an incomplete run. The next one resumes it.
 func (m *Mirror) Close() {
+	m.closeJournal()
+	if m.lock != nil {
+		_ = m.lock.Unlock()
+	}
+}
+
+func (m *Mirror) closeJournal() {
 	if m.journal != nil {
 		m.journal.f.Close()
 		m.journal = nil
-	}
-	if m.lock != nil {
-		_ = m.lock.Unlock()
 	}
 }

@@ -15,8 +15,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/data"
 )
 
-// runner is a machine that runs the action: a bare remote, a stand-in for gh that logs its
-// calls, and tlcrawl itself.
+// runner is a machine that runs the action: a bare remote, a replacement for gh that logs
+// its calls, and tlcrawl itself.
 type runner struct {
 	t           *testing.T
 	dir, remote string
@@ -26,8 +26,8 @@ type runner struct {
 	nights      int
 }
 
-// standIn is gh: an open pull request is a file. Its log has one call a line, without the
-// texts.
+// standIn replaces gh: an open pull request is a file. Its log has one call per line,
+// without the texts.
 const standIn = `case "$1 $2" in
 "pr list") [ ! -e "$GH_DIR/open" ] || echo 7; exit ;;
 "pr create") touch "$GH_DIR/open" ;;
@@ -92,7 +92,7 @@ func (r *runner) git(args string) string {
 	return out
 }
 
-// night is what one run of the action did.
+// night is the outcome of one run of the action.
 type night struct {
 	outputs  map[string]string
 	log      string // of the crawl
@@ -169,7 +169,7 @@ func (s *movingSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprint(w, strings.ReplaceAll(page.Body.String(), s.from, s.to))
 }
 
-// TestAction runs the action night after night.
+// TestAction runs the action repeatedly.
 func TestAction(t *testing.T) {
 	site := &movingSite{data.Handler(), "186", "-", "-"}
 	server := httptest.NewServer(site)
@@ -184,7 +184,7 @@ exec env %s=1 %s "$@"`, asMain, os.Args[0]), map[string]string{"base-url": serve
 
 	n := r.night()
 	if n.failed != "" || count("main") != 1 || n.calls != "" || n.outputs["changed"] != "false" || n.outputs["layer"] != "186" || n.outputs["report"] != "" {
-		t.Fatalf("the first night commits the baseline: %+v", n)
+		t.Fatalf("the first run commits the baseline: %+v", n)
 	}
 	if files := r.git("ls-tree -r --name-only main"); !strings.Contains(files, "latest/api.tl") || strings.Contains(files, ".lock") {
 		t.Errorf("the baseline is\n%s", files)
@@ -216,7 +216,7 @@ exec env %s=1 %s "$@"`, asMain, os.Args[0]), map[string]string{"base-url": serve
 	pending := head("tlcrawl-nightly")
 	n = r.night()
 	if n.failed != "" || head("tlcrawl-nightly") != pending || n.calls != "" || n.outputs["changed"] != "false" {
-		t.Fatalf("the same change before anybody merged it: %+v", n)
+		t.Fatalf("the same change before the merge: %+v", n)
 	}
 
 	site.from, site.to = "Stars given away", "Stars given to all"
@@ -228,7 +228,7 @@ exec env %s=1 %s "$@"`, asMain, os.Args[0]), map[string]string{"base-url": serve
 		t.Errorf("the open pull request is not edited:\n%s", n.calls)
 	}
 	if !strings.Contains(n.body, "`messages.report`") || !strings.Contains(n.body, "Stars given to all") {
-		t.Errorf("the pull request does not say everything since the merged snapshot:\n%.500s", n.body)
+		t.Errorf("the pull request does not have all changes since the merged snapshot:\n%.500s", n.body)
 	}
 	if out, err := r.bash(n.checkout, "tlcrawl verify --data data && tlcrawl history --data data"); err != nil {
 		t.Errorf("%v\n%s", err, out)
@@ -248,7 +248,7 @@ exec env %s=1 %s "$@"`, asMain, os.Args[0]), map[string]string{"base-url": serve
 		t.Errorf("--fail-on after the pull request is open: %+v", n)
 	}
 	if strings.Contains(n.body, "messages.report") {
-		t.Errorf("the next pull request repeats what is merged:\n%.500s", n.body)
+		t.Errorf("the next pull request repeats merged changes:\n%.500s", n.body)
 	}
 }
 
@@ -275,7 +275,7 @@ esac`, map[string]string{"base-url": "https://x", "notify": "generic://secret.ex
 		t.Errorf("the channels are %q, the log\n%s", notified, log)
 	}
 	if _, err := os.Stat(filepath.Join(r.dir, "temp", "tlcrawl", "notify")); !os.IsNotExist(err) {
-		t.Errorf("the file of channels is left behind: %v", err)
+		t.Errorf("the file of channels still exists: %v", err)
 	}
 }
 

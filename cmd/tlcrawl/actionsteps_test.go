@@ -13,7 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// actionFile is what the tests need of action.yml.
+// actionFile has the parts of action.yml that the tests need.
 type actionFile struct {
 	Inputs map[string]struct {
 		Description string
@@ -31,7 +31,7 @@ type actionStep struct {
 	Env, With                  map[string]string
 }
 
-// workflowFile is what the tests need of a workflow.
+// workflowFile has the parts of a workflow that the tests need.
 type workflowFile struct {
 	Jobs map[string]struct{ Steps []actionStep }
 }
@@ -68,7 +68,7 @@ func evaluate(t *testing.T, text string, context map[string]string) string {
 	})
 }
 
-// context are the inputs of the action, with its defaults, and what a runner adds.
+// context returns the inputs of the action, with its defaults, and the values of a runner.
 func (a *actionFile) context(t *testing.T, inputs map[string]string) map[string]string {
 	t.Helper()
 	known := map[string]string{
@@ -87,8 +87,8 @@ func (a *actionFile) context(t *testing.T, inputs map[string]string) map[string]
 	return context
 }
 
-// TestActionFile checks what a runner would refuse, and what must not be in a script: an
-// expression, which would be pasted into it unquoted.
+// TestActionFile checks what a runner would reject, and that scripts contain no
+// expressions, which would be inserted unquoted.
 func TestActionFile(t *testing.T) {
 	a := readAction(t)
 	if a.Runs.Using != "composite" {
@@ -133,7 +133,7 @@ func usedIn(a *actionFile) string {
 	return b.String()
 }
 
-// TestWorkflowFile checks that docs/nightly.yml uses the action as it is.
+// TestWorkflowFile checks that docs/nightly.yml uses the action correctly.
 func TestWorkflowFile(t *testing.T) {
 	a := readAction(t)
 	var w workflowFile

@@ -38,7 +38,7 @@ func largeSite(b *testing.B) string {
 	return server.URL
 }
 
-// packing serves pages with gzip and an ETag. It drops the comment at the end of each
+// packing serves pages with gzip and an ETag. It removes the comment at the end of each
 // sample page, which differs in every response.
 type packing struct{ pages http.Handler }
 

@@ -56,7 +56,7 @@ func (f *tlFlags) writeCompat(from *snapshots, args []string, current *model.Sna
 		return err
 	})
 	if errors.Is(err, schema.ErrNoSchema) {
-		return &store.FileError{Name: args[0], Err: fmt.Errorf("it has every constructor of the layers %s; there is nothing to print", f.compat)}
+		return &store.FileError{Name: args[0], Err: fmt.Errorf("nothing to print: it has every constructor of the layers %s", f.compat)}
 	}
 	if len(missing) > 0 {
 		fmt.Fprintf(from.err, "tlcrawl: warning: types without a constructor: %s\n", terminal.Line(strings.Join(missing, ", ")))
@@ -72,7 +72,7 @@ func (f *tlFlags) addFiles(from *snapshots, args []string, _ *model.Snapshot, co
 		case err != nil:
 			return n, err
 		case s.Layer == 0:
-			return n, &store.FileError{Name: name, Err: errors.New("it does not say its layer; add a line // LAYER N")}
+			return n, &store.FileError{Name: name, Err: errors.New("the layer is unknown; add a line // LAYER N")}
 		case s.Layer >= first && s.Layer <= last:
 			compat.Add(s)
 			n++
@@ -110,7 +110,7 @@ func (f *tlFlags) addFolder(from *snapshots, args []string, current *model.Snaps
 	return n, nil
 }
 
-// siteOf is the folder of the site that a snapshot belongs to.
+// siteOf returns the folder of the site that a snapshot belongs to.
 func siteOf(folder store.Folder, name string, s *model.Snapshot) (string, error) {
 	if store.IsName(name) && !isFile(name) {
 		e, err := folder.Resolve(name)

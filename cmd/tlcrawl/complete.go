@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 )
 
-// filterWords are the words that --only and --except take.
+// filterWords returns the words that --only and --except accept.
 func filterWords() []string {
 	var words []string
 	for _, k := range diff.Kinds {

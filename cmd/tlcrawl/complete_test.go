@@ -13,7 +13,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/data"
 )
 
-// completed are the words that a command line completes to.
+// completed returns the words that a command line completes to.
 func completed(args ...string) []string {
 	var out bytes.Buffer
 	run(append([]string{cobra.ShellCompNoDescRequestCmd}, args...), nil, &out, new(bytes.Buffer))
@@ -24,7 +24,7 @@ func completed(args ...string) []string {
 	return words
 }
 
-// TestCompleteNames completes the names of a data folder and of what its snapshots hold.
+// TestCompleteNames completes the names of a data folder and those in its snapshots.
 func TestCompleteNames(t *testing.T) {
 	server := httptest.NewServer(data.Handler())
 	defer server.Close()
@@ -44,7 +44,7 @@ func TestCompleteNames(t *testing.T) {
 	}{
 		{"names of snapshots", []string{"diff", ""}, []string{"latest", "latest~1", "186", "203"}, "latest~0"},
 		{"the second snapshot", []string{"diff", "186", "l"}, []string{"latest"}, "203"},
-		{"there is no third", []string{"diff", "186", "203", ""}, nil, "latest"},
+		{"no third snapshot", []string{"diff", "186", "203", ""}, nil, "latest"},
 		{"steps back", []string{"layers", "latest~"}, []string{"latest~0", "latest~1"}, "latest~2"},
 		{"another folder", []string{"layers", "--data", t.TempDir(), ""}, nil, "latest"},
 		{"names of entities", []string{"show", "messages."}, []string{"messages.report"}, "upload.getFile"},

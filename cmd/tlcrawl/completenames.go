@@ -31,7 +31,7 @@ func (s *snapshots) snapshotNames(typed string) []string {
 	folder := store.Dir(s.data)
 	sites, err := folder.Sites()
 	if err != nil {
-		return nil // there is no data folder: files are completed
+		return nil // without a data folder, files are completed
 	}
 	var names []string
 	for _, site := range sites {
@@ -69,7 +69,7 @@ func completeSites(dir string, args []string, typed string) []string {
 	return startingWith(typed, sites)
 }
 
-// startingWith are those names, each once, that begin with what was typed.
+// startingWith returns the names that begin with the given text, without duplicates.
 func startingWith(typed string, names []string) []string {
 	var list []string
 	for _, n := range names {
@@ -104,7 +104,8 @@ func (s *snapshots) completeError(_ *cobra.Command, args []string, typed string)
 	return nil, cobra.ShellCompDirectiveNoFileComp
 }
 
-// names are names in a snapshot that begin with what was typed, none if it cannot be read.
+// names returns the names in a snapshot that begin with the given text, none if it cannot
+// be read.
 func (s *snapshots) names(snapshot, typed string, lists ...func(*model.Snapshot) []string) []string {
 	quiet := *s
 	quiet.console.err = nowhere{}
@@ -120,7 +121,7 @@ func (s *snapshots) names(snapshot, typed string, lists ...func(*model.Snapshot)
 	return startingWith(typed, slices.Compact(names))
 }
 
-// nowhere drops diagnostics: they would garble the line that is being typed.
+// nowhere drops diagnostics, which would garble the command line.
 type nowhere struct{}
 
 func (nowhere) Write(p []byte) (int, error) { return len(p), nil }

@@ -97,8 +97,8 @@ func (c *crawling) crawl(ctx context.Context, source scrape.Source, d *done, beg
 	return c.explainLayer(err)
 }
 
-// explainLayer names the flag at fault where the site does not have the requested layer:
-// its list of entities is then that of another one.
+// explainLayer names the flag at fault if the site does not have the requested layer: its
+// list of entities is then of another one.
 func (c *crawling) explainLayer(err error) error {
 	var page *scrape.PageError
 	var layer *scrape.LayerError
@@ -122,7 +122,7 @@ func (d *done) close() {
 	}
 }
 
-// advise adds to the error of a failed crawl what its caller can do.
+// advise adds advice to the error of a failed crawl.
 func advise(err error, advice string) error {
 	var incomplete *scrape.IncompleteError
 	if errors.As(err, &incomplete) {

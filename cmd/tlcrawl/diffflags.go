@@ -70,7 +70,7 @@ func (f *diffFlags) check(flags *pflag.FlagSet) error {
 	return f.contradictions(flags)
 }
 
-// contradictions refuses flags of which one makes the other useless.
+// contradictions rejects flags of which one makes the other useless.
 func (f *diffFlags) contradictions(flags *pflag.FlagSet) error {
 	switch {
 	case f.stat && f.format != "text":
@@ -87,15 +87,15 @@ func (f *diffFlags) contradictions(flags *pflag.FlagSet) error {
 	return nil
 }
 
-// canFail reports whether the filter lets anything through that --fail-on is about.
+// canFail reports whether changes that --fail-on checks can pass the filter.
 func (f *diffFlags) canFail() bool {
 	return slices.ContainsFunc(diff.Levels, func(l diff.Level) bool {
 		return l.AtLeast(diff.Level(f.failOn)) && f.filter.Allows(l)
 	})
 }
 
-// apply does to the report what the flags say, and reports on standard error if a filter
-// leaves nothing.
+// apply applies the flags to the report, and reports on standard error if a filter leaves
+// nothing.
 func (f *diffFlags) apply(c console, old, new *model.Snapshot) (*diff.Report, error) {
 	r := diff.Compare(old, new)
 	if f.levels != "" {
@@ -130,8 +130,8 @@ func (f *diffFlags) apply(c console, old, new *model.Snapshot) (*diff.Report, er
 	return r, nil
 }
 
-// readUsed reads the list of what is used. Names that are in neither snapshot are reported
-// on standard error; a list without any other is an error.
+// readUsed reads the list of used names. Names that are in neither snapshot are reported on
+// standard error; it is an error if all are.
 func (f *diffFlags) readUsed(c console, old, new *model.Snapshot) (diff.Used, error) {
 	used, err := readList(c, f.used, diff.ParseUsed)
 	if err != nil {
@@ -153,7 +153,7 @@ func (f *diffFlags) readUsed(c console, old, new *model.Snapshot) (diff.Used, er
 	return used, nil
 }
 
-// filterNames are the filters as they were given.
+// filterNames returns the filters as given.
 func (f *diffFlags) filterNames() string {
 	var names []string
 	if f.used != "" {

@@ -56,8 +56,8 @@ func errorFormatNames() string {
 	return strings.Join(names, "|")
 }
 
-// complete are the formats that have server errors by default: what is generated from
-// them has nothing else to fall back on.
+// complete are the formats that have server errors by default: code generated from them has
+// no other source.
 var complete = []string{"go", "madelineproto", "madelineproto-v3"}
 
 // errorFlags select errors and a format.

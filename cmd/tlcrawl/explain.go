@@ -18,7 +18,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// since says since which snapshot an error is documented; it is empty where the newest
+// since returns the snapshot since which an error is documented; it is empty if the newest
 // snapshot does not have it.
 type since func(history.ErrorKey) (string, error)
 
@@ -108,7 +108,7 @@ func title(b *strings.Builder, m export.Match) {
 func describe(b *strings.Builder, m export.Match, when since) error {
 	title(b, m)
 	if m.Description == "" {
-		b.WriteString("  The site does not describe it.\n")
+		b.WriteString("  Not documented on the site.\n")
 	}
 	for i, d := range m.Descriptions {
 		if i == 0 {
@@ -174,7 +174,7 @@ func describeMethod(b *strings.Builder, t *export.Table, m export.Method) {
 	}
 }
 
-// similar names errors and methods that contain the question.
+// similar lists errors and methods whose names contain the query.
 func similar(t *export.Table, question string) string {
 	var near []string
 	add := func(name string) {

@@ -18,8 +18,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// snapshots finds snapshots by the names that a user gives: a file, standard input, or a
-// name in the data folder.
+// snapshots finds snapshots by name: a file, standard input, or a name in the data folder.
 type snapshots struct {
 	console
 	data string
@@ -52,14 +51,14 @@ func (s *snapshots) read(name string) (*model.Snapshot, error) {
 	return snapshot, err
 }
 
-// isFile reports whether there is a file of that name. The folder of a site has a folder
-// latest, which does not stand in the way of the name.
+// isFile reports whether there is a file of that name. The folder latest in the folder of a
+// site does not count.
 func isFile(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && !info.IsDir()
 }
 
-// newestReadable falls back from a damaged newest snapshot to an earlier one, and says so.
+// newestReadable replaces a damaged newest snapshot by an earlier one, and reports it.
 func (s *snapshots) newestReadable(folder store.Folder, site string, damage error) (*model.Snapshot, error) {
 	e, snapshot, _, err := folder.Newest(site)
 	if err != nil || snapshot == nil {
@@ -108,8 +107,8 @@ func printJSON(w io.Writer, v any) error {
 	return enc.Encode(v)
 }
 
-// when is the time of a snapshot: of one in the data folder the time at which it was
-// kept, of a file that of its last change, of others now.
+// when returns the time of a snapshot: in the data folder the time at which it was taken,
+// for a file that of its last change, for others now.
 func (s *snapshots) when(name string) time.Time {
 	if !isFile(name) && store.IsName(name) {
 		if e, err := store.Dir(s.data).Resolve(name); err == nil {

@@ -13,7 +13,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// githubLimit is how many characters a comment on GitHub may have.
+// githubLimit is the maximum number of characters of a comment on GitHub.
 const githubLimit = 65536
 
 // formats are the formats that diff prints.
@@ -40,7 +40,7 @@ func findFormat(name string) (report.Format, error) {
 // (https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions).
 const summaryVariable = "GITHUB_STEP_SUMMARY"
 
-// summaryLimit is how large the summary of a step may be.
+// summaryLimit is the maximum size of the summary of a step.
 const summaryLimit = 1 << 20
 
 // summarizeStep appends the report to the summary of a workflow step, if there is one.

@@ -72,7 +72,7 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
-// TestFullDiskReport checks that a snapshot whose report cannot be written is not kept.
+// TestFullDiskReport checks that a snapshot whose report cannot be written is not stored.
 func TestFullDiskReport(t *testing.T) {
 	dir := smallDisk(t, 60<<10)
 	server := httptest.NewServer(data.Handler())

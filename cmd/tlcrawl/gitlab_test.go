@@ -13,8 +13,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/data"
 )
 
-// TestGitLab runs the script of docs/gitlab-ci.yml over four nights against a bare remote
-// that logs push options.
+// TestGitLab runs the script of docs/gitlab-ci.yml four times against a bare remote that
+// logs push options.
 func TestGitLab(t *testing.T) {
 	var jobs map[string]struct{ Script []string }
 	readYAML(t, "docs/gitlab-ci.yml", &jobs)
@@ -36,7 +36,7 @@ exec env %s=1 %s "$@"`, server.URL, asMain, os.Args[0]), nil)
 		out, err := r.bash(r.dir, "git clone -q remote "+checkout+" && cd "+checkout+"\n"+script,
 			"DATA=data", "PUSH_URL="+r.remote, "CI_DEFAULT_BRANCH=main", "CI_PROJECT_URL=https://example.org/history")
 		if err != nil {
-			t.Fatalf("night %d: %v\n%s", n, err, out)
+			t.Fatalf("run %d: %v\n%s", n, err, out)
 		}
 	}
 	head := func(branch string) string { return r.git("rev-parse " + branch) }
@@ -48,17 +48,17 @@ exec env %s=1 %s "$@"`, server.URL, asMain, os.Args[0]), nil)
 	night(1)
 	first := head("main")
 	if !strings.Contains(r.git("ls-tree -r --name-only main"), "latest/api.tl") {
-		t.Error("the first night does not commit the baseline")
+		t.Error("the first run does not commit the baseline")
 	}
 	night(2)
 	if head("main") != first || r.git("for-each-ref refs/heads/tlcrawl-nightly") != "" {
-		t.Error("a night without changes pushes something")
+		t.Error("a run without changes pushes something")
 	}
 	site.layer = "203"
 	night(3)
 	pending := head("tlcrawl-nightly")
 	if head("main") != first || !strings.Contains(options(), "merge_request.create") || !strings.Contains(options(), "merge_request.title=http") {
-		t.Errorf("a change makes no merge request: %q", options())
+		t.Errorf("a change creates no merge request: %q", options())
 	}
 	night(4)
 	if head("tlcrawl-nightly") != pending || options() != "" {

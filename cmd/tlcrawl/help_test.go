@@ -108,7 +108,7 @@ func TestFilterWords(t *testing.T) {
 	}
 }
 
-// TestGroups checks that grouped lists keep every entry once, in the order of the groups.
+// TestGroups checks that grouped lists have every entry once, in the order of the groups.
 func TestGroups(t *testing.T) {
 	self := func(s string) string { return s }
 	titles, parts := grouped([]string{"a", "b", "c", "d"}, self, []group{{"One", []string{"d", "b"}}, {"None", []string{"x"}}}, "Rest")

@@ -13,7 +13,7 @@ type group struct {
 	names []string
 }
 
-// commandGroups order the commands. What none of them names comes last.
+// commandGroups order the commands. Commands in no group come last.
 var commandGroups = []group{
 	{"Crawl", []string{"demo", "crawl", "nightly", "status", "parse"}},
 	{"Read and compare", []string{"diff", "show", "log", "history", "search", "sql", "upcoming", "layers", "verify"}},
@@ -21,8 +21,7 @@ var commandGroups = []group{
 	{"Data folder", []string{"import", "repair", "upstream"}},
 }
 
-// flagGroups order the flags of a command that has many. What none of them names comes
-// last.
+// flagGroups order the flags of a command that has many. Flags in no group come last.
 var flagGroups = []group{
 	{"Output", []string{"format", "stat", "out", "exit-code", "fail-on", "color", "max-bytes", "link", "data"}},
 	{"Filter", []string{"only", "except", "name", "schema", "used", "levels", "accept", "write-accept"}},

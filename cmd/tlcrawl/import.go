@@ -29,8 +29,8 @@ func newImport(c console) *cobra.Command {
 	var f importFlags
 	cmd := &cobra.Command{
 		Use:   "import --data DIR INPUT...",
-		Short: "Bring the history of a repository or of files into a data folder",
-		Long: `Import stores snapshots of what others kept, each with the report of what changed.
+		Short: "Import the history of a repository or of files into a data folder",
+		Long: `Import stores snapshots made from other sources, each with a report of its changes.
 INPUT is a snapshot, a .tl file, /schema/json, a file of gotd/getdoc, a folder of pages,
 or git:REPO[@REV]:PATH: each commit that changed a file, or the pages below a folder.
 
@@ -40,7 +40,7 @@ read or is implausible is listed on standard error, and the import goes on. What
 the data folder stays: an import can be interrupted, and run again when the repository
 has new commits.
 
-Exit codes: 0 all versions were imported, 1 some were refused, 2 trouble.`,
+Exit codes: 0 all versions were imported, 1 some were rejected, 2 error.`,
 		Example: `  tlcrawl import --source https://github.com/telegramdesktop/tdesktop \
     git:tdesktop:Telegram/SourceFiles/mtproto/scheme/api.tl
   tlcrawl import --source https://github.com/tdlib/td \
@@ -140,7 +140,8 @@ func (f *importFlags) run(ctx context.Context, c console, args []string) error {
 	return nil
 }
 
-// report prints what was refused, what would be stored, and a summary of each site.
+// report prints the rejected inputs, those that would be stored, and a summary of each
+// site.
 func (f *importFlags) report(c console, result *importer.Result) {
 	for _, s := range result.Sites {
 		for _, r := range s.Refused {

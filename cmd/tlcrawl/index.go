@@ -10,8 +10,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// openIndex opens the index of a site, and shows how far it is where snapshots must be
-// read. Damaged snapshots are reported and left out.
+// openIndex opens the index of a site, and shows progress while snapshots must be read.
+// Damaged snapshots are reported and left out.
 func (c console) openIndex(ctx context.Context, folder store.Folder, site string) (*index.Index, error) {
 	bar := &progress{w: c.err, format: "text", quiet: !terminal.Is(c.err), unit: "snapshots"}
 	x, err := index.Open(ctx, folder, site, index.Options{Progress: bar.update})
@@ -49,7 +49,8 @@ func (c console) eachIndex(ctx context.Context, folder store.Folder, sites []str
 	return nil
 }
 
-// oneIndex opens the index of the named site, which must be named where there are several.
+// oneIndex opens the index of the named site; a name is required if there are several
+// sites.
 func (c console) oneIndex(ctx context.Context, folder store.Folder, site string) (*index.Index, error) {
 	var names []string
 	if site != "" {

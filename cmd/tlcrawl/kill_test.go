@@ -101,7 +101,7 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// fillUp adds older snapshots to a data folder, so that a run that keeps one compresses
+// fillUp adds older snapshots to a data folder, so that a run that stores one compresses
 // others.
 func fillUp(t *testing.T, dir string) {
 	t.Helper()

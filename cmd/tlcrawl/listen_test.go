@@ -10,7 +10,7 @@ import (
 )
 
 // listen starts a webhook and sets $HOOK to its URL: listen FILE [broken]. It writes each
-// message to FILE; a broken one answers 404.
+// message to FILE; a broken one responds with 404.
 func listen(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) == 0 {
 		ts.Fatalf("usage: listen FILE [broken]")

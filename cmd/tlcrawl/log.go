@@ -14,7 +14,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// event is what changed in one name with one snapshot.
+// event is the changes of one name with one snapshot.
 type event struct {
 	Site     string        `json:"site"`
 	Snapshot string        `json:"snapshot"`
@@ -30,7 +30,7 @@ func newLog(c console) *cobra.Command {
 		Short: "Show the history of a method, constructor, type or error",
 		Long: `Log prints what changed in one name over the snapshots of a data folder, newest
 first. A renamed method or constructor is followed back to its earlier name. An id of 8
-hexadecimal digits means what had it last.`,
+hexadecimal digits stands for the last entity that had it.`,
 		Example: `  tlcrawl log auth.resendCode --data /var/lib/tlcrawl
   tlcrawl log cae47523
   tlcrawl log FLOOD_WAIT_%d --json`,
@@ -61,8 +61,8 @@ hexadecimal digits means what had it last.`,
 	return cmd
 }
 
-// events lists what changed in a name, by site, newest first, and whether any snapshot
-// has it.
+// events lists the changes of a name, by site, newest first, and reports whether any
+// snapshot has it.
 func (c console) events(ctx context.Context, folder store.Folder, name string) (events []event, known bool, err error) {
 	sites, err := sitesOf(folder)
 	if err != nil {
@@ -83,7 +83,7 @@ func (c console) events(ctx context.Context, folder store.Folder, name string) (
 	return events, known, err
 }
 
-// sitesOf lists the sites of a data folder, which must have some.
+// sitesOf lists the sites of a data folder; it is an error if there are none.
 func sitesOf(folder store.Folder) ([]string, error) {
 	sites, err := folder.Sites()
 	if err == nil && len(sites) == 0 {

@@ -12,8 +12,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// buildCommands are commands that releases are made with. They are not in the released
-// program, which does without their dependencies.
+// buildCommands are commands for building releases. They are not in the released program,
+// to avoid their dependencies.
 func buildCommands(root *cobra.Command) []*cobra.Command {
 	return []*cobra.Command{{
 		Use:     "man DIR",

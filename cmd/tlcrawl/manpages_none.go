@@ -4,5 +4,5 @@ package main
 
 import "github.com/spf13/cobra"
 
-// buildCommands are commands that releases are made with: see manpages.go.
+// buildCommands are commands for building releases: see manpages.go.
 func buildCommands(*cobra.Command) []*cobra.Command { return nil }

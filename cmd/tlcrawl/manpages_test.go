@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// TestManPages checks that every command has a page, the same on every day, that man shows
-// without a warning.
+// TestManPages checks that every command has a reproducible manual page that man shows
+// without warnings.
 func TestManPages(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("SOURCE_DATE_EPOCH", "1781320620") // June 2026

@@ -20,8 +20,8 @@ type fullDisk struct{}
 
 func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
 
-// A full standard output does not keep a report from the channels, and a report that
-// nobody got is sent by the next run.
+// A full standard output does not keep a report from the channels, and a report that was
+// not delivered is sent by the next run.
 func TestMessages(t *testing.T) {
 	received := 0
 	hook := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { received++ }))
@@ -38,7 +38,7 @@ func TestMessages(t *testing.T) {
 		failed   bool // the command exits with 2
 	}{
 		{"both work", &bytes.Buffer{}, []string{"generic+" + hook.URL}, false, false},
-		{"standard output alone works", &bytes.Buffer{}, nil, false, false},
+		{"only standard output works", &bytes.Buffer{}, nil, false, false},
 		{"standard output is full, a channel works", fullDisk{}, []string{"generic+" + hook.URL}, false, true},
 		{"standard output is full, and there is no channel", fullDisk{}, nil, true, true},
 		{"a channel fails", &bytes.Buffer{}, []string{"generic+http://127.0.0.1:9"}, false, false},

@@ -149,17 +149,17 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	return nil
 }
 
-// messages passes on what a run has to say: to standard output, standard error and the
+// messages passes on the messages of a run: to standard output, standard error and the
 // channels.
 type messages struct {
 	console
 	channels    *notify.Notifier
 	hasChannels bool
-	trouble     bool  // was printed
+	trouble     bool  // printed
 	err         error // of standard output
 }
 
-// send fails only where nobody got the message: the next run then sends it again.
+// send fails only if the message was delivered to nobody: the next run then sends it again.
 func (m *messages) send(ctx context.Context, n nightly.Notice) error {
 	var err error
 	switch {
@@ -182,7 +182,8 @@ func (m *messages) send(ctx context.Context, n nightly.Notice) error {
 	return err
 }
 
-// channels are the URLs of --notify and --notify-file. Lines of # are comments.
+// channels returns the URLs of --notify and --notify-file. Lines that begin with # are
+// comments.
 func (f *nightlyFlags) channels() ([]string, error) {
 	urls := slices.Clone(f.notify)
 	if f.notifyFile == "" {
@@ -200,14 +201,14 @@ func (f *nightlyFlags) channels() ([]string, error) {
 	return urls, nil
 }
 
-// reportedBefore reports whether an earlier run has reported the trouble, so that cron
-// need not mail it again. On a terminal it is always printed.
+// reportedBefore reports whether an earlier run has reported the problem, so that cron need
+// not mail it again. On a terminal it is always printed.
 func (f *nightlyFlags) reportedBefore(c console, r *nightly.Result) bool {
 	trouble := r.Outcome == nightly.Failed || r.Outcome == nightly.Quarantined
 	return trouble && !r.Notified && !terminal.Is(c.err)
 }
 
-// kindsOf are the kinds of pages to crawl.
+// kindsOf returns the kinds of pages to crawl.
 func (c *crawling) kindsOf() []model.Kind { return c.checked.kinds }
 
 // crawlResult crawls for package nightly.

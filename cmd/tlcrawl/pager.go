@@ -12,8 +12,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
-// page pipes what write writes to a pager if standard output is a terminal, else to standard
-// output.
+// page pipes the output of write to a pager if standard output is a terminal, else to
+// standard output.
 func (c console) page(write func(io.Writer) error) error {
 	var pager *exec.Cmd
 	if c.screen != nil {
@@ -36,7 +36,7 @@ func (c console) page(write func(io.Writer) error) error {
 	err := pager.Wait()
 	var exit *exec.ExitError
 	switch {
-	case errors.As(err, &exit) && exit.ExitCode() == 127: // there is no such program
+	case errors.As(err, &exit) && exit.ExitCode() == 127: // the program does not exist
 		_, err := c.out.Write(b.Bytes())
 		return err
 	case errors.As(err, &exit), closedPipe(err):
@@ -45,10 +45,12 @@ func (c console) page(write func(io.Writer) error) error {
 	return err
 }
 
-// pagerVariables name the user's pager, the first one that is set, even if it is empty.
+// pagerVariables name the user's pager; the first one that is set counts, even if it is
+// empty.
 var pagerVariables = []string{"TLCRAWL_PAGER", "PAGER"}
 
-// findPager is the user's pager, or else less; nil if there is none, or the user wants none.
+// findPager returns the user's pager, or else less; nil if there is none, or the user
+// disabled it.
 func findPager() *exec.Cmd {
 	for _, name := range pagerVariables {
 		set, ok := os.LookupEnv(name)
@@ -67,8 +69,8 @@ func findPager() *exec.Cmd {
 	return exec.Command(less, "-FRX") //nolint:noctx // it ends when the user quits
 }
 
-// pagerCommand runs a command of the user in a shell or, where there is none, as on Windows,
-// by its words; nil if there is no such program either.
+// pagerCommand runs a command of the user in a shell or, without one, as on Windows, split
+// into words; nil if the program does not exist.
 func pagerCommand(set string) *exec.Cmd {
 	if shell, err := exec.LookPath("sh"); err == nil {
 		return exec.Command(shell, "-c", set) //nolint:noctx // it ends when the user quits

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// On a terminal $PAGER shows a report; where there is no pager, no terminal or nothing to
-// be shown, none is started.
+// On a terminal, $PAGER shows a report; without a pager, a terminal or output, none is
+// started.
 func TestPager(t *testing.T) {
 	for _, tc := range []struct {
 		why, pager, text string
@@ -20,11 +20,11 @@ func TestPager(t *testing.T) {
 		{"a terminal with a pager", "sed s/^/paged:/", "one\ntwo\n", true, "paged:one\npaged:two\n", ""},
 		{"a pipe", "sed s/^/paged:/", "one\n", false, "", "one\n"},
 		{"no pager is set", "", "one\n", true, "", "one\n"},
-		{"the pager that is none", "cat", "one\n", true, "", "one\n"},
-		{"there is no such pager", "no-such-pager-here", "one\n", true, "", "one\n"},
-		{"the reader has seen enough", "true", "one\n", true, "", ""},
+		{"the pager cat", "cat", "one\n", true, "", "one\n"},
+		{"a missing pager", "no-such-pager-here", "one\n", true, "", "one\n"},
+		{"the reader quits", "true", "one\n", true, "", ""},
 		{"nothing changed", "sed s/^/paged:/", "", true, "", ""},
-		{"what steers a terminal is written out", "sed s/^/paged:/", "\u009b31m", true, `paged:\u009b31m`, ""},
+		{"control characters are escaped", "sed s/^/paged:/", "\u009b31m", true, `paged:\u009b31m`, ""},
 	} {
 		t.Setenv("TLCRAWL_PAGER", tc.pager)
 		t.Setenv("PAGER", "sed s/^/other:/")
@@ -44,13 +44,13 @@ func TestPager(t *testing.T) {
 		screen.Close()
 		shown, _ := os.ReadFile(screen.Name())
 		if err != nil || string(shown) != tc.screen || out.String() != tc.out {
-			t.Errorf("%s: the terminal shows %q, %q is written, %v", tc.why, shown, out.String(), err)
+			t.Errorf("%s: terminal %q, standard output %q, %v", tc.why, shown, out.String(), err)
 		}
 	}
 }
 
-// TestFindPager: the variables in git's order, else less. Only a variable needs a shell,
-// and does without where there is none.
+// TestFindPager checks the variables in git's order, then less. Only a variable needs a
+// shell, and works without one.
 func TestFindPager(t *testing.T) {
 	bin, shell := t.TempDir(), t.TempDir()
 	less, most, sh := filepath.Join(bin, "less"), filepath.Join(bin, "most"), filepath.Join(shell, "sh")
@@ -66,15 +66,15 @@ func TestFindPager(t *testing.T) {
 		path string
 		want []string
 	}{
-		{"its own variable first", map[string]string{"TLCRAWL_PAGER": "more", "PAGER": "most", "TERM": "xterm"}, both, []string{sh, "-c", "more"}},
+		{"tlcrawl's variable first", map[string]string{"TLCRAWL_PAGER": "more", "PAGER": "most", "TERM": "xterm"}, both, []string{sh, "-c", "more"}},
 		{"then PAGER", map[string]string{"PAGER": "most -s", "TERM": "xterm"}, both, []string{sh, "-c", "most -s"}},
-		{"there is no shell, as on Windows", map[string]string{"PAGER": "most -s", "TERM": "xterm"}, bin, []string{most, "-s"}},
+		{"no shell, as on Windows", map[string]string{"PAGER": "most -s", "TERM": "xterm"}, bin, []string{most, "-s"}},
 		{"neither a shell nor the pager", map[string]string{"PAGER": "more", "TERM": "xterm"}, bin, nil},
 		{"less by default, without a shell", map[string]string{"TERM": "xterm"}, bin, []string{less, "-FRX"}},
-		{"there is no less", map[string]string{"TERM": "xterm"}, shell, nil},
+		{"no less", map[string]string{"TERM": "xterm"}, shell, nil},
 		{"a terminal that less cannot use", map[string]string{"TERM": "dumb"}, bin, nil},
 		{"turned off", map[string]string{"TLCRAWL_PAGER": "cat", "PAGER": "most", "TERM": "xterm"}, both, nil},
-		{"set to nothing", map[string]string{"PAGER": "", "TERM": "xterm"}, both, nil},
+		{"set to an empty value", map[string]string{"PAGER": "", "TERM": "xterm"}, both, nil},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			for _, name := range []string{"TLCRAWL_PAGER", "PAGER", "TERM"} {

@@ -42,8 +42,8 @@ that the site does not have. Files that are not pages are reported on standard e
 	return cmd
 }
 
-// parse prints the line of each file, in the order of the files. A file that is not a
-// page does not keep the others from being printed.
+// parse prints the line of each file, in the order of the files. Files that are not pages
+// do not affect the others.
 func (c console) parse(ctx context.Context, site *url.URL, files []string) error {
 	if os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(200)) // as in a crawl
@@ -79,14 +79,14 @@ func (c console) parse(ctx context.Context, site *url.URL, files []string) error
 	return fmt.Errorf("%d of %d files are not pages of the reference", len(failed), len(files))
 }
 
-// parsedFile is the line of a file, or why it has none.
+// parsedFile is the line of a file, or the error.
 type parsedFile struct {
 	text []byte
 	err  error
 }
 
-// parsed parses files on all processors. It returns the results in the order of the
-// files, each as soon as it is there; a few more are parsed ahead.
+// parsed parses files on all processors. It returns the results in the order of the files,
+// each as soon as it is available; a few more are parsed ahead.
 func (c console) parsed(ctx context.Context, site *url.URL, files []string) <-chan chan parsedFile {
 	type job struct {
 		name string

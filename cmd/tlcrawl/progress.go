@@ -19,8 +19,8 @@ type progress struct {
 	w      io.Writer
 	quiet  bool
 	format string // of log lines: text or json
-	unit   string // what is counted; pages if it is empty
-	verb   string // what is done; crawling if it is empty
+	unit   string // the counted items; pages if empty
+	verb   string // the activity; crawling if empty
 
 	log     *slog.Logger
 	bar     *progressbar.ProgressBar

@@ -19,7 +19,7 @@ import (
 // Exit codes. Scripts rely on them: they never change.
 const (
 	exitOK          = 0
-	exitDiffers     = 1 // only where the caller asked for it
+	exitDiffers     = 1 // only if the caller asked for it
 	exitError       = 2
 	exitInterrupted = 130
 )
@@ -35,7 +35,7 @@ type reportedError struct{ error }
 type console struct {
 	in       io.Reader
 	out, err io.Writer
-	screen   *os.File // out, where it is a terminal
+	screen   *os.File // out, if it is a terminal
 	color    bool     // out may be colored
 	width    int      // columns of out, 0 if unknown
 }
@@ -95,7 +95,7 @@ func exitCode(w io.Writer, err error) int {
 	case errors.Is(err, errDiffers):
 		return exitDiffers
 	case closedPipe(err):
-		return exitError // the reader closed the pipe: there is no one to tell
+		return exitError // the reader closed the pipe, so there is no message
 	case errors.Is(err, context.Canceled):
 		err = errors.New("interrupted; nothing was written")
 	}

@@ -86,7 +86,7 @@ func (p *separatedPrinter) end() error {
 	return err
 }
 
-// csvPrinter prints RFC 4180. What a spreadsheet would take for a formula gets an
+// csvPrinter prints RFC 4180. Cells that a spreadsheet would interpret as a formula get an
 // apostrophe.
 type csvPrinter struct{ w *csv.Writer }
 
@@ -109,7 +109,7 @@ func (p *csvPrinter) end() error {
 	return p.w.Error()
 }
 
-// jsonPrinter prints an object a line, with its columns in order.
+// jsonPrinter prints an object per line, with its columns in order.
 type jsonPrinter struct {
 	console
 	names []string
@@ -161,7 +161,7 @@ type tablePrinter struct {
 	rows [][]string
 }
 
-// maxCell is the widest a column of a table may be, in characters.
+// maxCell is the maximum width of a column of a table, in characters.
 const maxCell = 60
 
 func (p *tablePrinter) columns(names []string) error {

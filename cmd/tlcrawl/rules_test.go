@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestRulesDocument: docs/rules.md is what the command prints.
+// TestRulesDocument checks that docs/rules.md is the output of the command.
 func TestRulesDocument(t *testing.T) {
 	const name = "../../docs/rules.md"
 	var out, stderr bytes.Buffer
@@ -26,6 +26,6 @@ func TestRulesDocument(t *testing.T) {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff(want, string(got)); d != "" {
-		t.Errorf("%s is not what the rules say; refresh it with go test ./cmd/tlcrawl -run Rules -update\n%s", name, d)
+		t.Errorf("%s is out of date; update it with go test ./cmd/tlcrawl -run Rules -update\n%s", name, d)
 	}
 }

@@ -89,8 +89,9 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // serve starts the sample site and sets $SITE to its address: serve [FAULT]. A script may
-// change the fault by writing to the file $SITE_FAULT: "broken" answers one page with 404,
-// "hanging" never answers that page, "challenge" answers every request with a challenge.
+// change the fault by writing to the file $SITE_FAULT: "broken" responds to one page with
+// 404, "hanging" never responds to that page, "challenge" responds to every request with a
+// challenge.
 func serve(ts *testscript.TestScript, _ bool, args []string) {
 	file := ts.MkAbs("fault")
 	ts.Setenv("SITE_FAULT", file)
@@ -102,7 +103,7 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 		if _, err := r.Cookie("stel_dev_layer"); err != nil {
 			r.AddCookie(&http.Cookie{Name: "stel_dev_layer", Value: strconv.FormatInt(shown.Load(), 10)})
 		}
-		b, _ := os.ReadFile(file) // without a file there is no fault
+		b, _ := os.ReadFile(file) // no file means no fault
 		fault := strings.TrimSpace(string(b))
 		faulty := r.URL.Path == "/method/upload.getFile"
 		switch {
@@ -121,7 +122,7 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv("SITE", server.URL)
 }
 
-// asked waits until the hanging page is requested.
+// asked waits for the request of the hanging page.
 func asked(ts *testscript.TestScript, _ bool, _ []string) {
 	<-ts.Value(askedKey{}).(chan struct{})
 }

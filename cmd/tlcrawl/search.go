@@ -13,7 +13,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// siteHit is what a search found in one site.
+// siteHit is a match in one site.
 type siteHit struct {
 	Site string `json:"site"`
 	index.Hit
@@ -25,10 +25,10 @@ func newSearch(c console) *cobra.Command {
 	var limit int
 	cmd := &cobra.Command{
 		Use:   "search WORD...",
-		Short: "Search names and descriptions of everything that ever was",
-		Long: `Search finds methods, constructors, types and errors whose name, parameters or
-description have all of the words, or words that begin with them. Matches of names come
-first, and what is gone after what is there. Capital letters make no difference.`,
+		Short: "Search names and descriptions in all snapshots",
+		Long: `Search finds methods, constructors, types and errors whose names, parameters or
+descriptions have all of the words, or words that begin with them. Matches in names come
+first, removed entities last. Case is ignored.`,
 		Example: `  tlcrawl search sendMess --data /var/lib/tlcrawl
   tlcrawl search quick reply shortcut
   tlcrawl search FLOOD_WAIT --json`,

@@ -60,7 +60,7 @@ func (c console) serve(ctx context.Context, dir, address string) error {
 	return nil
 }
 
-// loopback refuses addresses that other machines can reach.
+// loopback rejects addresses that other machines can reach.
 func loopback(address string) error {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {

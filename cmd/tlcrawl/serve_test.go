@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// What is served is the site, for as long as the command is not told to end.
+// TestServe checks that the site is served until the command is interrupted.
 func TestServe(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte("<!DOCTYPE html><title>here</title>"), 0o644); err != nil {
@@ -37,6 +37,6 @@ func TestServe(t *testing.T) {
 	}
 	end()
 	if err := <-ended; err != nil {
-		t.Errorf("told to end: %v", err)
+		t.Errorf("after the interrupt: %v", err)
 	}
 }

@@ -85,7 +85,7 @@ func isSnapshot(arg string) bool {
 
 var entityID = regexp.MustCompile(`^(?:0x)?([0-9a-f]{8})$`)
 
-// lookup finds what a name or an id means: entities, and lines of the other schemas.
+// lookup finds the entities with a name or an id, and lines of the other schemas.
 func lookup(s *model.Snapshot, name string) []any {
 	found := s.Find(name)
 	if m := entityID.FindStringSubmatch(name); m != nil {
@@ -107,7 +107,7 @@ type schemaLine struct {
 	model.SchemaLine
 }
 
-// suggest names what may have been meant.
+// suggest returns similar names.
 func suggest(s *model.Snapshot, name string) string {
 	near := s.Near(name, 5)
 	if len(near) == 0 {
@@ -171,7 +171,7 @@ func head(b *strings.Builder, kind, name, description string, availableAsOf int)
 	}
 }
 
-// section prints a heading and what stands under it, unless that is nothing.
+// section prints a heading and the text under it, unless that is empty.
 func section(b *strings.Builder, title, body string) {
 	if body != "" {
 		fmt.Fprintf(b, "\n%s\n  %s\n", title, strings.ReplaceAll(body, "\n", "\n  "))
@@ -197,7 +197,7 @@ func showRest(b *strings.Builder, related []model.Related, sections map[string]s
 	section(b, "Related", strings.Join(lines, "\n"))
 }
 
-// showAccess says what the page says; what it does not say is not shown.
+// showAccess prints the access stated on the page.
 func showAccess(a *model.Access) string {
 	if a == nil {
 		return ""

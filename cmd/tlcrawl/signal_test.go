@@ -14,11 +14,10 @@ import (
 	"time"
 )
 
-// slack is for a busy machine.
+// slack is extra time for a busy machine.
 const slack = 2 * time.Second
 
-// TestInterrupt checks that a signal ends a command within a second, also where it waits
-// for something that never comes.
+// TestInterrupt checks that a signal ends a command within a second, even if it is blocked.
 func TestInterrupt(t *testing.T) {
 	dir := t.TempDir()
 	if code := run([]string{"demo", "--data", dir}, nil, new(bytes.Buffer), new(bytes.Buffer)); code != exitOK {
@@ -45,7 +44,7 @@ func TestInterrupt(t *testing.T) {
 			func(t *testing.T, fifo string) { openFIFO(t, fifo, os.O_WRONLY) },
 		},
 		{
-			"a FIFO as output that nobody empties", func(fifo string) []string {
+			"a FIFO as output without a reader", func(fifo string) []string {
 				return []string{"diff", old, current, "--format", "html", "--out", fifo} // more than a pipe holds
 			},
 			func(t *testing.T, fifo string) {

@@ -10,8 +10,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape"
 )
 
-// siteFlag is the site that links in the output lead to. Several hosts serve the same
-// pages; generated documentation should not link to the one that was crawled.
+// siteFlag is the site for links in the output. Several hosts serve the same pages;
+// generated documentation should not link to the crawled one.
 type siteFlag string
 
 func (f *siteFlag) register(cmd *cobra.Command) {

@@ -23,7 +23,7 @@ func newSQL(c console) *cobra.Command {
 	var f sqlFlags
 	cmd := &cobra.Command{
 		Use:   "sql QUERY",
-		Short: "Ask the index of a data folder in SQL",
+		Short: "Query the index of a data folder in SQL",
 		Long: `Sql runs one SELECT on the index of all snapshots, an SQLite database, and prints the
 rows: a table on a terminal, tab-separated values elsewhere. Nothing can be written.
 
@@ -82,7 +82,7 @@ func (c console) query(ctx context.Context, query string, f *sqlFlags, p rowPrin
 	return p.end()
 }
 
-// newExport writes copies of what the data folder holds.
+// newExport writes copies of the index of a data folder.
 func newExport(c console) *cobra.Command {
 	var data, site, format, out string
 	cmd := &cobra.Command{

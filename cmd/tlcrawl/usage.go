@@ -8,12 +8,12 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// usage adds to an error the command that prints the right usage.
+// usage adds to an error the command that prints the correct usage.
 func usage(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())
 }
 
-// invalid is the error of a flag's value, with what would be right.
+// invalid returns the error of a flag's value, with the valid values.
 func invalid(flag string, value any, want string) error {
 	if s, ok := value.(string); ok {
 		value = fmt.Sprintf("%q", s)

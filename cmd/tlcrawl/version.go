@@ -15,14 +15,14 @@ var version, commit, date string
 // sourceVersion is the version of a build from a checkout.
 const sourceVersion = "0.2.0-dev"
 
-// build is where this program came from. Empty fields are unknown.
+// build is the origin of this program. Empty fields are unknown.
 type build struct {
 	Version string `json:"version"`
 	Commit  string `json:"commit"`
 	Date    string `json:"date"`
 }
 
-// newBuild takes what the linker set, else what the Go command recorded.
+// newBuild returns the data set by the linker, else those recorded by the Go command.
 func newBuild() build {
 	b := build{version, commit, date}
 	info, ok := debug.ReadBuildInfo()
@@ -43,8 +43,8 @@ func newBuild() build {
 	return b
 }
 
-// moduleVersion is the version of `go install ...@v0.2.0`. A checkout has none, or a
-// pseudo-version, which says less than the commit.
+// moduleVersion returns the version of `go install ...@v0.2.0`. A checkout has none, or a
+// pseudo-version, which is less precise than the commit.
 func moduleVersion(v string) string {
 	if !strings.HasPrefix(v, "v") || strings.HasPrefix(v, "v0.0.0-") || strings.Contains(v, "+dirty") {
 		return sourceVersion

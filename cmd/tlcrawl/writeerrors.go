@@ -43,7 +43,7 @@ func (c console) writeErrors(format errorFormat, t *export.Table, f *errorFlags,
 	return nil
 }
 
-// warn reports what makes generated code fail at run time.
+// warn reports problems that make generated code fail at run time.
 func (c console) warn(format errorFormat, t *export.Table, f *errorFlags) {
 	if f.choose.From == export.Pages && f.choose.Method == "" && f.choose.Code == 0 && len(t.Find(420, "FLOOD_WAIT_1")) == 0 {
 		fmt.Fprintln(c.err, "tlcrawl: warning: FLOOD_WAIT is missing, which any method may return; use --source both")

@@ -84,9 +84,9 @@ func startingWith(typed string, names []string) []string {
 func (s *snapshots) completeEntity(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	switch {
 	case len(args) == 0:
-		return append(s.names("latest", typed, entityNames), s.snapshotNames(typed)...), cobra.ShellCompDirectiveDefault
+		return append(s.names("latest", typed, entityNames, errorNames), s.snapshotNames(typed)...), cobra.ShellCompDirectiveDefault
 	case len(args) == 1 && isSnapshot(args[0]):
-		return s.names(args[0], typed, entityNames), cobra.ShellCompDirectiveNoFileComp
+		return s.names(args[0], typed, entityNames, errorNames), cobra.ShellCompDirectiveNoFileComp
 	case len(args) == 1:
 		return s.snapshotNames(typed), cobra.ShellCompDirectiveDefault
 	}

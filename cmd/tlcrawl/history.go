@@ -35,20 +35,24 @@ type stored struct {
 
 func newHistory(c console) *cobra.Command {
 	var data, format string
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "history [SITE]",
 		Short: "List the snapshots of a data folder",
 		Long: `History lists the snapshots of a data folder, oldest first: of all sites, or of one.
 Each has the number of changes since the one before. Files are named relative to the
-folder. With --format json, each line is an object.`,
+folder. With --json, each line is an object.`,
 		Example: `  tlcrawl history --data /var/lib/tlcrawl
-  tlcrawl history corefork.telegram.org --format json`,
+  tlcrawl history corefork.telegram.org --json`,
 		Args: rangeArgs(0, 1),
 
 		ValidArgsFunction: func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 			return completeSites(data, args, typed), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if asJSON {
+				format = "json"
+			}
 			print, ok := map[string]func(io.Writer, []stored) error{"text": printStored, "json": printLines[stored]}[format]
 			if !ok {
 				return usage(cmd, fmt.Errorf("invalid --format %q (want text or json)", format))
@@ -62,6 +66,7 @@ folder. With --format json, each line is an object.`,
 	}
 	dataFlag(cmd, &data, "the data `folder`")
 	cmd.Flags().StringVar(&format, "format", "text", "how to print the list: `text|json`")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "the same as --format json")
 	return cmd
 }
 

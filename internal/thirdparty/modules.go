@@ -103,7 +103,7 @@ func standardLibrary(ctx context.Context) (*module, error) {
 }
 
 // noticeName matches files that are to be distributed, and are not the license of a module.
-var noticeName = regexp.MustCompile(`(?i)^notice|3rd.party|third.party`)
+var noticeName = regexp.MustCompile(`(?i)^notice|3rd.party|third.party|logo`)
 
 var licenseName = regexp.MustCompile(`(?i)^(licen[sc]e|copying|notice|unlicense)([-._].*)?$`)
 

@@ -84,6 +84,11 @@ func (t *Table) corrections() []Error {
 	})
 }
 
+// mistaken reports whether the site lists an error with another code than servers send.
+func mistaken(e Error) bool {
+	return slices.ContainsFunc(server, func(s serverError) bool { return s.correction && s.Type == e.Type && s.Code != e.Code })
+}
+
 // correction returns 1 for an error that corrects the site's code, else 0.
 func correction(e Error) int {
 	if slices.ContainsFunc(server, func(s serverError) bool { return s.correction && s.Code == e.Code && s.Type == e.Type }) {

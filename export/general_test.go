@@ -127,10 +127,14 @@ func TestServerTexts(t *testing.T) {
 		{"telethon", "FLOOD_TEST_PHONE_WAIT_X,420,Wait {seconds} seconds before using the test servers again."},
 		{"telethon", "FILE_MIGRATE_X,303 400,Data center {new_dc} has it."},
 		{"pyrogram", "INTERDC_X_CALL_ERROR\tThe server could not reach data center {value}."},
+		{"pyrogram", "303_SEE_OTHER.tsv\nid\tmessage\nFILE_MIGRATE_X\tThe file is in data center {value}: request it there.\n"},
 		{"go", "The server has an internal problem: try again later."},
 	} {
 		if !strings.Contains(all[has.format], has.text) {
 			t.Errorf("%s lacks %q", has.format, has.text)
 		}
+	}
+	if n := strings.Count(all["pyrogram"], "FILE_MIGRATE_X"); n != 1 {
+		t.Errorf("pyrogram: FILE_MIGRATE_X is in %d files, and would be one class", n)
 	}
 }

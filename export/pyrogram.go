@@ -22,6 +22,9 @@ var pyrogramFiles = []struct {
 // (compiler/errors/source): one for each code that it knows, even if it has no rows, so
 // that no file of an older export remains. It leaves out and returns the types that
 // cannot be the name of a Python class.
+//
+// The compiler makes one class of an error in two files, and its code is that of either.
+// With Options.ServerErrors a code that the site lists by mistake is left out.
 func Pyrogram(t *Table) (files []File, left []string) {
 	t = t.generated()
 	var order []int
@@ -42,7 +45,7 @@ func Pyrogram(t *Table) (files []File, left []string) {
 			left = append(left, e.Type)
 			continue
 		}
-		if id := fmt.Sprint(code, name); seen[id] {
+		if id := fmt.Sprint(code, name); seen[id] || t.options.ServerErrors && mistaken(e) {
 			continue
 		} else {
 			seen[id] = true

@@ -72,6 +72,12 @@ func TestValidForGenerators(t *testing.T) {
 			if err := validate(t, tc.name, b.Bytes()); err != nil {
 				t.Errorf("%s of snapshot %d: %v", tc.name, i, err)
 			}
+			for range 5 { // maps are in another order each time
+				var again bytes.Buffer
+				if err := tc.print(&again, s); err != nil || !bytes.Equal(again.Bytes(), b.Bytes()) {
+					t.Errorf("%s of snapshot %d: other bytes the second time: %v", tc.name, i, err)
+				}
+			}
 		}
 	}
 	s := full(t)[1]

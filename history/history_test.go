@@ -94,37 +94,6 @@ func TestWalk(t *testing.T) {
 	}
 }
 
-func TestSince(t *testing.T) {
-	a, b := snapshot("auth.check", "one"), snapshot("auth.check", "two")
-	two := func(s *model.Snapshot) bool { return s.Methods["auth.check"].Description == "two" }
-	for _, tc := range []struct {
-		why, want string
-		list      []history.Snapshot
-	}{
-		{"the row reaches back to its first snapshot", "day2", days(a, b, b)},
-		{"an earlier row does not count", "day3", days(b, a, b)},
-		{"the newest is not among them", "", days(b, a)},
-		{"a damaged one does not break the row", "day1", days(b, nil, b)},
-	} {
-		if got := history.Since(tc.list, two); got != tc.want {
-			t.Errorf("%s: %q, want %q", tc.why, got, tc.want)
-		}
-	}
-}
-
-// A snapshot without the error table does not make the errors of the table new again.
-func TestFirstSeen(t *testing.T) {
-	with, without := snapshot("auth.check", ""), snapshot("auth.check", "")
-	with.ErrorTable = &model.ErrorTable{Errors: []model.TableError{{Code: 420, Type: "FLOOD_WAIT_%d"}}}
-	var f history.FirstSeen
-	for i, s := range []*model.Snapshot{without, with, without, with} {
-		f.Add(s, i)
-	}
-	if got := f.Since(history.ErrorKey{Code: 420, Type: "FLOOD_WAIT_%d"}); got != 1 {
-		t.Errorf("since snapshot %d, want 1", got)
-	}
-}
-
 func ExampleLogOf() {
 	dir, _ := os.MkdirTemp("", "history")
 	defer os.RemoveAll(dir)

@@ -65,21 +65,3 @@ func Walk(ctx context.Context, list []Snapshot, visit func(Step) error) (damaged
 	}
 	return damaged, nil
 }
-
-// Since returns the name of the oldest snapshot in the unbroken row up to the newest for
-// which is returns true; it is empty where the newest is not among them. Snapshots that
-// cannot be read are left out.
-func Since(list []Snapshot, is func(*model.Snapshot) bool) string {
-	first := ""
-	for i := len(list) - 1; i >= 0; i-- {
-		s, err := list[i].Load()
-		if err != nil {
-			continue
-		}
-		if !is(s) {
-			break
-		}
-		first = list[i].Name
-	}
-	return first
-}

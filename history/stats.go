@@ -7,6 +7,22 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
+// ErrorKey identifies an error: one type may have several codes.
+type ErrorKey struct {
+	Code int
+	Type string
+}
+
+func pageErrors(s *model.Snapshot) map[ErrorKey]bool {
+	keys := map[ErrorKey]bool{}
+	for _, m := range s.Methods {
+		for _, e := range m.Errors {
+			keys[ErrorKey{e.Code, e.Type}] = true
+		}
+	}
+	return keys
+}
+
 // Stats are the figures of one snapshot.
 type Stats struct {
 	Layer                         int

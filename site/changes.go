@@ -55,17 +55,17 @@ func (q *queue) next(t *reportedSet) error {
 type changesPage struct {
 	frame
 	Previous, Next *changeSet
-	Body           template.HTML
 	Groups         []group
+
+	report *diff.Report
 }
+
+// Body is the report.
+func (v *changesPage) Body() (template.HTML, error) { return html.Changes(v.report) }
 
 // writeChanges writes the page of a change set.
 func (b *builder) writeChanges(t reportedSet, previous, next *changeSet) error {
-	body, err := html.Changes(t.report)
-	if err != nil {
-		return err
-	}
-	v := changesPage{Previous: previous, Next: next, Body: body}
+	v := changesPage{Previous: previous, Next: next, report: t.report}
 	v.HasReport = true
 	for _, kind := range model.Kinds {
 		g := group{Name: string(kind) + "s", One: string(kind)}

@@ -3,11 +3,12 @@
 // search over all names, and a feed.
 //
 // It is not for one report, which package report/html shows, and it does not read a data
-// folder: the caller passes the snapshots of package history.
+// folder: the caller passes the snapshots of package history, and their index, if there is
+// one.
 //
 // It guarantees that no request leaves the site, that text of a snapshot is never
 // interpreted as markup, a script or an address, that it works from a disk and under any
 // path of a server, that the same snapshots give the same bytes, that a page keeps its
-// address when snapshots are added, that at most two snapshots are in memory at a time, and
+// address when snapshots are added, that a handful of snapshots are in memory at a time, and
 // that it writes only to its own folders and not through symbolic links.
 package site

@@ -26,10 +26,11 @@ type knownError struct {
 	history.ErrorKey
 	Anchor      string
 	Description []piece
-	// Since is the snapshot that added it, Set the change set; nil for errors of the first
-	// snapshot.
-	Since *history.Stats
-	Set   *changeSet
+	// Since is the snapshot that added it, Set the change set, nil if there is none. Earlier
+	// is set if it may have been there before.
+	Since   *history.Stats
+	Set     *changeSet
+	Earlier bool
 	// Methods are those whose pages list it, Table those that only the site's table lists.
 	Methods, Table methodList
 	// OnlyTable is set if no page lists it, Any if the table lists it for any method.
@@ -76,8 +77,8 @@ func (b *builder) knownErrors() []knownError {
 			Methods: b.methodList(pages), Table: b.methodList(more),
 			OnlyTable: len(pages) == 0, Any: from.inTable && len(from.table) == 0,
 		}
-		if i := b.errors.Since(k); i > 0 {
-			e.Since, e.Set = &b.stats[i], b.setAt(b.stats[i])
+		if first, ok := b.errors[k]; ok {
+			e.Since, e.Set, e.Earlier = &b.stats[first.Place], b.setAt(b.stats[first.Place]), first.OrEarlier
 		}
 		list = append(list, e)
 	}

@@ -56,11 +56,12 @@ func TestErrorSince(t *testing.T) {
 		why, typ, want string
 		list           []*model.Snapshot
 	}{
-		{"in the first snapshot", "E", "", []*model.Snapshot{failing(1, nil, "E"), failing(2, nil, "E")}},
+		{"in the first snapshot", "E", "since 2026-01-01, layer 1 or earlier", []*model.Snapshot{failing(1, nil, "E"), failing(2, nil, "E")}},
 		{"came later", "E", "since 2026-02-01, layer 2", []*model.Snapshot{failing(1, nil), failing(2, nil, "E"), failing(3, nil, "E")}},
-		{"removed and added again", "E", "since 2026-03-01, layer 3", []*model.Snapshot{failing(1, nil, "E"), failing(2, nil), failing(3, nil, "E")}},
-		{"a snapshot without the table", "TABLE", "", []*model.Snapshot{failing(1, table), failing(2, nil), failing(3, table)}},
-		{"added with the first table, which is not a change", "TABLE", "since 2026-02-01, layer 1", []*model.Snapshot{failing(1, nil), failing(1, table)}},
+		{"missing in one snapshot", "E", "since 2026-01-01, layer 1 or earlier", []*model.Snapshot{failing(1, nil, "E"), failing(2, nil), failing(3, nil, "E")}},
+		{"removed and added again", "E", "since 2026-04-01, layer 4", []*model.Snapshot{failing(1, nil, "E"), failing(2, nil), failing(3, nil), failing(4, nil, "E")}},
+		{"a snapshot without the table", "TABLE", "since 2026-01-01, layer 1 or earlier", []*model.Snapshot{failing(1, table), failing(2, nil), failing(3, table)}},
+		{"added with the first table, which is not a change", "TABLE", "since 2026-02-01, layer 1 or earlier", []*model.Snapshot{failing(1, nil), failing(1, table)}},
 	} {
 		article := write(t, site.Options{}, one(c.list...)).page(t, "errors.html").Find("article")
 		if article.Length() != 1 || article.Find(".since").Text() != c.want {

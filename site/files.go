@@ -39,13 +39,6 @@ func (f *files) place(e diff.Entity) {
 	f.of[e] = file + ".html"
 }
 
-// placeAll assigns files to all entities of a snapshot.
-func (f *files) placeAll(s *model.Snapshot) {
-	for _, e := range entities(s) {
-		f.place(e)
-	}
-}
-
 // entities lists everything in a snapshot, ordered by kind and name.
 func entities(s *model.Snapshot) []diff.Entity {
 	var list []diff.Entity

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/history"
+	"github.com/tlcrawl/tlcrawl/history/index"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
@@ -19,8 +20,8 @@ type timeline struct {
 	events map[diff.Entity][]event
 	// gone are the entities that the last snapshot does not have, in their last state.
 	gone   map[diff.Entity]departed
-	errors history.FirstSeen
-	// recent are the reports of the last change sets, and their change sets.
+	errors map[history.ErrorKey]index.First
+	// recent are the reports of the last change sets, and which they are of.
 	recent []reportedSet
 	last   *model.Snapshot
 }
@@ -48,34 +49,47 @@ const (
 	maxSentence = 300
 )
 
-// read reads the snapshots, oldest first, with two of them in memory. It passes each change
-// set on when the next one is known.
-func read(ctx context.Context, list []history.Snapshot, f *files, write func(reportedSet, *changeSet, *changeSet) error) (t *timeline, damaged []error, err error) {
-	t = &timeline{events: map[diff.Entity][]event{}, gone: map[diff.Entity]departed{}}
+// read reads the index, oldest snapshot first. It hands over each change set when the one
+// after it is known.
+func read(ctx context.Context, x *index.Index, f *files, write func(reportedSet, *changeSet, *changeSet) error) (*timeline, error) {
+	all, err := x.Entities(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t := &timeline{events: map[diff.Entity][]event{}, gone: map[diff.Entity]departed{}}
+	if t.errors, err = x.SinceAll(ctx); err != nil {
+		return nil, err
+	}
+	was := map[diff.Entity]index.Entity{}
 	q := queue{write: write}
-	damaged, err = history.Walk(ctx, list, func(step history.Step) error {
-		t.last = step.New
-		f.placeAll(step.New)
+	err = x.Steps(ctx, func(step index.Step) error {
 		i := len(t.stats)
-		t.stats = append(t.stats, history.StatsOf(step.Snapshot, step.New))
-		t.errors.Add(step.New, i)
+		t.stats = append(t.stats, step.Stats)
+		for ; len(all) > 0 && all[0].First <= i; all = all[1:] {
+			e := diff.Entity{Kind: all[0].Kind, Name: all[0].Name}
+			f.place(e)
+			was[e] = all[0]
+		}
 		if step.Report == nil || len(step.Report.Changes) == 0 {
 			return nil
 		}
-		set := t.add(i, step.Report, step.Old)
+		set := t.add(i, step.Report)
 		if t.recent = append(t.recent, reportedSet{set, step.Report}); len(t.recent) > maxRecent {
 			t.recent = t.recent[1:]
 		}
 		return q.next(&reportedSet{set, step.Report})
 	})
 	if err != nil {
-		return nil, damaged, err
+		return nil, err
 	}
-	return t, damaged, q.next(nil)
+	if err := t.depart(was); err != nil {
+		return nil, err
+	}
+	return t, q.next(nil)
 }
 
-// add records the changes of the i-th snapshot.
-func (c *timeline) add(i int, r *diff.Report, before *model.Snapshot) changeSet {
+// add records what changed with the i-th snapshot.
+func (c *timeline) add(i int, r *diff.Report) changeSet {
 	old, new := c.stats[i-1], c.stats[i]
 	set := changeSet{Old: old, New: new, Total: len(r.Changes), File: "changes/" + store.Stamp(old.Time) + "-" + store.Stamp(new.Time) + ".html"}
 	for _, l := range diff.Levels {
@@ -91,10 +105,10 @@ func (c *timeline) add(i int, r *diff.Report, before *model.Snapshot) changeSet 
 		c.note(e, &set, ch, ch.Sentence())
 		if was := (diff.Entity{Kind: ch.Kind, Name: ch.Old}); ch.Renamed() {
 			c.note(was, &set, ch, "renamed to "+ch.New)
-			c.depart(was, before, n)
+			c.gone[was] = departed{set: n}
 		}
 		if removed(ch) {
-			c.depart(e, before, n)
+			c.gone[e] = departed{set: n}
 		}
 	}
 	return set
@@ -113,11 +127,21 @@ func (c *timeline) note(e diff.Entity, set *changeSet, ch diff.Change, sentence 
 	})
 }
 
-// depart records the last state of a removed entity, even if it is added again later.
-func (c *timeline) depart(e diff.Entity, before *model.Snapshot, set int) {
-	if was := find(before, e); was != nil {
-		c.gone[e] = departed{was, set, before.Source}
+// depart completes what is gone: it is as it last was, even if it came back in between.
+// What the newest snapshot has is not gone.
+func (c *timeline) depart(was map[diff.Entity]index.Entity) error {
+	for e, d := range c.gone {
+		is, err := was[e].Definition()
+		if err != nil {
+			return err
+		}
+		if is == nil {
+			delete(c.gone, e)
+			continue
+		}
+		c.gone[e] = departed{is, d.set, was[e].Source}
 	}
+	return nil
 }
 
 // find returns an entity of a snapshot, announced or not, or nil.

@@ -7,10 +7,13 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/history"
+	"github.com/tlcrawl/tlcrawl/history/index"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
@@ -21,6 +24,8 @@ type Site struct {
 	Name string
 	// Snapshots come oldest first, no two of one second.
 	Snapshots []history.Snapshot
+	// Index is the index of the snapshots; without it, Write makes one.
+	Index *index.Index
 }
 
 // Options configure Write. The zero value works.
@@ -124,15 +129,30 @@ func check(sites []Site) error {
 }
 
 // writeSite writes the pages of one site, its index last.
-func writeSite(ctx context.Context, out Output, s Site, base *url.URL, several bool) (v overview, damaged []error, err error) {
-	b := &builder{out: out, files: newFiles(), frame: frame{Site: cmp.Or(terminal.Line(s.Name), "API reference"), Feed: base != nil, Several: several,
-		Up: strings.Repeat("../", 1+strings.Count(s.Name, "/"))}}
-	t, damaged, err := read(ctx, s.Snapshots, b.files, b.writeChanges)
+func writeSite(ctx context.Context, to Output, s Site, base *url.URL, several bool) (v overview, damaged []error, err error) {
+	out := newParallel(to)
+	defer func() {
+		if failed := out.wait(); err == nil {
+			err = failed
+		}
+	}()
+	b := &builder{out: out, files: newFiles(), frame: frame{Site: cmp.Or(terminal.Line(s.Name), "API reference"), Feed: base != nil, Several: several}}
+	x := s.Index
+	if x == nil {
+		if x, err = index.Of(ctx, s.Snapshots); err != nil {
+			return overview{}, nil, err
+		}
+		defer x.Close()
+	}
+	if damaged, err = x.Unreadable(ctx); err != nil {
+		return overview{}, nil, err
+	}
+	t, err := read(ctx, x, b.files, b.writeChanges)
+	if err == nil {
+		t.last, err = newest(s, t.stats)
+	}
 	if err != nil {
 		return overview{}, damaged, err
-	}
-	if t.last == nil {
-		return overview{}, damaged, &Error{Err: fmt.Errorf("no snapshot of %s can be read", cmp.Or(s.Name, "the site"))}
 	}
 	b.timeline, b.catalogue = t, newCatalogue(t.last)
 	v = b.overview()
@@ -147,6 +167,20 @@ func writeSite(ctx context.Context, out Output, s Site, base *url.URL, several b
 		}
 	}
 	return v, damaged, nil
+}
+
+// newest reads the newest snapshot that can be read.
+func newest(s Site, stats []history.Stats) (*model.Snapshot, error) {
+	if len(stats) == 0 {
+		return nil, &Error{Err: fmt.Errorf("no snapshot of %s can be read", cmp.Or(s.Name, "the site"))}
+	}
+	last := stats[len(stats)-1]
+	for _, snap := range slices.Backward(s.Snapshots) {
+		if store.Stamp(snap.Time) == store.Stamp(last.Time) {
+			return snap.Load()
+		}
+	}
+	return nil, &Error{Err: fmt.Errorf("the index has a snapshot that is missing: %s", last.Full())}
 }
 
 // builder writes the pages of one site.

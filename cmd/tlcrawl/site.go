@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"github.com/tlcrawl/tlcrawl/history"
+	"github.com/tlcrawl/tlcrawl/history/index"
 	"github.com/tlcrawl/tlcrawl/site"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -29,16 +31,15 @@ The output folder must be new, empty, or one that this command wrote before.`,
 			if out == "" {
 				return usage(cmd, errors.New("--out is required"))
 			}
-			sites, err := allSites(store.Dir(data))
-			if err != nil {
-				return err
-			}
 			if err := site.CheckFolder(out, data); err != nil {
 				return err
 			}
-			damaged, err := site.Write(cmd.Context(), site.Dir(out), sites, site.Options{URL: address})
-			c.warnDamaged(damaged)
+			sites, closeAll, err := c.allSites(cmd.Context(), store.Dir(data))
 			if err != nil {
+				return err
+			}
+			defer closeAll()
+			if _, err := site.Write(cmd.Context(), site.Dir(out), sites, site.Options{URL: address}); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(c.err, "tlcrawl: %s: open index.html, or run: tlcrawl serve %s\n", out, out)
@@ -52,19 +53,29 @@ The output folder must be new, empty, or one that this command wrote before.`,
 	return cmd
 }
 
-// allSites lists the snapshots of a data folder, by site.
-func allSites(folder store.Folder) ([]site.Site, error) {
+// allSites opens the snapshots of a data folder and their indexes, by site.
+func (c console) allSites(ctx context.Context, folder store.Folder) (sites []site.Site, closeAll func(), err error) {
 	names, err := sitesOf(folder)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var sites []site.Site
+	closeAll = func() {
+		for _, s := range sites {
+			s.Index.Close()
+		}
+	}
 	for _, name := range names {
 		list, err := history.Of(folder, name)
-		if err != nil {
-			return nil, err
+		if err == nil {
+			var x *index.Index
+			if x, err = c.openIndex(ctx, folder, name); err == nil {
+				sites = append(sites, site.Site{Name: name, Snapshots: list, Index: x})
+			}
 		}
-		sites = append(sites, site.Site{Name: name, Snapshots: list})
+		if err != nil {
+			closeAll()
+			return nil, nil, err
+		}
 	}
-	return sites, nil
+	return sites, closeAll, nil
 }

@@ -35,7 +35,7 @@ type loaded struct {
 }
 
 // ahead is how many snapshots are read before they are needed.
-const ahead = 2
+const ahead = 1
 
 // walk reads nights from the newest to the one at lowest, while the ones before are
 // visited.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sync"
 
 	"github.com/tlcrawl/tlcrawl/history"
@@ -30,6 +31,8 @@ type Index struct {
 	kept    error
 	// paths are the addresses of the snapshots by stem, for messages.
 	paths map[string]string
+	// damaged are the errors of an index that is not of a folder.
+	damaged []error
 }
 
 // Open opens the index of a site in a data folder, after it has brought it up to date. It
@@ -76,6 +79,9 @@ func Of(ctx context.Context, list []history.Snapshot) (*Index, error) {
 		x.paths[e.Stem()] = e.Path
 		nights = append(nights, night{store.Listed{Entry: e}, func() (*model.Snapshot, store.Digest, error) {
 			now, err := s.Load()
+			if err != nil {
+				x.damaged = append(x.damaged, err)
+			}
 			return now, store.Digest{}, err
 		}})
 	}
@@ -93,6 +99,7 @@ func Of(ctx context.Context, list []history.Snapshot) (*Index, error) {
 		x.release()
 		return nil, err
 	}
+	slices.Reverse(x.damaged) // they were read newest first
 	return x, nil
 }
 
@@ -109,6 +116,9 @@ func (x *Index) Kept() error { return x.kept }
 
 // Unreadable returns the errors of the snapshots that could not be read, oldest first.
 func (x *Index) Unreadable(ctx context.Context) (damaged []error, err error) {
+	if len(x.damaged) > 0 {
+		return x.damaged, nil
+	}
 	rows, err := x.db.QueryContext(ctx, "SELECT stem, reason FROM _unreadable ORDER BY stem")
 	if err != nil {
 		return nil, err

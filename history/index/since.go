@@ -10,9 +10,11 @@ import (
 
 // First is the snapshot since which something holds.
 type First struct {
-	// Snapshot is its name, Time when it was taken.
+	// Snapshot is its name, Time when it was taken, Place its position among those that can
+	// be read, from 0.
 	Snapshot string
 	Time     time.Time
+	Place    int
 	// OrEarlier is set if no earlier snapshot says anything about it.
 	OrEarlier bool
 }
@@ -82,7 +84,7 @@ func (x *Index) timeline(ctx context.Context) (line timeline, err error) {
 		if err := rows.Scan(&at.id, &at.knows, &at.first.Snapshot, &unix); err != nil {
 			return nil, err
 		}
-		at.first.Time = time.Unix(unix, 0).UTC()
+		at.first.Time, at.first.Place = time.Unix(unix, 0).UTC(), len(line)
 		line = append(line, at)
 	}
 	return line, rows.Err()

@@ -35,27 +35,48 @@ type stored struct {
 
 func newHistory(c console) *cobra.Command {
 	var data, format string
-	var asJSON bool
+	var asJSON, all bool
 	cmd := &cobra.Command{
-		Use:   "history [SITE]",
-		Short: "List the snapshots of a data folder",
+		Use:   "history [SITE | FILE...]",
+		Short: "List the snapshots of a data folder, or what changed with each",
 		Long: `History lists the snapshots of a data folder, oldest first: of all sites, or of one.
 Each has the number of changes since the one before. Files are named relative to the
-folder. With --json, each line is an object.`,
+folder. With --json, each line is an object.
+
+With --steps, history prints what changed from each snapshot to the next one: reports as
+diff prints them, in text, Markdown, or in the words of the site's own list of changes
+(official). With --json, each line is an object with from, to and report.
+
+With files, history prints the steps between these, oldest first. Each is read once.`,
 		Example: `  tlcrawl history --data /var/lib/tlcrawl
-  tlcrawl history corefork.telegram.org --json`,
-		Args: rangeArgs(0, 1),
+  tlcrawl history corefork.telegram.org --json
+  tlcrawl history --steps --format markdown
+  tlcrawl history 195.tl 214.tl 223.tl --format official`,
 
 		ValidArgsFunction: func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-			return completeSites(data, args, typed), cobra.ShellCompDirectiveNoFileComp
+			return completeSites(data, args, typed), cobra.ShellCompDirectiveDefault
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if asJSON {
 				format = "json"
 			}
+			files := len(args) > 0 && (args[0] == store.Stdio || isFile(args[0]))
+			_, printsSteps := stepPrinters[format]
+			switch {
+			case !printsSteps:
+				return usage(cmd, fmt.Errorf("invalid --format %q (want text, json, official or markdown)", format))
+			case files:
+				return c.steps(func(print func(step) error) error { return c.fileSteps(cmd.Context(), args, print) }, format)
+			case len(args) > 1:
+				return usage(cmd, fmt.Errorf("want one site, or files: there is no file %.80q", args[0]))
+			case all:
+				return c.steps(func(print func(step) error) error {
+					return c.folderSteps(cmd.Context(), store.Dir(data), args, print)
+				}, format)
+			}
 			print, ok := map[string]func(io.Writer, []stored) error{"text": printStored, "json": printLines[stored]}[format]
 			if !ok {
-				return usage(cmd, fmt.Errorf("invalid --format %q (want text or json)", format))
+				return usage(cmd, fmt.Errorf("--format %s prints changes: add --steps, or name files", format))
 			}
 			list, err := c.listStored(cmd.Context(), store.Dir(data), args)
 			if err != nil {
@@ -65,8 +86,9 @@ folder. With --json, each line is an object.`,
 		},
 	}
 	dataFlag(cmd, &data, "the data `folder`")
-	cmd.Flags().StringVar(&format, "format", "text", "how to print the list: `text|json`")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "the same as --format json")
+	cmd.Flags().BoolVar(&all, "steps", false, "print what changed with each snapshot")
+	cmd.Flags().StringVar(&format, "format", "text", "how to print the list or the steps: `text|json|official|markdown`")
 	return cmd
 }
 

@@ -16,6 +16,8 @@ import (
 
 // Step is a snapshot with what changed since the one before it.
 type Step struct {
+	// Name is the name of the snapshot: 223@2026-06-13
+	Name  string
 	Stats history.Stats
 	// Report is nil for the first snapshot.
 	Report *diff.Report
@@ -57,7 +59,7 @@ func (x *Index) Steps(ctx context.Context, visit func(Step) error) error {
 				return err
 			}
 		}
-		step := Step{Stats: h.stats}
+		step := Step{Name: h.name, Stats: h.stats}
 		if i > 0 {
 			step.Report = diff.Restore(heads[i-1].ref, h.ref, changes, lines[h.id])
 		}
@@ -71,12 +73,13 @@ func (x *Index) Steps(ctx context.Context, visit func(Step) error) error {
 // head is a snapshot without its changes.
 type head struct {
 	id    int64
+	name  string
 	ref   diff.SnapshotRef
 	stats history.Stats
 }
 
 func (x *Index) heads(ctx context.Context) (list []head, err error) {
-	rows, err := x.db.QueryContext(ctx, "SELECT id, source, own_layer, layer, time, methods, constructors, errors, documented, known FROM _snapshots ORDER BY id")
+	rows, err := x.db.QueryContext(ctx, "SELECT id, name, source, own_layer, layer, time, methods, constructors, errors, documented, known FROM _snapshots ORDER BY id")
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +88,7 @@ func (x *Index) heads(ctx context.Context) (list []head, err error) {
 		var h head
 		var unix int64
 		s := &h.stats
-		if err := rows.Scan(&h.id, &h.ref.Source, &h.ref.Layer, &s.Layer, &unix, &s.Methods, &s.Constructors, &s.Errors, &s.Documented, &s.Known); err != nil {
+		if err := rows.Scan(&h.id, &h.name, &h.ref.Source, &h.ref.Layer, &s.Layer, &unix, &s.Methods, &s.Constructors, &s.Errors, &s.Documented, &s.Known); err != nil {
 			return nil, err
 		}
 		s.Time = time.Unix(unix, 0).UTC()

@@ -105,7 +105,7 @@ func TestInvalidForGenerators(t *testing.T) {
 		{"a code in words", "official", `{"errors":{"bad":{}},"descriptions":{},"user_only":[],"bot_only":[],"business_supported":[],"unauthed_allowed":[],"layer":1}`},
 		{"a list is null", "official", `{"errors":{},"descriptions":{},"user_only":null,"bot_only":[],"business_supported":[],"unauthed_allowed":[],"layer":1}`},
 		{"a key is missing", "official", `{"errors":{},"descriptions":{}}`},
-		{"methods are no list", "madelineproto", `{"result":{"400":{"X":null}},"human_result":{}}`},
+		{"methods are not a list", "madelineproto", `{"result":{"400":{"X":null}},"human_result":{}}`},
 		{"a key too many", "madelineproto", `{"result":{},"human_result":{},"ok":true}`},
 		{"an ID that is a number", "tl", `{"constructors":[{"id":1,"predicate":"a","params":[],"type":"A"}],"methods":[]}`},
 		{"a method without a name", "tl", `{"constructors":[],"methods":[{"id":"1","params":[],"type":"A"}]}`},

@@ -8,7 +8,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/nightly"
 )
 
-// Each good night leaves an index that is up to date.
+// Each good run leaves an index that is up to date.
 func TestIndexIsExtended(t *testing.T) {
 	j := newJob(t)
 	for i, description := range []string{"one", "two", "three"} {
@@ -28,7 +28,7 @@ func TestIndexIsExtended(t *testing.T) {
 	}
 }
 
-// A folder that is named like the index does not fail the night.
+// A folder that is named like the index does not fail the run.
 func TestIndexCannotBeStored(t *testing.T) {
 	j := newJob(t)
 	j.good(with(reference(30), word("one")), nightly.First)

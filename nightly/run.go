@@ -63,8 +63,8 @@ type Result struct {
 	// Notices are messages about the job, such as the end of an outage. Most runs have
 	// none.
 	Notices []string
-	// IndexError is why the index of the snapshots could not be brought up to date; the run
-	// has done its work all the same, and whoever asks the index brings it up to date.
+	// IndexError is why the index of the snapshots could not be updated; the run is still
+	// good, and the index is updated on its next use.
 	IndexError error
 }
 

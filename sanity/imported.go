@@ -8,14 +8,14 @@ import (
 
 // The largest parts that may be missing from a version of a history.
 const (
-	maxStep         = 0.50 // of anything, however many layers lie between two versions
-	maxGoneOfSchema = 0.50 // of a schema that somebody committed: nothing lost it on the way
+	maxStep         = 0.50 // of anything, however many layers are between two versions
+	maxGoneOfSchema = 0.50 // of a committed schema
 )
 
-// Imported lists the reasons not to believe a version of a history after the one before
+// Imported lists the reasons why a version of a history is implausible after the one before
 // it. The limits grow with the number of layers between them. A schema without pages is
-// believed unless half of it is gone. What one of the two does not have at all, because
-// its source lacks it, is no reason.
+// implausible only if half of it is missing. Parts that one of the two lacks completely,
+// because of its source, do not count.
 func Imported(old, new *model.Snapshot) []string {
 	if Pages(old) == 0 || Pages(new) == 0 {
 		return goneOver(old, new, maxGoneOfSchema)
@@ -37,7 +37,7 @@ func Imported(old, new *model.Snapshot) []string {
 	}
 	reasons = append(reasons, goneOver(old, new, limit)...)
 	if documented, lost := lostWords(old, new); lost >= MinimumLost && float64(lost) > maxLost*steps*float64(documented) {
-		reasons = append(reasons, fmt.Sprintf("%d of %d documented pages have no description any more", lost, documented))
+		reasons = append(reasons, fmt.Sprintf("%d of %d documented pages no longer have a description", lost, documented))
 	}
 	return reasons
 }

@@ -36,7 +36,7 @@ func TestCompat(t *testing.T) {
 			[]string{layer(222, "user#2 id:int = User"), layer(222, "user#1 = User")}, nil},
 		{"a constructor that is gone, and its type", "\n// LAYER 222\ncontact_layer222#00000007 user:Person = Contact;\nperson_layer222#00000006 = Person;\n",
 			[]string{layer(222, "contact#7 user:Person = Contact", "person#6 = Person")}, nil},
-		{"a type that nobody defines", "\n// LAYER 222\nuser_layer222#00000002 flags:# a:flags.0?true p:flags.1?Vector<Photo> s:string = User;\n",
+		{"an undefined type", "\n// LAYER 222\nuser_layer222#00000002 flags:# a:flags.0?true p:flags.1?Vector<Photo> s:string = User;\n",
 			[]string{layer(222, "user#2 flags:# a:flags.0?true p:flags.1?Vector<Photo> s:string = User")}, []string{"Photo"}},
 		{"a namespace", "\n// LAYER 222\nauth.code_layer222#00000005 = auth.Code;\n",
 			[]string{layer(222, "auth.code#5 = auth.Code")}, nil},

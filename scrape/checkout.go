@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// Checkout is what somebody saved of a site at one time. It may lack pages.
+// Checkout is a saved copy of a site at one time. It may lack pages.
 type Checkout interface {
 	// Page returns the page at an escaped path, parsed, which Assemble does not change.
 	// The error of one that is not there matches fs.ErrNotExist.

@@ -88,7 +88,7 @@ func validPart(name string) bool {
 	return partName.MatchString(name) && !slices.Contains(ownNames, name)
 }
 
-// ownNames are what the folder of a site holds beside snapshots and their reports.
+// ownNames are the files in the folder of a site besides snapshots and their reports.
 var ownNames = []string{runsFolder, latestFolder, damagedFolder, quarantineFile, "index.db"}
 
 var (

@@ -48,7 +48,7 @@ func (f Folder) sites(has func(site string) bool) ([]string, error) {
 	return sites, nil
 }
 
-// sitesIn adds a site and those in its folder: HOST/PATH stands in HOST.
+// sitesIn adds a site and those in its folder: HOST/PATH is in HOST.
 func (f Folder) sitesIn(sites []string, name string, has func(site string) bool) []string {
 	if has(name) {
 		sites = append(sites, name)
@@ -202,7 +202,7 @@ func (f Folder) ReadSibling(e Entry, what string) ([]byte, error) {
 	return b, asFileError(e.SiblingPath(what), err)
 }
 
-// RemoveSibling removes a file that belongs to an entry; a missing one is no error.
+// RemoveSibling removes a file that belongs to an entry; a missing one is not an error.
 func (f Folder) RemoveSibling(e Entry, what string) error {
 	return asFileError(e.SiblingPath(what), f.b.Remove(e.sibling(what)))
 }

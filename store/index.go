@@ -49,9 +49,9 @@ func copied(r io.Reader) (file string, release func(), err error) {
 	return f.Name(), func() { _ = os.Remove(f.Name()) }, nil
 }
 
-// ScratchIndex creates an empty file for a new index: beside the index where that is
-// possible, so that KeepIndex can move it there, else in the folder for temporary files.
-// Cleanup removes what a killed process leaves beside the index.
+// ScratchIndex creates an empty file for a new index: next to the index if possible, so
+// that KeepIndex can move it there, else in the folder for temporary files. Cleanup removes
+// what a killed process leaves next to the index.
 func (f Folder) ScratchIndex(site string) (file string, err error) {
 	if d, ok := f.b.(directory); ok {
 		if t, err := os.CreateTemp(d.Address(site), "."+indexFile); err == nil {

@@ -45,7 +45,7 @@ func TestErrorTable(t *testing.T) {
 		change func(s *model.Snapshot)
 		want   []string
 	}{
-		{"both agree; white space and links are no difference", func(*model.Snapshot) {}, nil},
+		{"both agree; white space and links do not count", func(*model.Snapshot) {}, nil},
 		{"no table", func(s *model.Snapshot) { s.ErrorTable = nil }, nil},
 		{"a page has an error that the table lacks", func(s *model.Snapshot) {
 			users(s).Errors = append(users(s).Errors, model.Error{Code: 403, Type: "FORBIDDEN"})

@@ -42,7 +42,7 @@ func officialErrors(t *testing.T, name string) {
 		Business     []string `json:"business_supported"`
 		Unauthorized []string `json:"unauthed_allowed"`
 		Layer        int
-		Premium      []string `json:"premium_only"` // a key of the sample that nobody knows
+		Premium      []string `json:"premium_only"` // an unknown key of the sample
 	}
 	readJSON(t, name, &doc)
 	if doc.Errors["420"]["FLOOD_WAIT_%d"] == nil || doc.Errors["500"]["RPC_CALL_FAIL"] == nil {

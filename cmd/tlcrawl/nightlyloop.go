@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// repeat runs the job again and again until it is interrupted. The runs begin --every
-// apart; a failed one is reported like that of cron, and the next one follows.
+// repeat runs the job repeatedly until it is interrupted. The runs begin --every apart; a
+// failed one is reported as under cron, and the next one follows.
 func (f *nightlyFlags) repeat(ctx context.Context, c console) error {
 	if err := f.check(); err != nil {
 		return err

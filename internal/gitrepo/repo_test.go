@@ -28,7 +28,7 @@ func TestLog(t *testing.T) {
 		{"a folder, with names of any kind", `100 a/api.tl 200 a/api.tl "a/odd \"name\"\n" 400 -a/api.tl`, []string{"a"}},
 		{"everything", `100 a/api.tl b 300 b 200 a/api.tl "a/odd \"name\"\n" 400 -a/api.tl`, []string{""}},
 		{"two paths", "100 a/api.tl b 300 b 200 a/api.tl 400 -a/api.tl", []string{"a/api.tl", "b"}},
-		{"a path is no pattern", "", []string{"a/*.tl"}},
+		{"a path is not a pattern", "", []string{"a/*.tl"}},
 		{"nor an option", "", []string{"--all"}},
 	} {
 		repo, err := gitrepo.Open(t.Context(), dir, "")
@@ -82,7 +82,7 @@ func TestBlobs(t *testing.T) {
 		t.Errorf("a blob that is not there: %v", err)
 	}
 	if _, err := blobs.Read("HEAD\n", 10); err == nil {
-		t.Error("a name that is no id was read")
+		t.Error("a name that is not an id was accepted")
 	}
 	for name, want := range map[string]string{"a": "small", "c": ""} {
 		if b, err := blobs.Read(ids[name], 10); err != nil || string(b) != want {

@@ -28,6 +28,17 @@ var avoided = []struct{ phrase, instead string }{
 	{`talk to standard error`, "diagnostics go to standard error"},
 	{`passes the tests`, "runs the tests"},
 	{`has lost its parameter`, "removed"},
+	{`%[qvT]( %v)? is no \w`, "is not a ..., want ..."},
+	{`is told\b|are told\b|was told\b|tells? of\b|tells? apart`, "reported, notified, distinguishes"},
+	{`taken? apart|takes? \w+ apart`, "split, parsed"},
+	{`\bbears?\b`, "has"},
+	{`whoever|nothing but`, "any, only"},
+	{`\b(is|are|was) believed|not to believe`, "accepted, implausible"},
+	{`an error, and yet|something behind it`, "an error, but also; trailing data"},
+	{`in trouble\b`, "failing, damaged"},
+	{`blind to case|in capitals`, "case-insensitive, in upper case"},
+	{`the way up`, "parent folder"},
+	{`of one's own`, "custom, own"},
 }
 
 // TestWording checks comments, messages and documents.

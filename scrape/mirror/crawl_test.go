@@ -168,7 +168,7 @@ func TestCrawlFindsDamage(t *testing.T) {
 	}{
 		{"empty after a power failure", send, "method/auth.sendCode.html", func(string) string { return "" }},
 		{"zeros after a power failure", send, "method/auth.sendCode.html", func(s string) string { return string(make([]byte, len(s))) }},
-		{"cut in half", "/method/messages.report", "method/messages.report.html", func(s string) string { return s[:len(s)/2] }},
+		{"truncated", "/method/messages.report", "method/messages.report.html", func(s string) string { return s[:len(s)/2] }},
 		{"a proxy's page", send, "method/auth.sendCode.html", func(string) string { return "<html><title>Log in to the Wi-Fi</title></html>" }},
 		{"a challenge page", send, "method/auth.sendCode.html", func(string) string { return "<html><title>Just a moment...</title></html>" }},
 		{"another page", send, "method/auth.sendCode.html", func(string) string { return sample().at("/method/messages.report").body }},

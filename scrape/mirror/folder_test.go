@@ -104,7 +104,7 @@ func TestOneCrawlPerFolder(t *testing.T) {
 	put(t, filepath.Join(dir, host, ".tlcrawl", "tmp", "page1"), "data of the first crawl")
 
 	for range 2 { // the refused one does not release the lock
-		_, err := mirror.Open(dir, address, 0, nobody{t})
+		_, err := mirror.Open(dir, address, 0, forbidden{t})
 		var file *store.FileError
 		if !errors.As(err, &file) || !strings.Contains(err.Error(), "another crawl") || !strings.Contains(err.Error(), host) {
 			t.Errorf("got %v, want a FileError that names the folder and another crawl", err)
@@ -123,7 +123,7 @@ func TestOneCrawlPerFolder(t *testing.T) {
 		{"another layer", address, 186},
 		{"another port", address + ":8080", 0},
 	} {
-		m, err := mirror.Open(dir, tc.address, tc.layer, nobody{t})
+		m, err := mirror.Open(dir, tc.address, tc.layer, forbidden{t})
 		if err != nil {
 			t.Errorf("%s: %v", tc.why, err)
 			continue
@@ -132,7 +132,7 @@ func TestOneCrawlPerFolder(t *testing.T) {
 	}
 
 	first.Close()
-	if n := open(t, dir, nobody{t}).Resumed(); n != 2 {
+	if n := open(t, dir, forbidden{t}).Resumed(); n != 2 {
 		t.Errorf("Resumed() = %d after the first one was closed, want 2", n)
 	}
 }
@@ -194,7 +194,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"a host that leads out of the folder", "a", "https://.."},
 		{"a hidden host name", "a", "https://.ssh"},
 	} {
-		if _, err := mirror.Open(filepath.Join(root, tc.dir), tc.address, 0, nobody{t}); err == nil {
+		if _, err := mirror.Open(filepath.Join(root, tc.dir), tc.address, 0, forbidden{t}); err == nil {
 			t.Errorf("%s: no error", tc.why)
 		}
 	}

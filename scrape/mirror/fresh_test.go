@@ -96,7 +96,7 @@ func TestUnchangedIsStored(t *testing.T) {
 	m := open(t, dir, &site{pages: map[string]page{send: p}})
 	take(t, m, send)
 	m.Close()
-	again := open(t, dir, nobody{t})
+	again := open(t, dir, forbidden{t})
 	shows(t, again, send, "one")
 	take(t, again, send)
 	finish(t, again)

@@ -20,7 +20,7 @@ func TestRunExpires(t *testing.T) {
 		{"it begins", 0, 0},
 		{"an hour later", time.Hour, 1},
 		{"in the evening", 20 * time.Hour, 2},
-		{"the night after", 23*time.Hour + 59*time.Minute, 3},
+		{"the next night", 23*time.Hour + 59*time.Minute, 3},
 		{"the evening after", 40 * time.Hour, 0},
 		{"the second run has its own age", 60 * time.Hour, 1},
 		{"and expires in turn", 65 * time.Hour, 0},

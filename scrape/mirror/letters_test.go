@@ -70,7 +70,7 @@ func TestTwinsAfterAKill(t *testing.T) {
 	m := open(t, dir, twins())
 	take(t, m, "/type/updates", "/type/Updates")
 	m.Close()
-	again := open(t, dir, nobody{t})
+	again := open(t, dir, forbidden{t})
 	for _, path := range []string{"/type/Updates", "/type/updates"} {
 		shows(t, again, path, twins().pages[path].body)
 	}

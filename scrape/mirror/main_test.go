@@ -113,10 +113,10 @@ func (s *site) times(path string) int {
 
 var errAsked = errors.New("unexpected request")
 
-// nobody is a site that fails the test when it gets a request.
-type nobody struct{ t *testing.T }
+// forbidden is a site that fails the test when it gets a request.
+type forbidden struct{ t *testing.T }
 
-func (n nobody) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
+func (n forbidden) Get(_ context.Context, r scrape.Request) (*scrape.Response, error) {
 	n.t.Errorf("unexpected request for %s", r.Path)
 	return nil, errAsked
 }

@@ -61,7 +61,7 @@ func TestStoredIsUsed(t *testing.T) {
 	}
 	m.Close()
 
-	again := open(t, dir, nobody{t})
+	again := open(t, dir, forbidden{t})
 	if n := again.Resumed(); n != 1 {
 		t.Errorf("Resumed() = %d, want 1", n)
 	}
@@ -102,7 +102,7 @@ func TestRecordAgain(t *testing.T) {
 	}
 	shows(t, m, send, "send, second")
 	m.Close()
-	shows(t, open(t, dir, nobody{t}), send, "send, second")
+	shows(t, open(t, dir, forbidden{t}), send, "send, second")
 	shows(t, offline(t, dir), send, "send, second")
 }
 
@@ -134,7 +134,7 @@ func TestTruncatedJournal(t *testing.T) {
 			take(t, m, code)
 			m.Close()
 
-			last := open(t, dir, nobody{t})
+			last := open(t, dir, forbidden{t})
 			if n := last.Resumed(); n != 3 {
 				t.Errorf("Resumed() = %d, want 3", n)
 			}
@@ -152,7 +152,7 @@ func TestTruncatedJournalStart(t *testing.T) {
 	m := open(t, dir, three())
 	take(t, m, send)
 	m.Close()
-	if n := open(t, dir, nobody{t}).Resumed(); n != 1 {
+	if n := open(t, dir, forbidden{t}).Resumed(); n != 1 {
 		t.Errorf("Resumed() = %d, want 1: one page was stored", n)
 	}
 }

@@ -154,3 +154,25 @@ func TestWorkflowFile(t *testing.T) {
 		t.Error("docs/nightly.yml does not use the action")
 	}
 }
+
+// TestPinned checks that workflows use the actions of others at a commit, with the version in a
+// comment, which Dependabot keeps up to date.
+func TestPinned(t *testing.T) {
+	files, err := filepath.Glob("../../.github/workflows/*.yml")
+	if err != nil || len(files) < 2 {
+		t.Fatal(files, err)
+	}
+	uses := regexp.MustCompile(`uses: *(\S+)(.*)`)
+	pinned := regexp.MustCompile(`@[0-9a-f]{40} # v\d+\.\d+\.\d+$`)
+	for _, file := range append(files, "../../docs/nightly.yml", "../../action.yml") {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range uses.FindAllStringSubmatch(string(b), -1) {
+			if own := strings.HasPrefix(m[1], "tlcrawl/tlcrawl@v"); !own && !pinned.MatchString(m[1]+m[2]) {
+				t.Errorf("%s: %s is not pinned", file, m[1]+m[2])
+			}
+		}
+	}
+}

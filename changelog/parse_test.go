@@ -11,7 +11,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-func TestChangeOfAResult(t *testing.T) {
+func TestChangeOfResult(t *testing.T) {
 	method := changelog.Word{Text: "phone.createConferenceCall", Entity: "phone.createConferenceCall"}
 	words := append(changelog.Words("Changed type of"), method)
 	words = append(words, changelog.Words("from **phone.PhoneCall** to **Updates**")...)
@@ -22,7 +22,7 @@ func TestChangeOfAResult(t *testing.T) {
 	}
 }
 
-func TestNetKeepsTheSchemasApart(t *testing.T) {
+func TestNetSeparatesSchemas(t *testing.T) {
 	layers := []changelog.Layer{{Layer: 216, New: []changelog.Entry{
 		{Kind: model.KindConstructor, Name: "groupCallMessage", Schema: changelog.EndToEnd},
 		{Kind: model.KindConstructor, Name: "groupCall"},

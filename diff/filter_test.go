@@ -76,7 +76,7 @@ func TestExceptIsTheRest(t *testing.T) {
 	}
 }
 
-func TestFilterRefuses(t *testing.T) {
+func TestFilterRejects(t *testing.T) {
 	for _, tc := range []struct {
 		why    string
 		filter diff.Filter

@@ -46,7 +46,7 @@ func TestWithLevels(t *testing.T) {
 	}
 }
 
-func TestParseRuleLevelsRefuses(t *testing.T) {
+func TestParseRuleLevelsRejects(t *testing.T) {
 	for _, tc := range []struct{ why, file, want string }{
 		{"an unknown rule", "error-added = docs\nerror-gone = docs\n", `line 2: unknown rule "error-gone" (see tlcrawl rules)`},
 		{"an unknown level", "\nerror-added = severe\n", `line 2: invalid level "severe" (want breaking, compatible or docs)`},

@@ -98,7 +98,7 @@ func TestUsedOfTheErrorTable(t *testing.T) {
 	}
 }
 
-func TestParseUsedRefuses(t *testing.T) {
+func TestParseUsedRejects(t *testing.T) {
 	for _, tc := range []struct{ why, file, want string }{
 		{"nothing", "# a comment\n\n", "no names (want a method, constructor or type per line)"},
 		{"two names in a line", "auth.send\nauth.send auth.other\n", `line 2: invalid name "auth.send auth.other" (want a method, constructor or type, or a line of a schema)`},

@@ -30,7 +30,7 @@ func ExampleRead() {
 	// 420 FLOOD_WAIT_%d [] "Please wait %d seconds."
 }
 
-func TestReadRefuses(t *testing.T) {
+func TestReadRejects(t *testing.T) {
 	for _, tc := range []struct {
 		why, text string
 		is        error

@@ -78,7 +78,7 @@ func TestGoRuns(t *testing.T) {
 	}
 }
 
-func TestGoRefuses(t *testing.T) {
+func TestGoRejects(t *testing.T) {
 	for _, name := range []string{"", "_", "my-errors", "package", "a\nb"} {
 		if err := export.Go(&bytes.Buffer{}, table(t, export.Options{}), name); err == nil {
 			t.Errorf("a package %q is accepted", name)

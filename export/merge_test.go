@@ -54,7 +54,7 @@ func TestMergeOfNothing(t *testing.T) {
 	}
 }
 
-func TestMergeRefuses(t *testing.T) {
+func TestMergeRejects(t *testing.T) {
 	ours := []export.File{{Name: "errors.csv", Data: []byte("name,codes\nA,1\n")}}
 	for why, existing := range map[string]func(string) ([]byte, error){
 		"another header": func(string) ([]byte, error) { return []byte("name,text\nB,2\n"), nil },

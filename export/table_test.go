@@ -39,7 +39,7 @@ func TestOptions(t *testing.T) {
 	}
 }
 
-func TestOptionsRefused(t *testing.T) {
+func TestOptionsRejected(t *testing.T) {
 	var none *export.NoTableError
 	if _, err := export.New(model.New("https://sample.test", 1), export.Options{From: export.Site}); !errors.As(err, &none) {
 		t.Errorf("a snapshot without a table: %v", err)

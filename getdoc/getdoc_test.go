@@ -47,7 +47,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-func TestReadRefuses(t *testing.T) {
+func TestReadRejects(t *testing.T) {
 	for _, tc := range []struct {
 		why, text string
 		is        error

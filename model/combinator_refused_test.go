@@ -9,7 +9,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-func TestParseCombinatorRefuses(t *testing.T) {
+func TestParseCombinatorRejects(t *testing.T) {
 	for _, tc := range []struct{ why, line string }{
 		{"an empty line", ""},
 		{"only a semicolon", ";"},

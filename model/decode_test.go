@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-func TestDecodeRefuses(t *testing.T) {
+func TestDecodeRejects(t *testing.T) {
 	const whole = `{"constructors":{},"layer":214,"methods":{},"schema_version":1,"source":"","types":{}}`
 	if _, err := model.Decode(strings.NewReader(whole)); err != nil {
 		t.Fatalf("the base document: %v", err)

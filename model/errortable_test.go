@@ -44,7 +44,7 @@ func TestErrorTableSort(t *testing.T) {
 }
 
 // A value of an unknown key that is not JSON cannot be encoded.
-func TestEncodeRefusesBrokenOther(t *testing.T) {
+func TestEncodeRejectsBrokenOther(t *testing.T) {
 	s := model.New("", 0)
 	s.ErrorTable = &model.ErrorTable{Other: map[string]json.RawMessage{"a": json.RawMessage("{")}}
 	if err := model.Encode(&bytes.Buffer{}, s); err == nil {

@@ -72,7 +72,7 @@ func TestNear(t *testing.T) {
 	}
 }
 
-func TestNearOfFewerThanNone(t *testing.T) {
+func TestNearNegative(t *testing.T) {
 	defer func() {
 		if p := recover(); p != nil {
 			t.Errorf("Near(%q, -1) panics: %v", "updates", p)

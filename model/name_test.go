@@ -28,7 +28,7 @@ func TestCheckNameAllows(t *testing.T) {
 	}
 }
 
-func TestCheckNameRefuses(t *testing.T) {
+func TestCheckNameRejects(t *testing.T) {
 	for _, tc := range []struct{ why, name string }{
 		{"nothing", ""},
 		{"parent folder", "../auth.sendCode"},

@@ -20,7 +20,7 @@ func decoded(t testing.TB, b []byte) *model.Snapshot {
 	return s
 }
 
-func TestDecodeOfEncodeIsTheSame(t *testing.T) {
+func TestEncodeDecode(t *testing.T) {
 	for _, tc := range []struct {
 		why string
 		s   *model.Snapshot

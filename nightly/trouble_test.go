@@ -38,7 +38,7 @@ func TestFailedRun(t *testing.T) {
 }
 
 // Several errors are printed on one line.
-func TestErrorOfOneLine(t *testing.T) {
+func TestErrorOnOneLine(t *testing.T) {
 	j := newJob(t)
 	_, err := j.bad(fails(errors.Join(errOutage, errors.New("second"))), nightly.Failed)
 	if got, want := err.Error(), errOutage.Error()+"; second"; got != want {

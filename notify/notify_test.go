@@ -9,9 +9,9 @@ import (
 	"github.com/tlcrawl/tlcrawl/notify"
 )
 
-// TestNewRefuses checks that an error says which URL is invalid and for what service, and
+// TestNewRejects checks that an error says which URL is invalid and for what service, and
 // contains nothing else of it.
-func TestNewRefuses(t *testing.T) {
+func TestNewRejects(t *testing.T) {
 	for _, tc := range []struct{ why, url, scheme string }{
 		{"no URL", secret, ""},
 		{"nothing", "", ""},
@@ -43,7 +43,7 @@ func TestNewRefuses(t *testing.T) {
 	}
 }
 
-func TestNewRefusesLevel(t *testing.T) {
+func TestNewRejectsLevel(t *testing.T) {
 	if _, err := notify.New(nil, notify.Options{On: "grave"}); err == nil || !strings.Contains(err.Error(), "breaking") {
 		t.Errorf("%v, want the valid levels", err)
 	}

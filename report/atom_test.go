@@ -208,8 +208,8 @@ func TestAtomFeed(t *testing.T) {
 	}
 }
 
-// TestAtomRefuses checks that options that make an invalid feed are an error.
-func TestAtomRefuses(t *testing.T) {
+// TestAtomRejects checks that options that make an invalid feed are an error.
+func TestAtomRejects(t *testing.T) {
 	r := diff.Compare(difftest.Sample(t))
 	for _, tc := range []struct {
 		why     string

@@ -18,8 +18,8 @@ func text(t testing.TB, r *diff.Report, o report.Options) string {
 	return output(t, report.Text, r, o)
 }
 
-// TestTextOfATerminal compares the sample on a terminal of 80 columns with the golden file.
-func TestTextOfATerminal(t *testing.T) {
+// TestTextOnTerminal compares the sample on a terminal of 80 columns with the golden file.
+func TestTextOnTerminal(t *testing.T) {
 	golden(t, "narrow.txt", text(t, diff.Compare(difftest.Sample(t)), report.Options{Width: 80}))
 }
 

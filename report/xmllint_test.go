@@ -29,8 +29,8 @@ func validate(t *testing.T, document, as, schema string) {
 	})
 }
 
-// TestSchemasRefuse checks that the schemas reject invalid documents.
-func TestSchemasRefuse(t *testing.T) {
+// TestSchemasReject checks that the schemas reject invalid documents.
+func TestSchemasReject(t *testing.T) {
 	if _, err := exec.LookPath("xmllint"); err != nil {
 		if os.Getenv("TLCRAWL_XMLLINT") == "required" {
 			t.Fatal("TLCRAWL_XMLLINT=required, but xmllint is not on PATH: install libxml2-utils")

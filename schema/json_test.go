@@ -41,7 +41,7 @@ users.getUsers#d91a548 id:Vector<InputUser> = Vector<User>;
 	}
 }
 
-func TestReadJSONRefuses(t *testing.T) {
+func TestReadJSONRejects(t *testing.T) {
 	for _, tc := range []struct{ why, text, field string }{
 		{"an id that is not a number", `{"constructors": [{"id": "bc799737", "predicate": "boolFalse", "type": "Bool"}]}`, "constructors[0]"},
 		{"an id that is too large", `{"constructors": [{"id": "99999999999", "predicate": "boolFalse", "type": "Bool"}]}`, "constructors[0]"},

@@ -101,7 +101,7 @@ func TestReadKinds(t *testing.T) {
 	}
 }
 
-func TestReadRefuses(t *testing.T) {
+func TestReadRejects(t *testing.T) {
 	for _, tc := range []struct {
 		why, text string
 		line      int

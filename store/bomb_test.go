@@ -23,7 +23,7 @@ const bombSize = 256 << 20
 
 // A quarter of a megabyte that decompresses to 256 MB: reading stops at a limit, whatever a
 // file decompresses to.
-func TestReadOfABomb(t *testing.T) {
+func TestReadBomb(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compresses 256 MB")
 	}
@@ -96,7 +96,7 @@ func (c *counted) Read(p []byte) (int, error) {
 }
 
 // A .tl file that is too large is rejected with that reason, and not truncated.
-func TestReadOfALargeSchema(t *testing.T) {
+func TestReadLargeSchema(t *testing.T) {
 	line := "a#00000001 id:int = A;\n"
 	for _, tc := range []struct {
 		why, says string

@@ -63,7 +63,7 @@ func TestSiteName(t *testing.T) {
 	}
 }
 
-func TestSiteNameRefuses(t *testing.T) {
+func TestSiteNameRejects(t *testing.T) {
 	for _, tc := range []struct{ why, source string }{
 		{"nothing", ""},
 		{"no protocol", "corefork.telegram.org"},
@@ -146,7 +146,7 @@ func TestEntries(t *testing.T) {
 	}
 }
 
-func TestEntriesOfAFile(t *testing.T) {
+func TestEntriesOfFile(t *testing.T) {
 	f := dataFolder(t, corefork)
 	_, err := f.Entries(corefork)
 	isFileError(t, err, filepath.Join(f.String(), corefork))

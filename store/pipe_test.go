@@ -13,7 +13,7 @@ import (
 )
 
 // A pipe is written to, not replaced.
-func TestWriteLeavesAPipeAPipe(t *testing.T) {
+func TestWriteToPipe(t *testing.T) {
 	name := filepath.Join(folder(t), "out")
 	if err := syscall.Mkfifo(name, 0o600); err != nil {
 		t.Skip("no named pipes:", err)

@@ -12,7 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-func TestReadRefuses(t *testing.T) {
+func TestReadRejects(t *testing.T) {
 	plain := plainly(t, snapshot(214))
 	whole := gzipped(t, plain)
 	flipped := func(i int) []byte {

@@ -103,7 +103,7 @@ func TestResolve(t *testing.T) {
 }
 
 // An error names the folder, the name, and the existing snapshots.
-func TestResolveRefuses(t *testing.T) {
+func TestResolveRejects(t *testing.T) {
 	two := []string{corefork + "/20260613T030000Z-214.json.gz", "core.telegram.org/20260613T030000Z-213.json.gz"}
 	for _, tc := range []struct {
 		why, name string

@@ -60,8 +60,8 @@ func TestEvery(t *testing.T) {
 	}
 }
 
-// TestEveryRefuses: invalid flags end the program at once.
-func TestEveryRefuses(t *testing.T) {
+// TestEveryRejects: invalid flags end the program at once.
+func TestEveryRejects(t *testing.T) {
 	for _, args := range [][]string{
 		{"--every", "-1h"}, {"--every", "1h", "--keep", "-1"}, {"--every", "1h", "--base-url", "localhost:1"}, {"--every", "1h", "--parallel", "0"},
 	} {

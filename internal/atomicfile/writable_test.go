@@ -89,7 +89,7 @@ func TestWritableOutsideFolders(t *testing.T) {
 }
 
 // Writable fails for a folder without write permission.
-func TestWritableOfAClosedFolder(t *testing.T) {
+func TestWritableReadOnlyFolder(t *testing.T) {
 	closed := ""
 	own := t.TempDir()
 	must(t, os.Chmod(own, 0o500))

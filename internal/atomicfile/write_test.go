@@ -111,7 +111,7 @@ func TestWriteIsAtomic(t *testing.T) {
 }
 
 // The callback is not called if the file cannot be written.
-func TestWriteOfAFolder(t *testing.T) {
+func TestWriteFolder(t *testing.T) {
 	dir := folder(t)
 	called := false
 	err := atomicfile.Write(dir, func(io.Writer) error { called = true; return nil })

@@ -29,7 +29,7 @@ func TestLog(t *testing.T) {
 		{"everything", `100 a/api.tl b 300 b 200 a/api.tl "a/odd \"name\"\n" 400 -a/api.tl`, []string{""}},
 		{"two paths", "100 a/api.tl b 300 b 200 a/api.tl 400 -a/api.tl", []string{"a/api.tl", "b"}},
 		{"a path is not a pattern", "", []string{"a/*.tl"}},
-		{"nor an option", "", []string{"--all"}},
+		{"an option", "", []string{"--all"}},
 	} {
 		repo, err := gitrepo.Open(t.Context(), dir, "")
 		if err != nil {
@@ -91,7 +91,7 @@ func TestBlobs(t *testing.T) {
 	}
 }
 
-func TestOpenRefuses(t *testing.T) {
+func TestOpenRejects(t *testing.T) {
 	dir := gittest.Make(t, gittest.Commit{Time: 1, Files: map[string]string{"a": "x"}})
 	for _, tc := range []struct{ why, dir, revision, says string }{
 		{"no folder", filepath.Join(dir, "nothing"), "", "clone the repository first"},

@@ -78,7 +78,7 @@ func TestGetCompressed(t *testing.T) {
 }
 
 // An invalid base URL is rejected before anything is sent.
-func TestOpenRefuses(t *testing.T) {
+func TestOpenRejects(t *testing.T) {
 	if _, err := fetch.Open(t.Context(), fetch.Options{BaseURL: "https://corefork.telegram.org/methods"}); err == nil {
 		t.Error("the URL of a page was accepted as a site")
 	}

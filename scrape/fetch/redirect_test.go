@@ -56,7 +56,7 @@ func TestRedirectToItself(t *testing.T) {
 }
 
 // Redirects to another host, or in a circle, are not followed; nothing is sent there.
-func TestRedirectRefused(t *testing.T) {
+func TestRedirectRejected(t *testing.T) {
 	other := serve(t, hello)
 	for _, tc := range []struct {
 		name, why string

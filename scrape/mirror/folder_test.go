@@ -183,7 +183,7 @@ func TestRecordFailsInCrawl(t *testing.T) {
 	}
 }
 
-func TestOpenRefuses(t *testing.T) {
+func TestOpenRejects(t *testing.T) {
 	root := t.TempDir()
 	put(t, filepath.Join(root, "file"), "")
 	put(t, filepath.Join(root, "b", host), "")

@@ -30,7 +30,7 @@ func TestFileOf(t *testing.T) {
 	}
 }
 
-func TestFileOfRefuses(t *testing.T) {
+func TestFileOfRejects(t *testing.T) {
 	for _, tc := range []struct{ why, path string }{
 		{"parent folder", "/../secret"},
 		{"parent folder in the middle", "/method/../../secret"},

@@ -51,7 +51,7 @@ func TestReadErrorTable(t *testing.T) {
 	}
 }
 
-func TestReadErrorTableRefused(t *testing.T) {
+func TestReadErrorTableRejected(t *testing.T) {
 	for _, tc := range []struct {
 		why, text string
 		want      any

@@ -20,7 +20,7 @@ func instead(t *testing.T, name, old, put string) string {
 }
 
 // An invalid page is rejected with a typed error.
-func TestReadRefuses(t *testing.T) {
+func TestReadRejects(t *testing.T) {
 	const method = "method_old_bots" // of upload.saveFilePart, with one error
 	whole := string(savedPage(t, method))
 	content := func(s string) string {

@@ -14,15 +14,15 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// smallDisk mounts a file system of 128 KB with little space left.
+// smallDisk mounts a file system of 4 MB with little space left.
 func smallDisk(t *testing.T, room int) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=128k"); err != nil {
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=4m"); err != nil {
 		t.Skipf("cannot mount a file system: %v", err)
 	}
 	t.Cleanup(func() { syscall.Unmount(dir, 0) }) //nolint:errcheck // best effort
-	filler := make([]byte, 128<<10-room)
+	filler := make([]byte, 4<<20-room)
 	if err := os.WriteFile(filepath.Join(dir, "filler"), filler, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +74,7 @@ func TestFullDisk(t *testing.T) {
 
 // TestFullDiskReport checks that a snapshot whose report cannot be written is not stored.
 func TestFullDiskReport(t *testing.T) {
-	dir := smallDisk(t, 60<<10)
+	dir := smallDisk(t, 3<<20)
 	server := httptest.NewServer(data.Handler())
 	defer server.Close()
 	nightly := func(layer string) (int, string) {
@@ -86,6 +86,7 @@ func TestFullDiskReport(t *testing.T) {
 	if code, stderr := nightly("186"); code != 0 {
 		t.Fatalf("exit %d: %s", code, stderr)
 	}
+	fillDisk(t, dir, 8<<10)
 	code, stderr := nightly("203")
 	if code != exitError || !strings.Contains(stderr, "no space left") {
 		t.Errorf("exit %d: %s", code, stderr)
@@ -96,5 +97,24 @@ func TestFullDiskReport(t *testing.T) {
 	}
 	if _, err := store.Read(e.Path); err != nil {
 		t.Error(err)
+	}
+}
+
+// fillDisk leaves that many bytes of a disk, at most.
+func fillDisk(t *testing.T, dir string, free int64) {
+	t.Helper()
+	f, err := os.Create(filepath.Join(dir, "more filler"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	size := int64(0)
+	for block := make([]byte, 4<<10); err == nil; {
+		var n int
+		n, err = f.Write(block)
+		size += int64(n)
+	}
+	if err := f.Truncate(size - free); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -116,7 +116,7 @@ func bareType(t string) string {
 	return strings.TrimPrefix(t, "%")
 }
 
-// idOf is the ID of a line, computed where the line has none.
+// idOf returns the ID of a line, computed if the line has none.
 func idOf(c model.Combinator) string {
 	if c.ID != "" {
 		return c.ID

@@ -75,7 +75,7 @@ func Assemble(ctx context.Context, c Checkout, address string) (*Assembled, erro
 type assembly struct {
 	Checkout
 	site string
-	// listed is set where the page /schema is missing: the other pages are the index.
+	// listed is set if the page /schema is missing: the other pages are the index.
 	listed bool
 	failed []*PageError
 }

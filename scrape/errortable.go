@@ -10,7 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
-// errorTablePath is where the site keeps its own table of errors.
+// errorTablePath is the path of the site's own table of errors.
 const errorTablePath = "/api/errors.json"
 
 // addErrorTable gets the site's own table of errors. A site without one is not a

@@ -127,7 +127,7 @@ func (c *timeline) note(e diff.Entity, set *changeSet, ch diff.Change, sentence 
 	})
 }
 
-// depart completes what is gone: it is as it last was, even if it came back in between.
+// depart completes the last states of removed entities, even those added again in between.
 // What the newest snapshot has is not gone.
 func (c *timeline) depart(was map[diff.Entity]index.Entity) error {
 	for e, d := range c.gone {

@@ -37,7 +37,7 @@ type Options struct {
 
 // Error says why the site could not be written, and which snapshot is the reason.
 type Error struct {
-	// Snapshot is the name of the snapshot; empty where no single one is the reason.
+	// Snapshot is the name of the snapshot; empty if no single one is the cause.
 	Snapshot string
 	Err      error
 }
@@ -102,7 +102,7 @@ func parseURL(address string) (*url.URL, error) {
 	return u.JoinPath("/"), nil
 }
 
-// check refuses what would overwrite itself, before anything is written.
+// check rejects sites that would overwrite each other, before anything is written.
 func check(sites []Site) error {
 	if len(sites) == 0 {
 		return &Error{Err: errors.New("there are no snapshots")}

@@ -86,7 +86,7 @@ const maxLines = 200_000
 
 var errTooManyLines error = &model.DecodeError{Err: fmt.Errorf("not a TL schema (more than %d lines)", maxLines)}
 
-// decodeSchema reads a .tl file, which is refused where it is too large, and never cut.
+// decodeSchema reads a .tl file. A file that is too large is rejected, never truncated.
 func (d *Decoder) decodeSchema(r io.Reader) (*model.Snapshot, error) {
 	b, err := readAll(r)
 	switch {

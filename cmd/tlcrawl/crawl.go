@@ -12,11 +12,11 @@ import (
 
 func newCrawl(c console) *cobra.Command {
 	var (
-		f   crawlFlags
-		out string
+		f                 crawlFlags
+		out, layers, data string
 	)
 	cmd := &cobra.Command{
-		Use:   "crawl --out FILE",
+		Use:   "crawl --out FILE | --layers RANGE --data DIR",
 		Short: "Crawl the site into a snapshot",
 		Long: `Read the whole reference: /schema for the layer and the list of entities, /methods for
 the categories, one page per entity, the MTProto and end-to-end schemas, the site's
@@ -26,14 +26,25 @@ A crawl of the real site takes about ten minutes at the default rate (2,800 page
 --kinds method takes three.
 
 With --mirror the raw pages are kept, and an interrupted crawl resumes; with --offline
-the snapshot is made from them alone.`,
+the snapshot is made from them alone.
+
+With --layers old layers of the site are crawled one after the other into a data folder,
+before everything that has a date. Layers that the folder has are skipped, so that it
+can be interrupted and run again. It says first how many requests and hours that takes.`,
 		Example: `  tlcrawl crawl --out today.json
   tlcrawl crawl --out 214.json.gz --layer 214 --kinds method
   tlcrawl crawl --out core.json --base-url https://core.telegram.org --rate 2/s
   tlcrawl crawl --out today.json --mirror pages
-  tlcrawl crawl --out again.json --mirror pages --offline`,
+  tlcrawl crawl --out again.json --mirror pages --offline
+  tlcrawl crawl --layers 133-227 --data /var/lib/tlcrawl --rate 2/s`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if layers != "" && out == "" {
+				return f.backfill(cmd.Context(), c, layers, data)
+			}
+			if layers != "" {
+				return usage(cmd, errors.New("only one of --out and --layers can be used: layers are stored in the folder --data"))
+			}
 			if out == "" {
 				return usage(cmd, errors.New("--out is required: the file to write the snapshot to"))
 			}
@@ -60,6 +71,8 @@ the snapshot is made from them alone.`,
 		},
 	}
 	cmd.Flags().StringVarP(&out, "out", "o", "", "`file` to write, compressed if it ends in .gz; - is standard output")
+	cmd.Flags().StringVar(&layers, "layers", "", "crawl these `layers`, as in 133-227, into the folder --data")
+	dataFlag(cmd, &data, "the data `folder` for --layers")
 	f.register(cmd)
 	return cmd
 }

@@ -18,6 +18,7 @@ import (
 type crawling struct {
 	*crawlFlags
 	checked
+	wrap func(scrape.Source) scrape.Source // is put before the network, if set
 }
 
 // prepare checks the flags and opens the log.
@@ -29,7 +30,7 @@ func (f *crawlFlags) prepare(c console) (*crawling, error) {
 	if err := f.progress.start(c.err); err != nil {
 		return nil, err
 	}
-	return &crawling{f, ok}, nil
+	return &crawling{crawlFlags: f, checked: ok}, nil
 }
 
 // done is a finished crawl. The caller must call finish once the snapshot is written, or
@@ -61,10 +62,14 @@ func (c *crawling) run(ctx context.Context) (*done, error) {
 	}
 	c.progress.retries = func() int64 { return site.Stats().Retries }
 	defer func() { d.traffic = site.Stats() }()
-	if c.mirror == "" {
-		return d, c.crawl(ctx, site, d, began)
+	var source scrape.Source = site
+	if c.wrap != nil {
+		source = c.wrap(site)
 	}
-	if d.pages, err = mirror.Open(c.mirror, c.baseURL, c.layer, site); err != nil {
+	if c.mirror == "" {
+		return d, c.crawl(ctx, source, d, began)
+	}
+	if d.pages, err = mirror.Open(c.mirror, c.baseURL, c.layer, source); err != nil {
 		return d, err
 	}
 	if n := d.pages.Resumed(); n > 0 {

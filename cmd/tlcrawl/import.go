@@ -22,7 +22,7 @@ type importFlags struct {
 	data, source, layerFrom, at string
 	with                        string
 	layer                       int
-	dryRun                      bool
+	dryRun, exitCode            bool
 }
 
 func newImport(c console) *cobra.Command {
@@ -38,9 +38,7 @@ Of the versions of a site, those that differ from the one before are stored, dat
 the commit, or by --time, or by the last change of the file. A version that cannot be
 read or is implausible is listed on standard error, and the import goes on. What is in
 the data folder stays: an import can be interrupted, and run again when the repository
-has new commits.
-
-Exit codes: 0 all versions were imported, 1 some were rejected, 2 error.`,
+has new commits.`,
 		Example: `  tlcrawl import --source https://github.com/telegramdesktop/tdesktop \
     git:tdesktop:Telegram/SourceFiles/mtproto/scheme/api.tl
   tlcrawl import --source https://github.com/tdlib/td \
@@ -61,6 +59,7 @@ Exit codes: 0 all versions were imported, 1 some were rejected, 2 error.`,
 	flags.StringVar(&f.at, "time", "", "`time` of the inputs that are files or folders, as in 2021-10-09 or 2021-10-09T15:02:56Z")
 	flags.StringVar(&f.with, "with", "", "merge the input with this `file` of the same layer: a schema with words, or words with a schema")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "store nothing, list what would be stored")
+	flags.BoolVar(&f.exitCode, "exit-code", false, "exit with 1 if a version was refused")
 	return cmd
 }
 
@@ -134,7 +133,7 @@ func (f *importFlags) run(ctx context.Context, c console, args []string) error {
 		return errors.New("interrupted; what was imported is stored: run the same command again to continue")
 	case err != nil:
 		return err
-	case result.Refused() > 0:
+	case f.exitCode && result.Refused() > 0:
 		return errDiffers
 	}
 	return nil

@@ -22,12 +22,12 @@ type timeline struct {
 	read    *model.Snapshot
 	damaged []error
 
-	work chan func() error
+	work chan func(failed error) error
 	done chan error
 }
 
 func newTimeline(folder store.Folder, site string, dryRun bool) (*timeline, error) {
-	t := &timeline{folder: folder, dryRun: dryRun, there: map[time.Time]bool{}, work: make(chan func() error, 1), done: make(chan error, 1)}
+	t := &timeline{folder: folder, dryRun: dryRun, there: map[time.Time]bool{}, work: make(chan func(error) error, 1), done: make(chan error, 1)}
 	var err error
 	if t.entries, err = folder.Entries(site); err != nil {
 		return nil, err
@@ -38,13 +38,18 @@ func newTimeline(folder store.Folder, site string, dryRun bool) (*timeline, erro
 	go func() {
 		var failed error
 		for write := range t.work {
-			if failed == nil {
-				failed = write()
-			}
+			failed = write(failed)
 		}
 		t.done <- failed
 	}()
 	return t, nil
+}
+
+// wait waits until everything that was inserted is stored.
+func (t *timeline) wait() error {
+	stored := make(chan error, 1)
+	t.work <- func(failed error) error { stored <- failed; return failed }
+	return <-stored
 }
 
 // flush waits for what is being written.
@@ -94,7 +99,10 @@ func (t *timeline) insert(e store.Entry, s *model.Snapshot, r *diff.Report) erro
 		next = t.entries[i+1 : i+2 : i+2]
 	}
 	next = slices.Clone(next)
-	t.work <- func() error {
+	t.work <- func(failed error) error {
+		if failed != nil {
+			return failed
+		}
 		for _, n := range next {
 			for _, form := range report.Stored {
 				if err := t.folder.RemoveSibling(n, form.Name); err != nil {

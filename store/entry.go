@@ -82,10 +82,7 @@ func validSite(name string) bool {
 // validPart reports whether a folder in that of a site, or of a host, may belong to
 // another site.
 func validPart(name string) bool {
-	if _, _, own := parseName(name); own || strings.HasSuffix(name, ".") {
-		return false
-	}
-	return partName.MatchString(name) && !slices.Contains(ownNames, name)
+	return partName.MatchString(name) && !strings.HasSuffix(name, ".") && !stamped.MatchString(name) && !slices.Contains(ownNames, name)
 }
 
 // ownNames are the files in the folder of a site besides snapshots and their reports.
@@ -94,6 +91,7 @@ var ownNames = []string{runsFolder, latestFolder, damagedFolder, quarantineFile,
 var (
 	validHost    = regexp.MustCompile(`^[a-z0-9\[][a-z0-9._\[\]-]*$`)
 	partName     = regexp.MustCompile(`^[a-z0-9_][a-z0-9._-]*$`)
+	stamped      = regexp.MustCompile(`^\d{8}t\d{6}z-`) // a snapshot or report, where case does not count
 	snapshotName = regexp.MustCompile(`^(\d{8}T\d{6}Z)-(\d{1,6})\.json\.(?:gz|zst)$`)
 )
 

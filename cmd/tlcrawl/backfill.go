@@ -64,6 +64,9 @@ func (f *crawlFlags) backfill(ctx context.Context, c console, layers, data strin
 		return errors.New("interrupted; complete layers are stored: run the same command again to continue")
 	case err != nil:
 		return err
+	}
+	f.progress.warnIndex(plan.IndexError)
+	switch {
 	case len(plan.Failed) > 0:
 		for _, err := range plan.Failed {
 			fmt.Fprintf(c.err, "tlcrawl: %s\n", terminal.Line(err.Error()))

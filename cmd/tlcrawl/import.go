@@ -63,6 +63,9 @@ has new commits.`,
 	return cmd
 }
 
+// softLimit is the memory of Go above which it is collected more often, in bytes.
+const softLimit = 96 << 20
+
 // options checks the flags.
 func (f *importFlags) options() (o importer.Options, err error) {
 	o = importer.Options{Folder: store.Dir(f.data), Source: f.source, Layer: f.layer, DryRun: f.dryRun}
@@ -117,8 +120,10 @@ func (f *importFlags) run(ctx context.Context, c console, args []string) error {
 		}
 		inputs = append(inputs, in)
 	}
-	if os.Getenv("GOGC") == "" {
-		defer debug.SetGCPercent(debug.SetGCPercent(50)) // snapshots are large: half the memory for a tenth more time
+	if os.Getenv("GOMEMLIMIT") == "" {
+		// Snapshots are large, and many of them pass: memory is collected early once there is
+		// much, and as usual before.
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(softLimit))
 	}
 	if terminal.Is(c.err) {
 		o.Progress = f.progress.update
@@ -151,6 +156,7 @@ func (f *importFlags) report(c console, result *importer.Result) {
 			fmt.Fprintf(c.err, "tlcrawl: %s: %s\n", verb, terminal.Line(r.String()))
 		}
 		c.warnDamaged(s.Damaged)
+		f.progress.warnIndex(s.IndexError)
 		stored := "stored"
 		if f.dryRun {
 			stored = "would be stored"

@@ -129,9 +129,7 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	if result == nil {
 		return err
 	}
-	if result.IndexError != nil {
-		f.crawl.progress.warnings().Warn("the index of the snapshots is not up to date", "error", terminal.Line(result.IndexError.Error()))
-	}
+	f.crawl.progress.warnIndex(result.IndexError)
 	switch {
 	case out.trouble:
 		return &reportedError{err}

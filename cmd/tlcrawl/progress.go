@@ -54,6 +54,13 @@ func (p *progress) start(w io.Writer) error {
 // silence it.
 func (p *progress) warnings() *slog.Logger { return p.logger(slog.LevelWarn) }
 
+// warnIndex reports that the index could not be brought up to date, if that is so.
+func (p *progress) warnIndex(err error) {
+	if err != nil {
+		p.warnings().Warn("the index of the snapshots is not up to date", "error", terminal.Line(err.Error()))
+	}
+}
+
 func (p *progress) logger(level slog.Level) *slog.Logger {
 	options := &slog.HandlerOptions{Level: level}
 	if p.format == "json" {

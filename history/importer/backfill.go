@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,7 +21,7 @@ import (
 // nobody takes their time for one.
 func LayerTime(layer int) time.Time { return time.Unix(int64(layer), 0).UTC() }
 
-// BackfillOptions configure Backfill. All fields are required, but Report.
+// BackfillOptions configure Backfill. All fields but SkipIndex are required.
 type BackfillOptions struct {
 	// Folder is the data folder, Source the address of the site.
 	Folder store.Folder
@@ -31,6 +32,8 @@ type BackfillOptions struct {
 	Listed func(context.Context) (layers []int, pages int, err error)
 	// Crawl crawls one layer.
 	Crawl func(ctx context.Context, layer int) (*model.Snapshot, error)
+	// SkipIndex leaves the index of the site as it is.
+	SkipIndex bool
 	// Report is called with the plan before the first layer, and after each layer.
 	Report func(BackfillPlan)
 	// Now is the clock, for the lock.
@@ -48,6 +51,8 @@ type BackfillPlan struct {
 	// another layer for, Failed the errors of others.
 	Done, NotShown []int
 	Failed         []error
+	// IndexError is why the index could not be brought up to date.
+	IndexError error
 }
 
 // maxFailedLayers is how many layers in a row may fail before a backfill gives up.
@@ -72,25 +77,19 @@ func Backfill(ctx context.Context, o BackfillOptions) (*BackfillPlan, error) {
 	if err != nil {
 		return nil, err
 	}
-	flushed := false
-	flush := func() error {
-		if flushed {
-			return nil
-		}
-		flushed = true
-		return t.flush()
-	}
-	defer flush() //nolint:errcheck // where it counts, it has been called before
 	b := &backfill{o, site, t, &BackfillPlan{}}
 	if err := b.makePlan(ctx); err != nil {
 		return nil, err
 	}
 	o.Report(*b.plan)
-	err = errors.Join(b.layers(ctx), flush())
+	err = cmp.Or(b.layers(ctx), t.wait())
 	if ctx.Err() != nil {
 		return b.plan, ctx.Err()
 	}
 	err = errors.Join(err, t.reports(func(e store.Entry) bool { return e.Time.Equal(LayerTime(e.Layer)) }))
+	if !o.SkipIndex {
+		b.plan.IndexError = extendIndex(ctx, o.Folder, site)
+	}
 	return b.plan, errors.Join(err, latest.Update(o.Folder, site))
 }
 

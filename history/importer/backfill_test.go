@@ -39,9 +39,11 @@ func (s *oldSite) crawl(_ context.Context, layer int) (*model.Snapshot, error) {
 
 func (s *oldSite) backfill(m *memory, first, last int) (*importer.BackfillPlan, error) {
 	return importer.Backfill(context.Background(), importer.BackfillOptions{
-		Folder: m.folder(), Source: source, First: first, Last: last, Now: time.Now,
-		Listed: func(context.Context) ([]int, int, error) { return []int{100, 101, 102, 103, 104, 106, 107, 108, 109}, 35, nil },
-		Crawl:  s.crawl, Report: func(importer.BackfillPlan) {},
+		Folder: m.folder(), Source: source, First: first, Last: last, Now: time.Now, SkipIndex: true,
+		Listed: func(context.Context) ([]int, int, error) {
+			return []int{100, 101, 102, 103, 104, 106, 107, 108, 109}, 35, nil
+		},
+		Crawl: s.crawl, Report: func(importer.BackfillPlan) {},
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tlcrawl/tlcrawl/history/importer"
@@ -26,6 +27,7 @@ const site = "github.com/example/client"
 
 // memory is a backend that a process is killed on after some writes, if left is set.
 type memory struct {
+	mu    sync.Mutex
 	files map[string][]byte
 	left  int // writes until the end, 0 for none
 }
@@ -42,6 +44,8 @@ func (m *memory) names() []string { return slices.Sorted(maps.Keys(m.files)) }
 func (m *memory) Address(name string) string { return name }
 
 func (m *memory) List(folder string) ([]store.File, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	seen := map[string]bool{}
 	var list []store.File
 	for name := range m.files {
@@ -55,6 +59,8 @@ func (m *memory) List(folder string) ([]store.File, error) {
 }
 
 func (m *memory) Open(name string) (io.ReadCloser, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	b, ok := m.files[name]
 	if !ok {
 		return nil, fs.ErrNotExist
@@ -72,6 +78,8 @@ func (m *memory) change() error {
 }
 
 func (m *memory) Write(name string, b []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if err := m.change(); err != nil {
 		return err
 	}
@@ -80,6 +88,8 @@ func (m *memory) Write(name string, b []byte) error {
 }
 
 func (m *memory) Remove(name string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if err := m.change(); err != nil {
 		return err
 	}

@@ -50,7 +50,7 @@ func TestCollector(t *testing.T) {
 	lost := checkout(without(new, 12), "data/web", ".html")
 	whole := checkout(new, "data/web", ".html")
 	dir := gittest.Make(t, commit(1*day, nil, oldest), commit(2*day, oldest, second), commit(300*day, second, third), commit(600*day, third, lost), commit(601*day, lost, whole))
-	r := good(t, importer.Options{Folder: newMemory().folder()}, "git:"+dir+":data")
+	r := good(t, importer.Options{SkipIndex: true, Folder: newMemory().folder()}, "git:"+dir+":data")
 	s := r.Sites[0]
 	var stored []string
 	for _, e := range s.Stored {
@@ -72,7 +72,7 @@ func TestUnreadablePage(t *testing.T) {
 	delete(broken, "method/auth.signIn")
 	a, b := checkout(all, "data", ".html"), checkout(broken, "data", ".html")
 	dir := gittest.Make(t, commit(1*day, nil, a), commit(2*day, a, b), gittest.Commit{Time: 3 * day, Files: map[string]string{"data/corefork.telegram.org/schema/mtproto.html": broken["schema/mtproto"] + "\n"}})
-	r := good(t, importer.Options{Folder: newMemory().folder()}, "git:"+dir+":data")
+	r := good(t, importer.Options{SkipIndex: true, Folder: newMemory().folder()}, "git:"+dir+":data")
 	check(t, "one page", told(r), `
 corefork.telegram.org: 3 versions, 0 present, 2 unchanged
 + 1970-01-02 00:00:00 203: 0
@@ -101,7 +101,7 @@ func TestFolder(t *testing.T) {
 			}
 		}
 		m := newMemory()
-		o := importer.Options{Folder: m.folder(), Source: tc.source, Time: time.Unix(day, 0)}
+		o := importer.Options{SkipIndex: true, Folder: m.folder(), Source: tc.source, Time: time.Unix(day, 0)}
 		check(t, tc.why, told(good(t, o, filepath.Join(dir, tc.input))), `
 corefork.telegram.org: 1 versions, 0 present, 0 unchanged
 + 1970-01-02 00:00:00 203: 0

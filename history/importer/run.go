@@ -26,6 +26,9 @@ type Options struct {
 	With *model.Snapshot
 	// DryRun stores nothing.
 	DryRun bool
+	// SkipIndex leaves the index of a site as it is; by default one that is there is
+	// extended. Whoever asks it brings it up to date.
+	SkipIndex bool
 	// Progress, if set, is called after each version, never concurrently.
 	Progress func(done, total int)
 	// Now is the clock, for the lock.
@@ -48,6 +51,8 @@ type SiteResult struct {
 	Stored []Stored
 	// Refused are the versions and pages that were not imported, in order.
 	Refused []Refusal
+	// IndexError is why the index could not be brought up to date. Everything else was done.
+	IndexError error
 	// Damaged are snapshots of the folder that could not be read and were passed over.
 	Damaged []error
 }

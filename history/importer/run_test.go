@@ -76,7 +76,7 @@ github.com/example/client: 3 versions, 0 present, 0 unchanged
 - 1970-01-03 00:00:00 api.tl: 22 of 31 methods are gone
 `},
 	} {
-		r := good(t, importer.Options{Folder: newMemory().folder(), Source: source}, "git:"+schemas(t, tc.versions...)+":api.tl")
+		r := good(t, importer.Options{SkipIndex: true, Folder: newMemory().folder(), Source: source}, "git:"+schemas(t, tc.versions...)+":api.tl")
 		check(t, tc.why, told(r), tc.want)
 	}
 }
@@ -89,7 +89,7 @@ func TestBelieved(t *testing.T) {
 	for i := range 9 {
 		versions = append(versions, small+fmt.Sprintf("auth.m%d#00000a0%d = Bool;\n", i, i))
 	}
-	r := good(t, importer.Options{Folder: newMemory().folder(), Source: source}, "git:"+schemas(t, versions...)+":api.tl")
+	r := good(t, importer.Options{SkipIndex: true, Folder: newMemory().folder(), Source: source}, "git:"+schemas(t, versions...)+":api.tl")
 	if s := r.Sites[0]; len(s.Refused) != 7 || len(s.Stored) != 3 {
 		t.Errorf("%s", told(r))
 	}
@@ -103,7 +103,7 @@ func TestTimes(t *testing.T) {
 		gittest.Commit{Time: 2 * day, Files: map[string]string{"api.tl": tl(100, "auth.two#00000a02")}},
 		gittest.Commit{Time: 6 * day, Files: map[string]string{"api.tl": tl(100)}},
 	)
-	r := good(t, importer.Options{Folder: newMemory().folder(), Source: source}, "git:"+dir+":api.tl")
+	r := good(t, importer.Options{SkipIndex: true, Folder: newMemory().folder(), Source: source}, "git:"+dir+":api.tl")
 	check(t, "times", told(r), `
 github.com/example/client: 4 versions, 0 present, 0 unchanged
 + 1970-01-06 00:00:00 100: 0
@@ -124,7 +124,7 @@ func TestLayerFrom(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := importer.Options{Folder: newMemory().folder(), Source: source, LayerFrom: from}
+	o := importer.Options{SkipIndex: true, Folder: newMemory().folder(), Source: source, LayerFrom: from}
 	check(t, "the layer is that of the same commit, unknown before the file was there", told(good(t, o, "git:"+dir+":api.tl")), `
 github.com/example/client: 3 versions, 0 present, 0 unchanged
 + 1970-01-02 00:00:00 0: 0
@@ -153,20 +153,20 @@ func TestKilled(t *testing.T) {
 	}
 	dir := "git:" + schemas(t, versions...) + ":api.tl"
 	whole := newMemory()
-	first := told(good(t, importer.Options{Folder: whole.folder(), Source: source}, dir))
+	first := told(good(t, importer.Options{SkipIndex: true, Folder: whole.folder(), Source: source}, dir))
 	if n := len(whole.names()); n < 18*3 {
 		t.Fatalf("%d files were written", n)
 	}
 	for left := 1; left < 70; left++ {
 		killed := newMemory()
 		killed.left = left
-		_, err := run(t, importer.Options{Folder: killed.folder(), Source: source}, dir)
+		_, err := run(t, importer.Options{SkipIndex: true, Folder: killed.folder(), Source: source}, dir)
 		if left > 1 && left < 50 && !errors.Is(err, errKilled) {
 			t.Fatalf("write %d: %v; want it killed", left, err)
 		}
 		killed.left = 0
-		good(t, importer.Options{Folder: killed.folder(), Source: source}, dir)
-		again := told(good(t, importer.Options{Folder: killed.folder(), Source: source}, dir))
+		good(t, importer.Options{SkipIndex: true, Folder: killed.folder(), Source: source}, dir)
+		again := told(good(t, importer.Options{SkipIndex: true, Folder: killed.folder(), Source: source}, dir))
 		if d := cmp.Diff(whole.files, killed.files); d != "" {
 			t.Fatalf("killed before write %d: %s", left, d)
 		}
@@ -195,7 +195,7 @@ func TestBeforeNights(t *testing.T) {
 		}
 	}
 	dir := schemas(t, tl(100, "auth.one#00000a01"), tl(101, "auth.two#00000a02"))
-	good(t, importer.Options{Folder: m.folder(), Source: source}, "git:"+dir+":api.tl")
+	good(t, importer.Options{SkipIndex: true, Folder: m.folder(), Source: source}, "git:"+dir+":api.tl")
 	kept, _ := m.folder().Entries(site)
 	if len(kept) != 4 || kept[3].Layer != 102 {
 		t.Fatalf("%v", kept)
@@ -212,7 +212,7 @@ func TestBeforeNights(t *testing.T) {
 func TestDryRun(t *testing.T) {
 	m := newMemory()
 	dir := schemas(t, tl(100), tl(101, "auth.one#00000a01"))
-	r := good(t, importer.Options{Folder: m.folder(), Source: source, DryRun: true}, "git:"+dir+":api.tl")
+	r := good(t, importer.Options{SkipIndex: true, Folder: m.folder(), Source: source, DryRun: true}, "git:"+dir+":api.tl")
 	if len(r.Sites[0].Stored) != 2 || len(m.files) > 0 {
 		t.Errorf("%s%v", told(r), m.names())
 	}
@@ -236,7 +236,7 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := importer.Options{Folder: m.folder(), Time: at, With: with}
+	o := importer.Options{SkipIndex: true, Folder: m.folder(), Time: at, With: with}
 	check(t, "a file has the time that is given, and the site that it says", told(good(t, o, words)), `
 core.telegram.org: 1 versions, 0 present, 0 unchanged
 + 2021-10-09 00:00:00 100: 0
@@ -253,7 +253,7 @@ core.telegram.org: 1 versions, 0 present, 0 unchanged
 	if _, err := run(t, o, other); err == nil || !strings.Contains(err.Error(), "101.json: the schema is of layer 100 and the words are of layer 101") {
 		t.Errorf("other layers: %v", err)
 	}
-	if _, err := run(t, importer.Options{Folder: m.folder()}, schema); err == nil || !strings.Contains(err.Error(), "--source URL") {
+	if _, err := run(t, importer.Options{SkipIndex: true, Folder: m.folder()}, schema); err == nil || !strings.Contains(err.Error(), "--source URL") {
 		t.Errorf("a schema of an unknown repository: %v", err)
 	}
 }

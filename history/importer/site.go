@@ -1,13 +1,16 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/history/index"
 	"github.com/tlcrawl/tlcrawl/history/latest"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/sanity"
@@ -20,6 +23,7 @@ type siteRun struct {
 	source string
 	result *SiteResult
 	place  *timeline
+	series diff.Series
 	doubts time.Time // since when versions are implausible, zero where the last was not
 }
 
@@ -39,20 +43,20 @@ func (r *run) site(ctx context.Context, l lane) (*SiteResult, error) {
 		return nil, err
 	}
 	err = s.versions(ctx, l.versions)
-	err = errors.Join(err, s.place.flush())
+	err = cmp.Or(err, s.place.wait())
 	s.result.Damaged = s.place.damaged
 	if ctx.Err() != nil {
 		return s.result, ctx.Err()
 	}
 	if err == nil {
-		err = s.finish(l.versions)
+		err = s.finish(ctx, l.versions)
 	}
 	return s.result, err
 }
 
 // finish brings up to date what depends on the stored snapshots: reports of those that
 // came to follow an imported one, and the files of the newest.
-func (s *siteRun) finish(list []version) error {
+func (s *siteRun) finish(ctx context.Context, list []version) error {
 	if s.DryRun {
 		return nil
 	}
@@ -63,8 +67,27 @@ func (s *siteRun) finish(list []version) error {
 	if err := s.place.reports(func(e store.Entry) bool { return ours[e.Time] }); err != nil {
 		return err
 	}
-	// Here everything that is derived from the snapshots of a site is extended.
+	if !s.SkipIndex {
+		s.result.IndexError = extendIndex(ctx, s.Folder, s.result.Site)
+	}
 	return latest.Update(s.Folder, s.result.Site)
+}
+
+// extendIndex brings the index of a site up to date, if there is one. To make one takes as
+// long as the import itself: whoever asks first makes it.
+func extendIndex(ctx context.Context, folder store.Folder, site string) error {
+	_, release, err := folder.OpenIndex(site)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		release()
+	}
+	x, err := index.Open(ctx, folder, site, index.Options{})
+	if err != nil {
+		return err
+	}
+	return errors.Join(x.Kept(), x.Close())
 }
 
 // versions takes the versions in order while they are read ahead.
@@ -124,7 +147,7 @@ func (s *siteRun) take(j *job) error {
 		return nil
 	}
 	s.doubts = time.Time{}
-	report := diff.Compare(old, snapshot)
+	report := s.series.Compare(old, snapshot)
 	if len(report.Changes) == 0 && !richer(old, snapshot) {
 		s.result.Unchanged++
 		return nil
@@ -161,10 +184,6 @@ func (s *siteRun) refuse(v version, reason error, implausible bool) {
 
 // keep stores a version.
 func (s *siteRun) keep(v version, snapshot *model.Snapshot, report *diff.Report) error {
-	if err := snapshot.Validate(); err != nil {
-		s.refuse(v, err, false)
-		return nil
-	}
 	e := s.Folder.At(s.result.Site, snapshot.Layer, v.time)
 	kept := Stored{Entry: e}
 	if report != nil {

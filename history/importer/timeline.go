@@ -2,7 +2,9 @@ package importer
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/tlcrawl/tlcrawl/diff"
@@ -12,7 +14,7 @@ import (
 )
 
 // timeline inserts snapshots into those that a folder has of a site. It writes in the
-// background, one after the other.
+// background, in no order: what a killed run has not written, the next one inserts.
 type timeline struct {
 	folder  store.Folder
 	dryRun  bool
@@ -22,12 +24,17 @@ type timeline struct {
 	read    *model.Snapshot
 	damaged []error
 
-	work chan func(failed error) error
-	done chan error
+	slots  chan struct{} // one for each write at a time
+	writes sync.WaitGroup
+	mu     sync.Mutex
+	failed error // of the first write that failed; after it there is none
 }
 
+// writers is how many snapshots are encoded and written at once.
+const writers = 2
+
 func newTimeline(folder store.Folder, site string, dryRun bool) (*timeline, error) {
-	t := &timeline{folder: folder, dryRun: dryRun, there: map[time.Time]bool{}, work: make(chan func(error) error, 1), done: make(chan error, 1)}
+	t := &timeline{folder: folder, dryRun: dryRun, there: map[time.Time]bool{}, slots: make(chan struct{}, writers)}
 	var err error
 	if t.entries, err = folder.Entries(site); err != nil {
 		return nil, err
@@ -35,27 +42,36 @@ func newTimeline(folder store.Folder, site string, dryRun bool) (*timeline, erro
 	for _, e := range t.entries {
 		t.there[e.Time] = true
 	}
-	go func() {
-		var failed error
-		for write := range t.work {
-			failed = write(failed)
-		}
-		t.done <- failed
-	}()
 	return t, nil
 }
 
 // wait waits until everything that was inserted is stored.
 func (t *timeline) wait() error {
-	stored := make(chan error, 1)
-	t.work <- func(failed error) error { stored <- failed; return failed }
-	return <-stored
+	t.writes.Wait()
+	return t.failure()
 }
 
-// flush waits for what is being written.
-func (t *timeline) flush() error {
-	close(t.work)
-	return <-t.done
+func (t *timeline) failure() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.failed
+}
+
+// write runs a write in the background. It returns the error of an earlier one.
+func (t *timeline) write(do func() error) error {
+	if err := t.failure(); err != nil {
+		return err
+	}
+	t.slots <- struct{}{}
+	t.writes.Go(func() {
+		defer func() { <-t.slots }()
+		if err := do(); err != nil {
+			t.mu.Lock()
+			defer t.mu.Unlock()
+			t.failed = cmp.Or(t.failed, err)
+		}
+	})
+	return nil
 }
 
 // present reports whether the folder had a snapshot of a time.
@@ -99,10 +115,7 @@ func (t *timeline) insert(e store.Entry, s *model.Snapshot, r *diff.Report) erro
 		next = t.entries[i+1 : i+2 : i+2]
 	}
 	next = slices.Clone(next)
-	t.work <- func(failed error) error {
-		if failed != nil {
-			return failed
-		}
+	return t.write(func() error {
 		for _, n := range next {
 			for _, form := range report.Stored {
 				if err := t.folder.RemoveSibling(n, form.Name); err != nil {
@@ -116,8 +129,7 @@ func (t *timeline) insert(e store.Entry, s *model.Snapshot, r *diff.Report) erro
 			}
 		}
 		return t.folder.Write(e, s)
-	}
-	return nil
+	})
 }
 
 func (t *timeline) writeReports(e store.Entry, r *diff.Report) error {

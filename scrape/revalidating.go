@@ -9,7 +9,7 @@ import (
 )
 
 // Revalidating remembers pages of a site across crawls of several layers, and requests
-// them conditionally: where the site says that one has not changed, it is not sent again.
+// them conditionally: the site sends only those that have changed.
 // Only pages that do not show a layer can stay the same from one to the next: those of
 // entities never do. The zero value is ready to use.
 type Revalidating struct {

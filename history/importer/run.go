@@ -27,7 +27,7 @@ type Options struct {
 	// DryRun stores nothing.
 	DryRun bool
 	// SkipIndex leaves the index of a site as it is; by default one that is there is
-	// extended. Whoever asks it brings it up to date.
+	// extended. The first query brings it up to date.
 	SkipIndex bool
 	// Progress, if set, is called after each version, never concurrently.
 	Progress func(done, total int)

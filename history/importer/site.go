@@ -74,7 +74,7 @@ func (s *siteRun) finish(ctx context.Context, list []version) error {
 }
 
 // extendIndex brings the index of a site up to date, if there is one. To make one takes as
-// long as the import itself: whoever asks first makes it.
+// long as the import itself, so that is left to the first query.
 func extendIndex(ctx context.Context, folder store.Folder, site string) error {
 	_, release, err := folder.OpenIndex(site)
 	if errors.Is(err, fs.ErrNotExist) {

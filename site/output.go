@@ -113,7 +113,7 @@ func (f *folder) Create(name string, write func(io.Writer) error) error {
 	if same(path, b.Bytes()) {
 		return nil
 	}
-	return atomicfile.WriteBytes(path, b.Bytes())
+	return atomicfile.WriteDerived(path, b.Bytes()) // a damaged page is written again
 }
 
 // noLinks rejects a name that leads through a symbolic link or to anything but a file.

@@ -12,7 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// Nothing but one SELECT runs, and it cannot reach other files.
+// Only one SELECT runs, and it cannot reach other files.
 func TestQueryIsReadOnly(t *testing.T) {
 	dir := t.TempDir()
 	f := filled(t, dir, 2)

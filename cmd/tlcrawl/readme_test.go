@@ -101,10 +101,24 @@ func runDocument(t *testing.T, name string) (commands, programs int) {
 
 // runReadmeCommand runs a command in this process. A comment says that it does not exit
 // with 0: # exit 1
+// shellWords splits a command as a shell does, for quotes that enclose whole words.
+func shellWords(command string) []string {
+	var words []string
+	for _, w := range shellWord.FindAllString(command, -1) {
+		if quote := w[:1]; quote == "'" || quote == `"` {
+			w = strings.Trim(w, quote)
+		}
+		words = append(words, w)
+	}
+	return words
+}
+
+var shellWord = regexp.MustCompile(`'[^']*'|"[^"]*"|\S+`)
+
 func runReadmeCommand(t *testing.T, command, site string) {
 	t.Helper()
 	command, comment, _ := strings.Cut(command, " # exit ")
-	words := strings.Fields(strings.ReplaceAll(strings.TrimPrefix(command, "go run ./cmd/"), "'", ""))
+	words := shellWords(strings.TrimPrefix(command, "go run ./cmd/"))
 	if words[0] != "tlcrawl" {
 		t.Errorf("%s: not a tlcrawl command", command)
 		return

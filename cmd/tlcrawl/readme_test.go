@@ -99,8 +99,6 @@ func runDocument(t *testing.T, name string) (commands, programs int) {
 	return commands, programs
 }
 
-// runReadmeCommand runs a command in this process. A comment says that it does not exit
-// with 0: # exit 1
 // shellWords splits a command as a shell does, for quotes that enclose whole words.
 func shellWords(command string) []string {
 	var words []string
@@ -115,6 +113,8 @@ func shellWords(command string) []string {
 
 var shellWord = regexp.MustCompile(`'[^']*'|"[^"]*"|\S+`)
 
+// runReadmeCommand runs a command in this process. A comment says that it does not exit
+// with 0: # exit 1
 func runReadmeCommand(t *testing.T, command, site string) {
 	t.Helper()
 	command, comment, _ := strings.Cut(command, " # exit ")

@@ -142,7 +142,7 @@ func manySchemas(b *testing.B) string {
 func manyPages(b *testing.B) string {
 	all := checkout(pages(b, 203), "data/web", ".html")
 	commits := []gittest.Commit{{Time: day, Files: all}}
-	const page = "data/web/corefork.telegram.org/method/auth.signIn.html"
+	const page = "data/web/corefork.telegram.org/method/upload.getFile.html"
 	for i := range 20 {
 		changed := strings.Replace(all[page], "<p>", fmt.Sprintf("<p>Version %d. ", i), 1)
 		commits = append(commits, gittest.Commit{Time: int64(i+2) * day, Files: map[string]string{page: changed}})

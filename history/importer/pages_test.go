@@ -69,7 +69,7 @@ func TestUnreadablePage(t *testing.T) {
 	all := pages(t, 203)
 	broken := maps.Clone(all)
 	broken["method/auth.sendCode"] = "<html>cut"
-	delete(broken, "method/auth.signIn")
+	delete(broken, "method/upload.getFile")
 	a, b := checkout(all, "data", ".html"), checkout(broken, "data", ".html")
 	dir := gittest.Make(t, commit(1*day, nil, a), commit(2*day, a, b), gittest.Commit{Time: 3 * day, Files: map[string]string{"data/corefork.telegram.org/schema/mtproto.html": broken["schema/mtproto"] + "\n"}})
 	r := good(t, importer.Options{SkipIndex: true, Folder: newMemory().folder()}, "git:"+dir+":data")

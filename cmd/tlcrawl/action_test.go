@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tlcrawl/tlcrawl/data"
@@ -17,13 +18,25 @@ import (
 
 // movingSite is the sample site as of a layer, with words replaced.
 type movingSite struct {
-	pages           http.Handler
+	pages http.Handler
+
+	mu              sync.Mutex
 	layer, from, to string
 }
 
+// shows changes what the site shows.
+func (s *movingSite) shows(layer, from, to string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.layer, s.from, s.to = layer, from, to
+}
+
 func (s *movingSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	layer, from, to := s.layer, s.from, s.to
+	s.mu.Unlock()
 	if _, err := r.Cookie("stel_dev_layer"); err != nil {
-		r.AddCookie(&http.Cookie{Name: "stel_dev_layer", Value: s.layer})
+		r.AddCookie(&http.Cookie{Name: "stel_dev_layer", Value: layer})
 	}
 	page := httptest.NewRecorder()
 	s.pages.ServeHTTP(page, r)
@@ -33,12 +46,12 @@ func (s *movingSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	w.WriteHeader(page.Code)
-	fmt.Fprint(w, strings.ReplaceAll(page.Body.String(), s.from, s.to))
+	fmt.Fprint(w, strings.ReplaceAll(page.Body.String(), from, to))
 }
 
 // TestAction runs the action repeatedly.
 func TestAction(t *testing.T) {
-	site := &movingSite{data.Handler(), "186", "-", "-"}
+	site := &movingSite{pages: data.Handler(), layer: "186", from: "-", to: "-"}
 	server := httptest.NewServer(site)
 	defer server.Close()
 	r := newRunner(t, fmt.Sprintf(`if [ "$1" = nightly ]; then set -- "$@" --rate 0 --backoff 1ms --quiet; fi
@@ -63,7 +76,7 @@ exec env %s=1 %s "$@"`, asMain, os.Args[0]), map[string]string{"base-url": serve
 		t.Fatalf("nothing changed: %+v", n)
 	}
 
-	site.layer = "203"
+	site.shows("203", "-", "-")
 	n = r.night()
 	if n.failed != "" || head("main") != before || count("tlcrawl-nightly") != 2 || n.outputs["changed"] != "true" || n.outputs["layer"] != "203" {
 		t.Fatalf("a change: %+v", n)
@@ -86,7 +99,7 @@ exec env %s=1 %s "$@"`, asMain, os.Args[0]), map[string]string{"base-url": serve
 		t.Fatalf("the same change before the merge: %+v", n)
 	}
 
-	site.from, site.to = "Stars given away", "Stars given to all"
+	site.shows("203", "Stars given away", "Stars given to all")
 	n = r.night()
 	if n.failed != "" || count("tlcrawl-nightly") != 3 || head("tlcrawl-nightly~1") != before || n.outputs["changed"] != "true" {
 		t.Fatalf("another change before the merge: %+v\n%s", n, r.git("log --oneline --all"))
@@ -108,7 +121,7 @@ exec env %s=1 %s "$@"`, asMain, os.Args[0]), map[string]string{"base-url": serve
 		t.Fatalf("after the merge: %+v", n)
 	}
 
-	site.to = "Stars given to few"
+	site.shows("203", "Stars given away", "Stars given to few")
 	r.inputs["fail-on"] = "docs"
 	n = r.night()
 	if n.failed != "Fail on severe changes" || !strings.Contains(n.calls, "pr create --head tlcrawl-nightly --label api: ") {

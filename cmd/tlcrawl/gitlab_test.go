@@ -19,7 +19,7 @@ func TestGitLab(t *testing.T) {
 	var jobs map[string]struct{ Script []string }
 	readYAML(t, "docs/gitlab-ci.yml", &jobs)
 	script := strings.Join(jobs["nightly"].Script, "\n")
-	site := &movingSite{data.Handler(), "186", "-", "-"}
+	site := &movingSite{pages: data.Handler(), layer: "186", from: "-", to: "-"}
 	server := httptest.NewServer(site)
 	defer server.Close()
 	r := newRunner(t, fmt.Sprintf(`if [ "$1" = nightly ]; then set -- "$@" --base-url %s --rate 0 --backoff 1ms --quiet; fi
@@ -54,7 +54,7 @@ exec env %s=1 %s "$@"`, server.URL, asMain, os.Args[0]), nil)
 	if head("main") != first || r.git("for-each-ref refs/heads/tlcrawl-nightly") != "" {
 		t.Error("a run without changes pushes something")
 	}
-	site.layer = "203"
+	site.shows("203", "-", "-")
 	night(3)
 	pending := head("tlcrawl-nightly")
 	if head("main") != first || !strings.Contains(options(), "merge_request.create") || !strings.Contains(options(), "merge_request.title=http") {
@@ -64,7 +64,7 @@ exec env %s=1 %s "$@"`, server.URL, asMain, os.Args[0]), nil)
 	if head("tlcrawl-nightly") != pending || options() != "" {
 		t.Errorf("the same change is pushed again: %q", options())
 	}
-	site.from, site.to = "Stars given away", "Stars given to all"
+	site.shows("203", "Stars given away", "Stars given to all")
 	night(5)
 	if head("tlcrawl-nightly") == pending || head("tlcrawl-nightly~1") != first {
 		t.Error("a further change does not update the branch")

@@ -11,7 +11,7 @@ func (f *nightlyFlags) repeat(ctx context.Context, c console) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	for {
+	for ctx.Err() == nil {
 		next := time.NewTimer(f.every)
 		once := *f
 		if err := once.run(ctx, c); err != nil && ctx.Err() == nil {
@@ -20,8 +20,8 @@ func (f *nightlyFlags) repeat(ctx context.Context, c console) error {
 		select {
 		case <-ctx.Done():
 			next.Stop()
-			return nil
 		case <-next.C:
 		}
 	}
+	return nil
 }

@@ -19,6 +19,9 @@ func compare(before, after side) *Report {
 		sites := strings.NewReplacer(old.Source+"/", new.Source+"/")
 		c.rebase = sites.Replace
 	}
+	if new.Source != "" {
+		c.site = new.Source + "/"
+	}
 	c.lacks = func(what string) bool { return slices.Contains(old.Lacks, what) || slices.Contains(new.Lacks, what) }
 	oneLacks := func(what string) bool { return slices.Contains(old.Lacks, what) != slices.Contains(new.Lacks, what) }
 	c.lacksMarkup, c.oneCode = oneLacks(model.LacksMarkup), oneLacks(model.LacksErrorCodes)
@@ -55,6 +58,8 @@ type comparison struct {
 	lines   map[Entity]Lines
 	// rebase rewrites a text of the old snapshot with the new one's addresses.
 	rebase func(string) string
+	// site is the address of the new snapshot's site, with a slash; empty where unknown.
+	site string
 	// had are the types of the old snapshot.
 	had map[string]entity
 	// lacks reports whether one of the snapshots cannot contain something.

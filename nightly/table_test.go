@@ -62,7 +62,7 @@ func TestSlowLoss(t *testing.T) {
 	less := func(n int) *model.Snapshot {
 		return with(reference(100), func(s *model.Snapshot) {
 			for i := range n {
-				s.Methods[numbered("users.method", i)].Category = ""
+				s.Methods[numbered("users.method", i)].Related = nil
 			}
 		})
 	}
@@ -102,5 +102,39 @@ func TestKindsAreTheReason(t *testing.T) {
 	r, err := j.bad(brings(fewer), nightly.Quarantined)
 	if len(r.Reasons) != 1 || !strings.Contains(err.Error(), "--kinds is the reason: the newest snapshot has constructor") {
 		t.Errorf("%v", err)
+	}
+}
+
+// Nor does one take many methods from a list of it.
+func TestNamesVanishFromTable(t *testing.T) {
+	list := func(n int) func(*model.Snapshot) {
+		return func(s *model.Snapshot) {
+			errorTable(40)(s)
+			for i := range n {
+				s.ErrorTable.UserOnly = append(s.ErrorTable.UserOnly, numbered("users.method", i))
+			}
+		}
+	}
+	for left, want := range map[int]nightly.Outcome{180: nightly.Quarantined, 181: nightly.Changed} {
+		if r := strange(t, with(reference(200), list(200)), with(reference(200), list(left))); r.Outcome != want {
+			t.Errorf("%d of 200 are left: %s, reasons %q", left, r.Outcome, r.Reasons)
+		}
+	}
+}
+
+// No night takes every error of one code from the table; a few may go.
+func TestErrorsVanishFromTable(t *testing.T) {
+	for _, tc := range []struct {
+		why  string
+		left int
+		want nightly.Outcome
+	}{
+		{"more than two of a hundred are gone", 379, nightly.Quarantined},
+		{"a few are gone", 381, nightly.Changed},
+	} {
+		r := strange(t, with(reference(30), errorTable(400)), with(reference(30), errorTable(tc.left)))
+		if r.Outcome != tc.want {
+			t.Errorf("%s: %s, reasons %q", tc.why, r.Outcome, r.Reasons)
+		}
 	}
 }

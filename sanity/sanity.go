@@ -53,6 +53,9 @@ func Implausible(old, new *model.Snapshot, baseline map[string]int, kinds []mode
 	if documented, lost := lostWords(old, new); lost >= MinimumLost && float64(lost) > maxLost*float64(documented) {
 		reasons = append(reasons, fmt.Sprintf("%d of %d documented pages no longer have a description", lost, documented))
 	}
+	if len(reasons) == 0 {
+		reasons = lostParts(old, new)
+	}
 	return reasons
 }
 
@@ -79,10 +82,17 @@ func missingKinds(old, new *model.Snapshot, kinds []model.Kind) []string {
 // gone reports entities that disappeared from the schema in a number that no release
 // removes.
 func gone(old, new *model.Snapshot) []string {
+	limit := maxGone
 	if new.Layer == old.Layer {
-		return goneOver(old, new, maxGoneSame)
+		limit = maxGoneSame
 	}
-	return goneOver(old, new, maxGone)
+	reasons := goneOver(old, new, limit)
+	goneOfTable(old.ErrorTable, new.ErrorTable, func(kind string, total, gone int) {
+		if gone >= minimum && float64(gone) > limit*float64(total) {
+			reasons = append(reasons, fmt.Sprintf("%d of %d %s are gone", gone, total, kind))
+		}
+	})
+	return reasons
 }
 
 // goneOver reports the kinds of which a larger fraction than the limit disappeared.
@@ -116,7 +126,7 @@ type massChange struct {
 
 // MassChanges returns a reason if a rule changed so many entities of a kind at once,
 // without a new layer, that the layout of the pages must have changed rather than their
-// content.
+// content, or if the same words changed on some of the pages.
 func MassChanges(old *model.Snapshot, r *diff.Report) []string {
 	if r.New.Layer > r.Old.Layer {
 		return nil
@@ -134,7 +144,7 @@ func MassChanges(old *model.Snapshot, r *diff.Report) []string {
 		}
 	}
 	if len(found) == 0 {
-		return nil
+		return templateChanges(r)
 	}
 	slices.SortStableFunc(found, func(a, b massChange) int { return cmp.Compare(b.n, a.n) })
 	most := found[0]

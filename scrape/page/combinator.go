@@ -44,9 +44,20 @@ func (d *document) readCombinator(p *Page, cache *lineCache) error {
 
 var typeName = regexp.MustCompile(`^[A-Za-z][\w.]*(<[%A-Za-z][\w.]*>| [a-z])?$`)
 
-// result reads the section on the result of a method, or on the type of a constructor. A
-// section that only repeats the TL line is dropped; without a line, the section is all
-// there is.
+// resultByWords drops a section with a heading that no rule knows if it says the result and
+// nothing else.
+func (d *document) resultByWords(line model.Combinator) rule {
+	return func(s *section) error {
+		if s.heading != nil && line.Result != "" && s.only() == line.Result {
+			s.known, s.nodes = true, nil
+		}
+		return nil
+	}
+}
+
+// result reads the section that names the result of a method, or the type of a
+// constructor. A section that says no more than the TL line is dropped; without a line,
+// the section is all there is.
 func (d *document) result(line model.Combinator, into *string) rule {
 	return func(s *section) error {
 		if line.Result != "" {

@@ -14,7 +14,7 @@ func (d *document) constructor(p *Page, c combinator) error {
 		"parameters":    d.params(table),
 		"type":          d.result(c.line, &k.Type),
 		"related-pages": d.related(&k.Related),
-	})
+	}, d.paramsByTable(table), d.resultByWords(c.line))
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,7 @@
 package page
 
 import (
-	"fmt"
-	"slices"
-	"strconv"
+	"regexp"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -17,19 +15,32 @@ type rule func(s *section) error
 // rules are the sections that a kind of page knows, by their anchors.
 type rules map[string]rule
 
-// apply applies the rules to the sections, and returns what is left over.
-func (d *document) apply(b body, known rules) (map[string]string, error) {
+// apply has every known section read, and returns what is left over. A rule of byTable
+// reads sections that have no rule of their own, if the table is its own: headings come
+// and go.
+func (d *document) apply(b body, known rules, byTable ...rule) (map[string]string, error) {
 	if err := b.checkSections(); err != nil {
 		return nil, err
 	}
 	for _, s := range b.sections {
 		if r := known.of(s); r != nil {
+			s.known = true
 			if err := r(s); err != nil {
 				return nil, err
 			}
 		}
 	}
-	return b.leftovers(d.md, func(s *section) bool { return known.of(s) != nil }), nil
+	for _, r := range byTable {
+		for _, s := range b.sections {
+			if s.known {
+				continue
+			}
+			if err := r(s); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return b.leftovers(d.md), nil
 }
 
 // of finds the rule of a section: by its anchor or, as anchors are not always present, by
@@ -41,39 +52,16 @@ func (r rules) of(s *section) rule {
 	if s.heading == nil {
 		return nil
 	}
-	return r[accessKey(slug(text(s.heading)))]
+	words := slug(text(s.heading))
+	if f, ok := r[accessKey(words)]; ok {
+		return f
+	}
+	return r[accessKey(headingNumber.ReplaceAllString(words, ""))]
 }
 
-// errors reads the table of errors.
-func (d *document) errors(into *[]model.Error) rule {
-	return func(s *section) error {
-		t, ok := s.table()
-		if !ok {
-			return nil
-		}
-		if err := t.need("errors", "code", "type"); err != nil {
-			return err
-		}
-		for _, row := range t.rows {
-			code, err := strconv.Atoi(t.text(row, "code"))
-			if err != nil {
-				return &LayoutError{Want: "code of an error", Err: err}
-			}
-			e := model.Error{
-				Code:        code,
-				Type:        t.text(row, "type"),
-				Description: d.md.cell(t.cell(row, "description")),
-			}
-			if e.Type == "" {
-				return &LayoutError{Want: fmt.Sprintf("type of error %d", code)}
-			}
-			if !slices.Contains(*into, e) { // skip duplicate rows
-				*into = append(*into, e)
-			}
-		}
-		return nil
-	}
-}
+// headingNumber matches what may surround the words of a heading: its number, a count, a
+// mark.
+var headingNumber = regexp.MustCompile(`^\d+-|(-\d+)?-?$`)
 
 // related reads the links of "Related pages": a heading that is a link, and the text under
 // it.

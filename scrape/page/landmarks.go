@@ -30,11 +30,12 @@ const (
 	maxCells = 20_000
 )
 
-// find walks over the page in its order. It removes what readers do not see, comments and
-// invisible characters, and rejects pages over the limits.
+// find walks over the page in its order. It takes away what is no text of the page,
+// comments, controls and invisible characters, and refuses what no page of the reference
+// has.
 func (l *landmarks) find(root *html.Node) error {
 	var inCrumbs, inScheme, inSelect *html.Node
-	var comments []*html.Node
+	var silent []*html.Node
 	cells, size := 0, 0
 	for n := range under(root) {
 		switch n.Type {
@@ -43,11 +44,14 @@ func (l *landmarks) find(root *html.Node) error {
 			size += len(n.Data)
 			continue
 		case html.CommentNode:
-			comments = append(comments, n)
+			silent = append(silent, n)
 			continue
 		case html.ElementNode:
 		default:
 			continue
+		}
+		if isSilent(n) {
+			silent = append(silent, n)
 		}
 		switch attr(n, "id") {
 		case "dev_page_title":
@@ -89,8 +93,8 @@ func (l *landmarks) find(root *html.Node) error {
 			}
 		}
 	}
-	for _, c := range comments {
-		c.Parent.RemoveChild(c)
+	for _, n := range silent {
+		n.Parent.RemoveChild(n)
 	}
 	switch {
 	case size > maxText:
@@ -99,6 +103,18 @@ func (l *landmarks) find(root *html.Node) error {
 		return &LayoutError{Want: "tables", Err: fmt.Errorf("%d cells; want at most %d", cells, maxCells)}
 	}
 	return nil
+}
+
+// isSilent reports whether an element is no text of the page: code, styles, controls and
+// decoration. Hidden text is text: scripts show it.
+func isSilent(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Button, atom.Input, atom.Svg, atom.Iframe, atom.Hr:
+		return true
+	case atom.Img:
+		return strings.TrimSpace(attr(n, "alt")) == ""
+	}
+	return false
 }
 
 func tooMuchText(size int) error {

@@ -39,11 +39,12 @@ func (d *document) method(p *Page, c combinator) error {
 		Name: d.name, ID: c.line.ID, TL: c.line.Line, Result: c.line.Result, Lines: c.lines, AvailableAsOf: c.availableAsOf,
 	}
 	table := &paramTable{line: c.line}
+	errors := &errorRows{into: &m.Errors}
 	known := rules{
 		"parameters":      d.params(table),
 		"result":          d.result(c.line, &m.Result),
-		"possible-errors": d.errors(&m.Errors),
-		"errors":          d.errors(&m.Errors),
+		"possible-errors": d.errors(errors),
+		"errors":          d.errors(errors),
 		"related-pages":   d.related(&m.Related),
 	}
 	for key, says := range access {
@@ -55,7 +56,7 @@ func (d *document) method(p *Page, c combinator) error {
 	b := d.body()
 	m.Description = d.md.render(b.description)
 	var err error
-	if m.Sections, err = d.apply(b, known); err != nil {
+	if m.Sections, err = d.apply(b, known, d.paramsByTable(table), d.errorsByTable(errors), d.resultByWords(c.line)); err != nil {
 		return err
 	}
 	m.Params, m.ParamTable, p.TableMismatch = table.result()

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -16,21 +17,59 @@ import (
 type paramTable struct {
 	line     model.Combinator
 	rows     []model.Param
+	seen     bool // there is a section of parameters
 	mismatch bool // a name or a type of the table is not the line's
 }
 
-// params reads the table of parameters. A page without one has none.
+// params reads the tables of parameters. A page without one has none.
 func (d *document) params(into *paramTable) rule {
 	return func(s *section) error {
+		into.seen = true
 		s.drop("This constructor does not require any parameters.", "This method does not require any parameters.")
-		t, ok := s.table()
-		if !ok {
+		taken, first := s.tables(into.owns)
+		if len(taken) == 0 && first != nil {
+			if err := first.need("parameters", "name", "type"); err != nil {
+				return err
+			}
+			taken, _ = s.tables(func(*table) bool { return true })
+		}
+		return d.addParams(into, taken)
+	}
+}
+
+// paramsByTable reads the parameters of a section with a heading that no rule knows, on a
+// page without a section of parameters.
+func (d *document) paramsByTable(into *paramTable) rule {
+	return func(s *section) error {
+		if into.seen || len(into.line.Params) == 0 {
 			return nil
 		}
-		if err := t.need("parameters", "name", "type"); err != nil {
-			return err
-		}
-		for _, row := range t.rows {
+		taken, _ := s.tables(func(t *table) bool { return len(t.rows) > 0 && into.owns(t) })
+		s.known = s.known || len(taken) > 0
+		return d.addParams(into, taken)
+	}
+}
+
+// owns reports whether a table lists parameters of the line, and finds its columns.
+func (pt *paramTable) owns(t *table) bool {
+	if pt.line.Line == "" {
+		return t.need("", "name", "type") == nil
+	}
+	named := t.locate("name", func(cell string) bool {
+		name := pt.find(cell)
+		return name != "" || strings.HasPrefix(cell, "{")
+	})
+	t.locate("type", func(cell string) bool {
+		cell = collapseSpace(token(cell))
+		return slices.ContainsFunc(pt.line.Params, func(p model.Param) bool { return p.Type == cell })
+	}, "name")
+	t.locateRest("description", "name", "type")
+	return named
+}
+
+func (d *document) addParams(into *paramTable, tables []*table) error {
+	for _, t := range tables {
+		for _, row := range t.full() {
 			name, err := into.name(t.cell(row, "name"))
 			if err != nil {
 				return err
@@ -45,8 +84,8 @@ func (d *document) params(into *paramTable) rule {
 				into.mismatch = true // skip duplicate rows
 			}
 		}
-		return nil
 	}
+	return nil
 }
 
 // name reads the cell of a name. A cell may hold more, such as a badge: the name is the
@@ -66,10 +105,8 @@ func (pt *paramTable) name(cell *html.Node) (string, error) {
 			}
 		}
 	}
-	for word := range strings.FieldsSeq(name) {
-		if pt.has(word) {
-			return word, nil
-		}
+	if found := pt.find(name); found != "" {
+		return found, nil
 	}
 	if name == "" {
 		return pt.nameless()
@@ -77,7 +114,34 @@ func (pt *paramTable) name(cell *html.Node) (string, error) {
 	return name, nil
 }
 
-// nameless handles a row without a name, which is an error only without a line.
+// find is the parameter of the line that a text names: one of its words, or all of it but
+// for the case of letters and what stands between them.
+func (pt *paramTable) find(said string) string {
+	said = token(said)
+	for word := range strings.FieldsSeq(said) {
+		if word = strings.Trim(word, "*?:,"); pt.has(word) {
+			return word
+		}
+	}
+	for _, p := range pt.line.Params {
+		if letters(p.Name) == letters(said) {
+			return p.Name
+		}
+	}
+	return ""
+}
+
+// letters are the letters and digits of a name, in lower case.
+func letters(name string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
+}
+
+// nameless is what becomes of a row without a name: the line can do without it.
 func (pt *paramTable) nameless() (string, error) {
 	if pt.line.Line == "" {
 		return "", &LayoutError{Want: "name of a parameter"}

@@ -8,6 +8,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tlcrawl/tlcrawl/model"
 )
 
 // section is the content under one heading of a page, up to the next heading of that rank.
@@ -16,6 +18,8 @@ type section struct {
 	anchor  string
 	heading *html.Node
 	nodes   []*html.Node
+	// known says that a rule has read it, by its heading or by its table.
+	known bool
 }
 
 // body is a page's content block: the nodes before the schema, and the sections after it.
@@ -32,14 +36,19 @@ func (d *document) body() body {
 		cur  *section
 		past = d.marks.scheme == nil && d.marks.layers == nil
 	)
-	for n := range d.marks.content.ChildNodes() {
+	blocks := d.blocks()
+	rank := d.rank(blocks)
+	for _, n := range blocks {
 		switch {
-		case within(d.marks.scheme, n) || within(d.marks.layers, n) || nodeText(n) == unfilled:
+		case d.isCopy(n):
+		case d.isScheme(n):
 			past, cur = true, &section{anchor: "page_scheme"}
 			b.sections = append(b.sections, cur)
-		case isHeading(n) && past:
+		case past && opensAt(n, rank):
 			cur = &section{anchor: anchor(n), heading: n}
 			b.sections = append(b.sections, cur)
+		case isTitle(n) && access[slug(nodeText(n))] != model.Access{}:
+			b.sections = append(b.sections, &section{anchor: anchor(n), heading: n})
 		case cur != nil:
 			cur.nodes = append(cur.nodes, n)
 		default:
@@ -77,36 +86,64 @@ func slug(s string) string {
 	return strings.TrimPrefix(notSlug.ReplaceAllString(strings.ToLower(s), "-"), "-")
 }
 
-// table removes and returns the first table right under the section's heading: a table
-// after a heading of lower rank belongs to that one.
-func (s *section) table() (*table, bool) {
-	for i, n := range s.nodes {
+// tables removes and returns the tables right under the section's heading that match: those
+// after a heading of lower rank belong to that one. It also returns the first table.
+func (s *section) tables(match func(*table) bool) (taken []*table, first *table) {
+	for _, n := range slices.Clone(s.nodes) {
 		if isSubheading(n) {
-			return nil, false
+			break
 		}
-		if n.Type != html.ElementNode {
-			continue
-		}
-		if n.DataAtom == atom.Table {
-			s.nodes = slices.Delete(slices.Clone(s.nodes), i, i+1)
-			return newTable(n), true
-		}
-		if t := tableIn(n); t != nil {
-			t.Parent.RemoveChild(t)
-			return newTable(t), true
+		for _, root := range tablesIn(n) {
+			t := newTable(root)
+			if first == nil {
+				first = t
+			}
+			if !match(t) {
+				continue
+			}
+			taken = append(taken, t)
+			if root != n {
+				takeOut(root)
+			}
+			if n.DataAtom == atom.Table && (root == n || text(n) == "") {
+				s.nodes = slices.DeleteFunc(s.nodes, func(o *html.Node) bool { return o == n })
+			}
 		}
 	}
-	return nil, false
+	return taken, first
 }
 
-// tableIn returns the first table in an element.
-func tableIn(n *html.Node) *html.Node {
+// tablesIn are the tables in a node, or itself, without those that only hold others.
+func tablesIn(n *html.Node) (list []*html.Node) {
+	if n.Type != html.ElementNode {
+		return nil
+	}
+	if n.DataAtom == atom.Table {
+		list = append(list, n)
+	}
 	for c := range under(n) {
 		if c.DataAtom == atom.Table {
-			return c
+			list = slices.DeleteFunc(list, func(outer *html.Node) bool { return within(c, outer) })
+			list = append(list, c)
 		}
 	}
-	return nil
+	return list
+}
+
+// takeOut takes a table out of its page, with the words that fold it away.
+func takeOut(root *html.Node) {
+	for n := root.Parent; n != nil; n = n.Parent {
+		if n.DataAtom != atom.Details {
+			continue
+		}
+		for c := range n.ChildNodes() {
+			if c.DataAtom == atom.Summary {
+				n.RemoveChild(c)
+				break
+			}
+		}
+	}
+	root.Parent.RemoveChild(root)
 }
 
 // drop removes the nodes whose text is one of the given texts.
@@ -149,12 +186,13 @@ func (b *body) checkSections() error {
 	return nil
 }
 
-// leftovers renders what no rule has read. An unknown section keeps its heading.
-func (b *body) leftovers(md markdown, known func(*section) bool) map[string]string {
+// leftovers renders what no rule has read. A section that no rule knows keeps its
+// heading.
+func (b *body) leftovers(md markdown) map[string]string {
 	texts := map[string][]string{}
 	for _, s := range b.sections {
 		rest := md.render(s.nodes)
-		if s.heading != nil && !known(s) {
+		if s.heading != nil && !s.known {
 			rest = strings.TrimSpace(md.render([]*html.Node{s.heading}) + "\n\n" + rest)
 		}
 		if rest != "" {

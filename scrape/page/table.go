@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -11,6 +12,8 @@ import (
 type table struct {
 	columns map[string]int
 	rows    [][]*html.Node
+	// width is how many cells the rows have, if all that matter have as many.
+	width int
 }
 
 func newTable(root *html.Node) *table {
@@ -29,16 +32,95 @@ func newTable(root *html.Node) *table {
 		}
 		if data {
 			t.rows = append(t.rows, cells) // a row may begin with a heading of its own
+			t.width = max(t.width, len(cells))
 			continue
 		}
 		for i, th := range cells {
-			t.columns[strings.ToLower(text(th))] = i
+			t.columns[title(text(th))] = i
 		}
 	}
 	return t
 }
 
-// need checks that the table has the columns to be read.
+// title is what a heading says, without the marks that may stand beside it.
+func title(said string) string {
+	return strings.ToLower(strings.TrimFunc(said, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
+}
+
+// full are the rows without those of a single cell that spans columns: titles among the
+// rows.
+func (t *table) full() (rows [][]*html.Node) {
+	for _, row := range t.rows {
+		if len(row) != 1 || span(row[0], "colspan") == 1 {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// locate finds a column whose cells all hold what they should: the one of that title or,
+// as titles come and go, another one without a use. Columns that moved against their
+// titles move together. It reports whether there is one.
+func (t *table) locate(column string, holds func(cell string) bool, others ...string) bool {
+	titled, ok := t.columns[column]
+	if ok && t.all(titled, holds) {
+		return true
+	}
+	for i := range t.width {
+		if t.used(i, others) || !t.all(i, holds) {
+			continue
+		}
+		if shift := i - titled; ok && shift > 0 && len(t.columns)+shift <= t.width {
+			for name := range t.columns {
+				t.columns[name] += shift
+			}
+		}
+		t.columns[column] = i
+		return true
+	}
+	return false
+}
+
+func (t *table) all(column int, holds func(cell string) bool) bool {
+	for _, row := range t.full() {
+		if column >= len(row) || !holds(text(row[column])) {
+			return false
+		}
+	}
+	return true
+}
+
+// locateRest takes the only column without another use for the one of that title, if no
+// column has the title.
+func (t *table) locateRest(column string, others ...string) {
+	if _, ok := t.columns[column]; ok {
+		return
+	}
+	rest := -1
+	for i := range t.width {
+		if t.used(i, others) {
+			continue
+		}
+		if rest >= 0 {
+			return
+		}
+		rest = i
+	}
+	if rest >= 0 {
+		t.columns[column] = rest
+	}
+}
+
+func (t *table) used(column int, uses []string) bool {
+	for _, use := range uses {
+		if i, ok := t.columns[use]; ok && i == column {
+			return true
+		}
+	}
+	return false
+}
+
+// need makes sure that the table has the columns that are to be read.
 func (t *table) need(want string, columns ...string) error {
 	for _, c := range columns {
 		if _, ok := t.columns[c]; !ok {

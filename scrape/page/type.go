@@ -50,12 +50,12 @@ func (d *document) typ(p *Page, cache *lineCache) error {
 // their own pages.
 func (d *document) listed(kind model.Kind, into *[]string) rule {
 	return func(s *section) error {
-		t, ok := s.table()
-		if !ok {
+		taken, _ := s.tables(func(*table) bool { return len(s.nodes) > 0 })
+		if len(taken) == 0 {
 			return nil
 		}
 		seen := map[string]bool{}
-		for _, row := range t.rows {
+		for _, row := range taken[0].rows {
 			if len(row) == 0 {
 				continue
 			}

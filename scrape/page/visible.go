@@ -3,18 +3,27 @@ package page
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
-// visible removes invisible characters from a text: soft hyphens, zero-width spaces,
-// direction marks and byte order marks. Joiners stay, as they are part of emoji.
+// visible drops the characters of a text that nobody sees: soft hyphens, zero-width
+// spaces, marks of direction and of byte order. Joiners stay, for emoji are made of
+// several characters with them, except behind ASCII, where they join nothing. Letters and
+// their accents become one character.
 func visible(s string) string {
 	if isASCII(s) {
 		return s
 	}
+	s = norm.NFC.String(s)
+	last := ' '
 	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Cf, r) && r != '\u200C' && r != '\u200D' && !isTag(r) {
+		joins := last >= utf8.RuneSelf && (r == '\u200C' || r == '\u200D')
+		if unicode.Is(unicode.Cf, r) && !joins && !isTag(r) {
 			return -1
 		}
+		last = r
 		return r
 	}, s)
 }

@@ -1,0 +1,47 @@
+package sanity
+
+import "github.com/tlcrawl/tlcrawl/model"
+
+// goneOfTable reports what is gone from the site's error table.
+func goneOfTable(was, is *model.ErrorTable, check func(kind string, total, gone int)) {
+	if was == nil || is == nil || was.Layer > is.Layer {
+		return
+	}
+	check("errors of the site's table", len(was.Errors), goneErrors(was, is))
+	check("methods for users only of the site's table", len(was.UserOnly), goneNames(was.UserOnly, is.UserOnly))
+	check("methods for bots only of the site's table", len(was.BotOnly), goneNames(was.BotOnly, is.BotOnly))
+	check("methods for business connections of the site's table", len(was.BusinessSupported), goneNames(was.BusinessSupported, is.BusinessSupported))
+	check("methods that need no login of the site's table", len(was.UnauthedAllowed), goneNames(was.UnauthedAllowed, is.UnauthedAllowed))
+}
+
+// goneNames counts the names that a list no longer has.
+func goneNames(old, new []string) (n int) {
+	has := map[string]bool{}
+	for _, name := range new {
+		has[name] = true
+	}
+	for _, name := range old {
+		if !has[name] {
+			n++
+		}
+	}
+	return n
+}
+
+// goneErrors counts the errors, by type and code, that a table no longer has.
+func goneErrors(old, new *model.ErrorTable) (n int) {
+	type key struct {
+		code int
+		typ  string
+	}
+	has := map[key]bool{}
+	for _, e := range new.Errors {
+		has[key{e.Code, e.Type}] = true
+	}
+	for _, e := range old.Errors {
+		if !has[key{e.Code, e.Type}] {
+			n++
+		}
+	}
+	return n
+}

@@ -39,6 +39,9 @@ func (d *document) groups(n *html.Node) bool {
 	}
 	holds := within(d.marks.scheme, n) || within(d.marks.layers, n)
 	for c := range under(n) {
+		if within(c, d.marks.layers) { // not part of the content
+			continue
+		}
 		if isTitle(c) || holds && (c.DataAtom == atom.P || c.DataAtom == atom.Table) {
 			return true
 		}

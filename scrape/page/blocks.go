@@ -10,11 +10,13 @@ import (
 // blocks are the parts of the content block, in its order. An element that only groups
 // parts, such as a section with its heading, is split.
 func (d *document) blocks() (list []*html.Node) {
+	groups := map[*html.Node]bool{}
+	d.findGroups(d.marks.content, groups)
 	var add func(parent *html.Node)
 	add = func(parent *html.Node) {
 		for n := range parent.ChildNodes() {
 			switch {
-			case d.groups(n):
+			case groups[n]:
 				add(n)
 			case n.DataAtom == atom.Summary && parent.DataAtom == atom.Details: // a control
 			default:
@@ -26,25 +28,37 @@ func (d *document) blocks() (list []*html.Node) {
 	return list
 }
 
-// groups reports whether an element is there for the parts in it: headings, or the schema
-// with other text.
-func (d *document) groups(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Div, atom.Section, atom.Article, atom.Main, atom.Details, atom.Summary:
-	default:
-		return false
-	}
-	if isTitle(n) {
-		return false
-	}
-	holds := within(d.marks.scheme, n) || within(d.marks.layers, n)
-	for c := range under(n) {
-		if within(c, d.marks.layers) { // not part of the content
+// held is what an element holds.
+type held struct {
+	title, words bool
+	// block is set for the schema and the list of layers.
+	block bool
+}
+
+// findGroups adds the elements that are there for the parts in them: headings, or the
+// schema with other text. It visits each element once: a page may nest hundreds.
+func (d *document) findGroups(parent *html.Node, groups map[*html.Node]bool) (all held) {
+	for n := range parent.ChildNodes() {
+		if n == d.marks.scheme || n == d.marks.layers {
+			all.block = true
 			continue
 		}
-		if isTitle(c) || holds && (c.DataAtom == atom.P || c.DataAtom == atom.Table) {
-			return true
+		in := d.findGroups(n, groups)
+		title := isTitle(n)
+		if mayGroup(n) && !title && (in.title || in.block && in.words) {
+			groups[n] = true
 		}
+		all.title = all.title || in.title || title
+		all.words = all.words || in.words || n.DataAtom == atom.P || n.DataAtom == atom.Table
+		all.block = all.block || in.block
+	}
+	return all
+}
+
+func mayGroup(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Div, atom.Section, atom.Article, atom.Main, atom.Details, atom.Summary:
+		return true
 	}
 	return false
 }

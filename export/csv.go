@@ -45,10 +45,14 @@ func (e Error) Of(method string) string {
 // after a semicolon, which separates cells in many countries.
 var formula = regexp.MustCompile(`(^\s*|;)([=+\-@＝＋－＠])`)
 
-// cell returns a text of one line for a CSV file.
-func cell(s string) string {
-	return formula.ReplaceAllString(terminal.Line(terminal.Visible(s)), "$1'$2")
+// GuardFormulas returns a text for a cell of a CSV file that no spreadsheet interprets as a
+// formula. Invisible characters, which could hide the beginning of one, are removed.
+func GuardFormulas(s string) string {
+	return formula.ReplaceAllString(terminal.Visible(s), "$1'$2")
 }
+
+// cell returns a text of one line for a CSV file.
+func cell(s string) string { return GuardFormulas(terminal.Line(terminal.Visible(s))) }
 
 // Markdown writes a table for each code, with a row for each type.
 func Markdown(w io.Writer, t *Table) error {

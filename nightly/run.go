@@ -1,7 +1,6 @@
 package nightly
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"path"
@@ -184,7 +183,7 @@ func (r *run) compare(old, new *model.Snapshot) error {
 	case len(report.Changes) > 0:
 		r.result.Outcome, r.result.Report, r.result.Changes = Changed, report, report.Summary.Levels
 		return r.keep(new, report)
-	case sanity.Pages(new) > sanity.Pages(old), old.ErrorTable == nil && new.ErrorTable != nil, len(new.Schemas) > len(old.Schemas):
+	case sanity.HasMore(old, new):
 		r.result.Outcome = Unchanged
 		return r.keep(new, nil)
 	default:
@@ -215,17 +214,13 @@ func (r *run) keep(s *model.Snapshot, report *diff.Report) error {
 }
 
 func (r *run) writeReports(e store.Entry, changes *diff.Report) error {
-	for _, form := range report.Stored {
-		var b bytes.Buffer
-		if err := form.Print(&b, changes, report.Options{}); err != nil {
+	return report.PrintStored(changes, func(name string, b []byte) error {
+		if err := r.Folder.WriteSibling(e, name, b); err != nil {
 			return err
 		}
-		if err := r.Folder.WriteSibling(e, form.Name, b.Bytes()); err != nil {
-			return err
-		}
-		r.result.Files = append(r.result.Files, e.SiblingPath(form.Name))
-	}
-	return nil
+		r.result.Files = append(r.result.Files, e.SiblingPath(name))
+		return nil
+	})
 }
 
 // writeLatest brings the plain files of the newest snapshot up to date: a killed run may

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"io"
 	"time"
 
@@ -52,4 +53,19 @@ var Formats = []Format{
 var Stored = []Format{
 	{"report.md", Markdown, false},
 	{"report.json", JSON, false},
+}
+
+// PrintStored prints each of the Stored reports, and passes them on with the ends of their
+// file names.
+func PrintStored(r *diff.Report, write func(name string, b []byte) error) error {
+	for _, form := range Stored {
+		var b bytes.Buffer
+		if err := form.Print(&b, r, Options{}); err != nil {
+			return err
+		}
+		if err := write(form.Name, b.Bytes()); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -54,28 +54,13 @@ func LostPages(old, new *model.Snapshot) []string {
 // lostPages counts the pages of entities that both snapshots have, and those of them that
 // the new one has no page of.
 func lostPages(old, new *model.Snapshot) (had, lost int) {
-	count := func(was, is *bool) {
+	eachPage(old, new, func(was, is *bool) {
 		if was != nil {
 			had++
 			if is == nil {
 				lost++
 			}
 		}
-	}
-	for name, m := range old.Methods {
-		if n := new.Methods[name]; n != nil {
-			count(m.Documented, n.Documented)
-		}
-	}
-	for name, c := range old.Constructors {
-		if n := new.Constructors[name]; n != nil {
-			count(c.Documented, n.Documented)
-		}
-	}
-	for name, t := range old.Types {
-		if n := new.Types[name]; n != nil {
-			count(t.Documented, n.Documented)
-		}
-	}
+	})
 	return had, lost
 }

@@ -87,21 +87,22 @@ func gone(old, new *model.Snapshot) []string {
 		limit = maxGoneSame
 	}
 	reasons := goneOver(old, new, limit)
-	goneOfTable(old.ErrorTable, new.ErrorTable, func(kind string, total, gone int) {
-		if gone >= minimum && float64(gone) > limit*float64(total) {
-			reasons = append(reasons, fmt.Sprintf("%d of %d %s are gone", gone, total, kind))
-		}
-	})
+	goneOfTable(old.ErrorTable, new.ErrorTable, goneCheck(&reasons, limit))
 	return reasons
+}
+
+// goneCheck returns a function that adds a reason if more than the limit of a kind is gone.
+func goneCheck(reasons *[]string, limit float64) func(kind string, total, gone int) {
+	return func(kind string, total, gone int) {
+		if gone >= minimum && float64(gone) > limit*float64(total) {
+			*reasons = append(*reasons, fmt.Sprintf("%d of %d %s are gone", gone, total, kind))
+		}
+	}
 }
 
 // goneOver reports the kinds of which a larger fraction than the limit disappeared.
 func goneOver(old, new *model.Snapshot, limit float64) (reasons []string) {
-	check := func(kind string, total, gone int) {
-		if gone >= minimum && float64(gone) > limit*float64(total) {
-			reasons = append(reasons, fmt.Sprintf("%d of %d %s are gone", gone, total, kind))
-		}
-	}
+	check := goneCheck(&reasons, limit)
 	check("methods", len(old.Methods), missing(old.Methods, new.Methods))
 	check("constructors", len(old.Constructors), missing(old.Constructors, new.Constructors))
 	check("types", len(old.Types), missing(old.Types, new.Types))
@@ -201,28 +202,39 @@ func mismatches(s *model.Snapshot) (n int) {
 // lostWords counts the documented entities that both snapshots crawled, and those of them
 // that are no longer documented.
 func lostWords(old, new *model.Snapshot) (documented, lost int) {
-	count := func(was, is *bool) {
+	eachPage(old, new, func(was, is *bool) {
 		if was != nil && *was && is != nil {
 			documented++
 			if !*is {
 				lost++
 			}
 		}
-	}
+	})
+	return documented, lost
+}
+
+// eachPage calls visit for every entity that both snapshots have: whether its page
+// describes it, nil without a page.
+func eachPage(old, new *model.Snapshot, visit func(was, is *bool)) {
 	for name, m := range old.Methods {
 		if n := new.Methods[name]; n != nil {
-			count(m.Documented, n.Documented)
+			visit(m.Documented, n.Documented)
 		}
 	}
 	for name, c := range old.Constructors {
 		if n := new.Constructors[name]; n != nil {
-			count(c.Documented, n.Documented)
+			visit(c.Documented, n.Documented)
 		}
 	}
 	for name, t := range old.Types {
 		if n := new.Types[name]; n != nil {
-			count(t.Documented, n.Documented)
+			visit(t.Documented, n.Documented)
 		}
 	}
-	return documented, lost
+}
+
+// HasMore reports whether the new snapshot has pages, an error table or other schemas that
+// the old one does not have, which is not a change.
+func HasMore(old, new *model.Snapshot) bool {
+	return Pages(new) > Pages(old) || old.ErrorTable == nil && new.ErrorTable != nil || len(new.Schemas) > len(old.Schemas)
 }

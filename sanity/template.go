@@ -94,8 +94,9 @@ type edits struct {
 	order  []string
 }
 
-// add counts a change. Numbers and addresses of links do not make words different; words
-// without a letter do not count. A text that is the same in several places, as those of parameters are, is one.
+// add counts a change. Words that differ in numbers and addresses of links alone are the
+// same; words without a letter do not count. Equal texts of parameters or errors count as
+// one place.
 func (e *edits) add(c diff.Change) {
 	gone, came := edit(c.Old, c.New)
 	words := strings.TrimSpace(came)

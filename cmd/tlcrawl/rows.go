@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tlcrawl/tlcrawl/export"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 )
 
@@ -96,8 +97,8 @@ func (p *csvPrinter) row(values []any) error {
 	var cells []string
 	for _, v := range values {
 		s := cell(v)
-		if text, ok := v.(string); ok && strings.ContainsAny(text[:min(1, len(text))], "=+-@\t\r") {
-			s = "'" + text
+		if text, ok := v.(string); ok {
+			s = export.GuardFormulas(text)
 		}
 		cells = append(cells, s)
 	}

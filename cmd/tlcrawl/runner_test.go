@@ -41,11 +41,7 @@ echo >> "$GH_DIR/calls"`
 
 func newRunner(t *testing.T, tlcrawl string, inputs map[string]string) *runner {
 	t.Helper()
-	for _, program := range []string{"git", "bash", "openssl"} {
-		if _, err := exec.LookPath(program); err != nil {
-			t.Skip(err)
-		}
-	}
+	needPrograms(t, "git", "bash", "openssl")
 	dir := t.TempDir()
 	r := &runner{t: t, dir: dir, remote: filepath.Join(dir, "remote"), action: readAction(t), inputs: inputs}
 	r.program("tlcrawl", tlcrawl)

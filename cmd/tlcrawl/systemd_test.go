@@ -36,9 +36,7 @@ func TestSystemd(t *testing.T) {
 		}
 		units = append(units, unit)
 	}
-	if _, err := exec.LookPath("systemd-analyze"); err != nil {
-		t.Skip(err)
-	}
+	needPrograms(t, "systemd-analyze")
 	out, err := exec.Command("systemd-analyze", append([]string{"verify", "--man=no"}, units...)...).CombinedOutput()
 	if err != nil || len(out) > 0 {
 		t.Errorf("systemd-analyze verify: %v\n%s", err, out)

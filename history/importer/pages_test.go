@@ -39,7 +39,7 @@ func without(all map[string]string, n int) map[string]string {
 }
 
 // A collector's checkout is read in all of its layouts; an hour in which it lost pages is
-// not believed.
+// refused.
 func TestCollector(t *testing.T) {
 	old, new := pages(t, 186), pages(t, 203)
 	noIndex := maps.Clone(old)
@@ -57,10 +57,10 @@ func TestCollector(t *testing.T) {
 		stored = append(stored, fmt.Sprintf("%d@%d", e.Entry.Layer, e.Entry.Time.Unix()/day))
 	}
 	if got := strings.Join(stored, " "); s.Site != "corefork.telegram.org" || got != "186@1 203@601" && got != "186@1 186@300 203@601" {
-		t.Errorf("stored %s: %s", got, told(r))
+		t.Errorf("stored %s: %s", got, summary(r))
 	}
 	if len(s.Refused) != 1 || !s.Refused[0].Implausible || !strings.Contains(s.Refused[0].Reason.Error(), "pages are missing") {
-		t.Errorf("refused: %s", told(r))
+		t.Errorf("refused: %s", summary(r))
 	}
 }
 
@@ -73,7 +73,7 @@ func TestUnreadablePage(t *testing.T) {
 	a, b := checkout(all, "data", ".html"), checkout(broken, "data", ".html")
 	dir := gittest.Make(t, commit(1*day, nil, a), commit(2*day, a, b), gittest.Commit{Time: 3 * day, Files: map[string]string{"data/corefork.telegram.org/schema/mtproto.html": broken["schema/mtproto"] + "\n"}})
 	r := good(t, importer.Options{SkipIndex: true, Folder: newMemory().folder()}, "git:"+dir+":data")
-	check(t, "one page", told(r), `
+	check(t, "one page", summary(r), `
 corefork.telegram.org: 3 versions, 0 present, 2 unchanged
 + 1970-01-02 00:00:00 203: 0
 - 1970-01-03 00:00:00 data/corefork.telegram.org/method/auth.sendCode.html: the page is truncated: no </html> in 9 bytes
@@ -102,7 +102,7 @@ func TestFolder(t *testing.T) {
 		}
 		m := newMemory()
 		o := importer.Options{SkipIndex: true, Folder: m.folder(), Source: tc.source, Time: time.Unix(day, 0)}
-		check(t, tc.why, told(good(t, o, filepath.Join(dir, tc.input))), `
+		check(t, tc.why, summary(good(t, o, filepath.Join(dir, tc.input))), `
 corefork.telegram.org: 1 versions, 0 present, 0 unchanged
 + 1970-01-02 00:00:00 203: 0
 `)

@@ -17,8 +17,8 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// told is what a result says, a line each.
-func told(r *importer.Result) string {
+// summary lists what a result holds, a line each.
+func summary(r *importer.Result) string {
 	var b strings.Builder
 	for _, s := range r.Sites {
 		fmt.Fprintf(&b, "%s: %d versions, %d present, %d unchanged\n", s.Site, s.Versions, s.Present, s.Unchanged)
@@ -77,7 +77,7 @@ github.com/example/client: 3 versions, 0 present, 0 unchanged
 `},
 	} {
 		r := good(t, importer.Options{SkipIndex: true, Folder: newMemory().folder(), Source: source}, "git:"+schemas(t, tc.versions...)+":api.tl")
-		check(t, tc.why, told(r), tc.want)
+		check(t, tc.why, summary(r), tc.want)
 	}
 }
 
@@ -91,7 +91,7 @@ func TestBelieved(t *testing.T) {
 	}
 	r := good(t, importer.Options{SkipIndex: true, Folder: newMemory().folder(), Source: source}, "git:"+schemas(t, versions...)+":api.tl")
 	if s := r.Sites[0]; len(s.Refused) != 7 || len(s.Stored) != 3 {
-		t.Errorf("%s", told(r))
+		t.Errorf("%s", summary(r))
 	}
 }
 
@@ -104,7 +104,7 @@ func TestTimes(t *testing.T) {
 		gittest.Commit{Time: 6 * day, Files: map[string]string{"api.tl": tl(100)}},
 	)
 	r := good(t, importer.Options{SkipIndex: true, Folder: newMemory().folder(), Source: source}, "git:"+dir+":api.tl")
-	check(t, "times", told(r), `
+	check(t, "times", summary(r), `
 github.com/example/client: 4 versions, 0 present, 0 unchanged
 + 1970-01-06 00:00:00 100: 0
 + 1970-01-06 00:00:01 100: 1
@@ -125,7 +125,7 @@ func TestLayerFrom(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := importer.Options{SkipIndex: true, Folder: newMemory().folder(), Source: source, LayerFrom: from}
-	check(t, "the layer is that of the same commit, unknown before the file was there", told(good(t, o, "git:"+dir+":api.tl")), `
+	check(t, "the layer is that of the same commit, unknown before the file was there", summary(good(t, o, "git:"+dir+":api.tl")), `
 github.com/example/client: 3 versions, 0 present, 0 unchanged
 + 1970-01-02 00:00:00 0: 0
 + 1970-01-04 00:00:00 76: 1
@@ -153,7 +153,7 @@ func TestKilled(t *testing.T) {
 	}
 	dir := "git:" + schemas(t, versions...) + ":api.tl"
 	whole := newMemory()
-	first := told(good(t, importer.Options{SkipIndex: true, Folder: whole.folder(), Source: source}, dir))
+	first := summary(good(t, importer.Options{SkipIndex: true, Folder: whole.folder(), Source: source}, dir))
 	if n := len(whole.names()); n < 18*3 {
 		t.Fatalf("%d files were written", n)
 	}
@@ -166,7 +166,7 @@ func TestKilled(t *testing.T) {
 		}
 		killed.left = 0
 		good(t, importer.Options{SkipIndex: true, Folder: killed.folder(), Source: source}, dir)
-		again := told(good(t, importer.Options{SkipIndex: true, Folder: killed.folder(), Source: source}, dir))
+		again := summary(good(t, importer.Options{SkipIndex: true, Folder: killed.folder(), Source: source}, dir))
 		if d := cmp.Diff(whole.files, killed.files); d != "" {
 			t.Fatalf("killed before write %d: %s", left, d)
 		}
@@ -214,7 +214,7 @@ func TestDryRun(t *testing.T) {
 	dir := schemas(t, tl(100), tl(101, "auth.one#00000a01"))
 	r := good(t, importer.Options{SkipIndex: true, Folder: m.folder(), Source: source, DryRun: true}, "git:"+dir+":api.tl")
 	if len(r.Sites[0].Stored) != 2 || len(m.files) > 0 {
-		t.Errorf("%s%v", told(r), m.names())
+		t.Errorf("%s%v", summary(r), m.names())
 	}
 }
 
@@ -237,7 +237,7 @@ func TestFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := importer.Options{SkipIndex: true, Folder: m.folder(), Time: at, With: with}
-	check(t, "a file has the time that is given, and the site that it says", told(good(t, o, words)), `
+	check(t, "a file has the time that is given, and the site that it says", summary(good(t, o, words)), `
 core.telegram.org: 1 versions, 0 present, 0 unchanged
 + 2021-10-09 00:00:00 100: 0
 `)

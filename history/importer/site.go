@@ -148,15 +148,15 @@ func (s *siteRun) take(j *job) error {
 	}
 	s.doubts = time.Time{}
 	report := s.series.Compare(old, snapshot)
-	if len(report.Changes) == 0 && !richer(old, snapshot) {
+	if len(report.Changes) == 0 && !sanity.HasMore(old, snapshot) {
 		s.result.Unchanged++
 		return nil
 	}
 	return s.keep(j.version, snapshot, report)
 }
 
-// believedAfter is how long a source may stay implausible: then it has changed like that.
-const believedAfter = 7 * 24 * time.Hour
+// acceptedAfter is how long a source may stay implausible: then it has changed like that.
+const acceptedAfter = 7 * 24 * time.Hour
 
 // reasons are why a version is implausible. Single pages that it lacks are carried over.
 func (s *siteRun) reasons(old, now *model.Snapshot, j *job) []string {
@@ -172,7 +172,7 @@ func (s *siteRun) reasons(old, now *model.Snapshot, j *job) []string {
 	if s.doubts.IsZero() {
 		s.doubts = j.time
 	}
-	if j.time.Sub(s.doubts) >= believedAfter {
+	if j.time.Sub(s.doubts) >= acceptedAfter {
 		return nil
 	}
 	return reasons
@@ -191,12 +191,6 @@ func (s *siteRun) keep(v version, snapshot *model.Snapshot, report *diff.Report)
 	}
 	s.result.Stored = append(s.result.Stored, kept)
 	return s.place.insert(e, snapshot, report)
-}
-
-// richer reports whether a snapshot has pages or tables that the one before does not have,
-// which is no change.
-func richer(old, now *model.Snapshot) bool {
-	return sanity.Pages(now) > sanity.Pages(old) || old.ErrorTable == nil && now.ErrorTable != nil || len(now.Schemas) > len(old.Schemas)
 }
 
 // carryOver gives entities without a page what the page before said, if their line is

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"sync"
@@ -133,16 +132,7 @@ func (t *timeline) insert(e store.Entry, s *model.Snapshot, r *diff.Report) erro
 }
 
 func (t *timeline) writeReports(e store.Entry, r *diff.Report) error {
-	for _, form := range report.Stored {
-		var b bytes.Buffer
-		if err := form.Print(&b, r, report.Options{}); err != nil {
-			return err
-		}
-		if err := t.folder.WriteSibling(e, form.Name, b.Bytes()); err != nil {
-			return err
-		}
-	}
-	return nil
+	return report.PrintStored(r, func(name string, b []byte) error { return t.folder.WriteSibling(e, name, b) })
 }
 
 // reports writes the reports of snapshots that follow an imported one and have none, as

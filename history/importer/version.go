@@ -45,7 +45,7 @@ type Refusal struct {
 	Version string
 	Time    time.Time
 	// Reason says what is wrong. Implausible is set where the version can be read and is
-	// not believed.
+	// implausible.
 	Reason      error
 	Implausible bool
 }

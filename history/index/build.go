@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/tlcrawl/tlcrawl/diff"
@@ -140,12 +142,17 @@ func (b *builder) step(ctx context.Context, r *row, report *diff.Report) error {
 			return err
 		}
 	}
-	for e, l := range report.Lines {
+	for _, e := range slices.SortedFunc(maps.Keys(report.Lines), compareEntities) {
+		l := report.Lines[e]
 		if _, err := b.insert.lines.ExecContext(ctx, r.id, e.Kind, e.Name, e.Schema, e.Section, l.Old, l.New); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func compareEntities(a, b diff.Entity) int {
+	return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Schema, b.Schema), cmp.Compare(a.Section, b.Section))
 }
 
 // inserts are the statements that a builder repeats.

@@ -1,13 +1,12 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"maps"
 	"slices"
 	"strings"
-
-	"cmp"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
@@ -150,16 +149,10 @@ func (b *builder) writeRuns(ctx context.Context, ids map[subject]int64) error {
 		_, err := insert.ExecContext(ctx, k.class, ids[k.of], k.detail, r.first, r.last)
 		return err
 	}
-	for k, list := range b.runs.closed {
-		for _, r := range list {
+	all := b.runs.all()
+	for _, k := range slices.SortedFunc(maps.Keys(all), compareRuns) {
+		for _, r := range all[k] {
 			if err := write(k, r); err != nil {
-				return err
-			}
-		}
-	}
-	for _, open := range b.runs.open {
-		for k, r := range open {
-			if err := write(k, *r); err != nil {
 				return err
 			}
 		}

@@ -1,7 +1,10 @@
 package index
 
 import (
+	"cmp"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
@@ -99,6 +102,21 @@ func (r *runs) add(id int, s *model.Snapshot) {
 			}
 		}
 	}
+}
+
+// all are the runs of each key, those that still go on included.
+func (r *runs) all() map[runKey][]run {
+	all := maps.Clone(r.closed)
+	for _, open := range r.open {
+		for k, at := range open {
+			all[k] = append(slices.Clone(all[k]), *at)
+		}
+	}
+	return all
+}
+
+func compareRuns(a, b runKey) int {
+	return cmp.Or(cmp.Compare(a.class, b.class), compareSubjects(a.of, b.of), strings.Compare(a.detail, b.detail))
 }
 
 // present passes on everything that a snapshot has.

@@ -61,7 +61,7 @@ func isErrorTable(t *table) bool {
 
 func (d *document) addErrors(into *errorRows, tables []*table) error {
 	for _, t := range tables {
-		for _, row := range t.full() {
+		for _, row := range t.full {
 			code, err := parseCode(t.text(row, "code"))
 			if err != nil {
 				return &LayoutError{Want: "code of an error", Err: err}

@@ -69,7 +69,7 @@ func (pt *paramTable) owns(t *table) bool {
 
 func (d *document) addParams(into *paramTable, tables []*table) error {
 	for _, t := range tables {
-		for _, row := range t.full() {
+		for _, row := range t.full {
 			name, err := into.name(t.cell(row, "name"))
 			if err != nil {
 				return err

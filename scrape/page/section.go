@@ -122,10 +122,13 @@ func tablesIn(n *html.Node) (list []*html.Node) {
 		list = append(list, n)
 	}
 	for c := range under(n) {
-		if c.DataAtom == atom.Table {
-			list = slices.DeleteFunc(list, func(outer *html.Node) bool { return within(c, outer) })
-			list = append(list, c)
+		if c.DataAtom != atom.Table {
+			continue
 		}
+		if last := len(list) - 1; last >= 0 && within(c, list[last]) { // only the last can hold c
+			list = list[:last]
+		}
+		list = append(list, c)
 	}
 	return list
 }

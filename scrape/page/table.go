@@ -12,6 +12,9 @@ import (
 type table struct {
 	columns map[string]int
 	rows    [][]*html.Node
+	// full are the rows without those of a single cell that spans columns: titles among
+	// the rows.
+	full [][]*html.Node
 	// width is how many cells the rows have, if all that matter have as many.
 	width int
 }
@@ -32,6 +35,9 @@ func newTable(root *html.Node) *table {
 		}
 		if data {
 			t.rows = append(t.rows, cells) // a row may begin with a heading of its own
+			if len(cells) != 1 || span(cells[0], "colspan") == 1 {
+				t.full = append(t.full, cells)
+			}
 			t.width = max(t.width, len(cells))
 			continue
 		}
@@ -45,17 +51,6 @@ func newTable(root *html.Node) *table {
 // title is what a heading says, without the marks that may stand beside it.
 func title(said string) string {
 	return strings.ToLower(strings.TrimFunc(said, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
-}
-
-// full are the rows without those of a single cell that spans columns: titles among the
-// rows.
-func (t *table) full() (rows [][]*html.Node) {
-	for _, row := range t.rows {
-		if len(row) != 1 || span(row[0], "colspan") == 1 {
-			rows = append(rows, row)
-		}
-	}
-	return rows
 }
 
 // locate finds a column whose cells all hold what they should: the one of that title or,
@@ -82,7 +77,7 @@ func (t *table) locate(column string, holds func(cell string) bool, others ...st
 }
 
 func (t *table) all(column int, holds func(cell string) bool) bool {
-	for _, row := range t.full() {
+	for _, row := range t.full {
 		if column >= len(row) || !holds(text(row[column])) {
 			return false
 		}

@@ -1,0 +1,81 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tlcrawl/tlcrawl/history"
+	"github.com/tlcrawl/tlcrawl/history/index"
+	"github.com/tlcrawl/tlcrawl/site"
+	"github.com/tlcrawl/tlcrawl/store"
+)
+
+func newSite(c console) *cobra.Command {
+	var data, out, address string
+	cmd := &cobra.Command{
+		Use:   "site --data DIR --out DIR",
+		Short: "Make a static site of all snapshots of a data folder",
+		Long: `Site writes a static site of everything in a data folder: a timeline, a page for each
+set of changes, a page for each method, constructor and type with its history, an index
+of all errors, and a search. It works from a disk and under any path of a server. With
+--url, the address of the published site, it has a feed.
+
+The output folder must be new, empty, or one that this command wrote before.`,
+		Example: `  tlcrawl site --data /var/lib/tlcrawl --out public
+  tlcrawl site --out public --url https://example.org/api`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if out == "" {
+				return usage(cmd, errors.New("--out is required"))
+			}
+			if err := site.CheckFolder(out, data); err != nil {
+				return err
+			}
+			sites, closeAll, err := c.allSites(cmd.Context(), c.folder(data))
+			if err != nil {
+				return err
+			}
+			defer closeAll()
+			if _, err := site.Write(cmd.Context(), site.Dir(out), sites, site.Options{URL: address}); err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(c.err, "tlcrawl: %s: open index.html, or run: tlcrawl serve %s\n", out, out)
+			return err
+		},
+	}
+	flags := cmd.Flags()
+	dataFlag(cmd, &data, "the data `folder`")
+	flags.StringVarP(&out, "out", "o", "", "the `folder` to write")
+	flags.StringVar(&address, "url", "", "the `address` of the published site; adds a feed")
+	return cmd
+}
+
+// allSites opens the snapshots of a data folder and their indexes, by site.
+func (c console) allSites(ctx context.Context, folder store.Folder) (sites []site.Site, closeAll func(), err error) {
+	names, err := sitesOf(folder)
+	if err != nil {
+		return nil, nil, err
+	}
+	closeAll = func() {
+		for _, s := range sites {
+			s.Index.Close()
+		}
+	}
+	for _, name := range names {
+		list, err := history.Of(folder, name)
+		if err == nil {
+			var x *index.Index
+			if x, err = c.openIndex(ctx, folder, name); err == nil {
+				sites = append(sites, site.Site{Name: name, Snapshots: list, Index: x})
+			}
+		}
+		if err != nil {
+			closeAll()
+			return nil, nil, err
+		}
+	}
+	return sites, closeAll, nil
+}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 
@@ -105,7 +106,26 @@ func collapseSpace(s string) string {
 	if isCollapsed(s) { // the common case
 		return s
 	}
+	if isASCII(s) {
+		return collapseASCII(s)
+	}
 	return strings.Join(strings.Fields(visible(s)), " ")
+}
+
+// collapseASCII is collapseSpace without a list of words.
+func collapseASCII(s string) string {
+	out := make([]byte, 0, len(s))
+	for i := range len(s) {
+		c := s[i]
+		if c == ' ' || '\t' <= c && c <= '\r' {
+			if n := len(out); n > 0 && out[n-1] != ' ' {
+				out = append(out, ' ')
+			}
+			continue
+		}
+		out = append(out, c)
+	}
+	return string(bytes.TrimSuffix(out, []byte(" ")))
 }
 
 // isCollapsed reports whether a text is ASCII that collapseSpace does not change.

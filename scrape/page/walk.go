@@ -37,11 +37,24 @@ func following(n, root *html.Node) *html.Node {
 func text(n *html.Node) string { return collapseSpace(allText(n)) }
 
 func allText(root *html.Node) string {
-	var b strings.Builder
+	var (
+		first string // most texts are one node
+		b     strings.Builder
+	)
 	for n := range under(root) {
-		if n.Type == html.TextNode {
+		switch {
+		case n.Type != html.TextNode:
+		case first == "":
+			first = n.Data
+		default:
+			if b.Len() == 0 {
+				b.WriteString(first)
+			}
 			b.WriteString(n.Data)
 		}
+	}
+	if b.Len() == 0 {
+		return first
 	}
 	return b.String()
 }

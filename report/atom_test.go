@@ -76,7 +76,7 @@ func readAtom(t *testing.T, printed string) atomFeed {
 			}
 		}
 	}
-	once("feed", f.Title, f.ID, f.Updated, f.Links)
+	once("feed", f.Title, f.ID, f.Updated, slices.DeleteFunc(slices.Clone(f.Links), func(l atomLink) bool { return l.Rel == "self" }))
 	if !slices.Equal(f.Author, []string{"tlcrawl"}) {
 		t.Errorf("authors %q, and no entry has an author", f.Author)
 	}
@@ -169,30 +169,30 @@ func TestTagURI(t *testing.T) {
 	}
 }
 
-// TestAtomFeed checks that change sets come newest first, without duplicates.
-func TestAtomFeed(t *testing.T) {
+// TestFeed checks that change sets come newest first, without duplicates.
+func TestFeed(t *testing.T) {
 	old, new := difftest.Sample(t)
 	there, back, same := diff.Compare(old, new), diff.Compare(new, old), diff.Compare(old, old)
 	day := func(n int) time.Time { return found.AddDate(0, 0, n) }
 	for _, tc := range []struct {
 		why     string
 		link    string
-		entries []report.AtomEntry
+		entries []report.FeedEntry
 		updated string
 		days    []string
 	}{
 		{"no changes yet", "https://example.org/", nil, "1970-01-01T00:00:00Z", nil},
-		{"the newest first", "https://example.org/", []report.AtomEntry{{there, day(1), ""}, {back, day(2), "https://example.org/2"}},
+		{"the newest first", "https://example.org/", []report.FeedEntry{{there, day(1), ""}, {back, day(2), "https://example.org/2"}},
 			"2026-02-02T03:00:00Z", []string{"2026-02-02T03:00:00Z", "2026-02-01T03:00:00Z"}},
-		{"the same changes are one entry", "", []report.AtomEntry{{there, day(1), ""}, {there, day(3), ""}, {there, day(2), ""}},
+		{"the same changes are one entry", "", []report.FeedEntry{{there, day(1), ""}, {there, day(3), ""}, {there, day(2), ""}},
 			"2026-02-03T03:00:00Z", []string{"2026-02-03T03:00:00Z"}},
-		{"a run without changes", "", []report.AtomEntry{{same, day(9), ""}, {there, day(1), ""}},
+		{"a run without changes", "", []report.FeedEntry{{same, day(9), ""}, {there, day(1), ""}},
 			"2026-02-09T03:00:00Z", []string{"2026-02-01T03:00:00Z"}},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
 			before := slices.Clone(tc.entries)
 			f := readAtom(t, output(t, func(w io.Writer, _ *diff.Report, _ report.Options) error {
-				return report.AtomFeed(w, "Changes\x1b", tc.link, tc.entries)
+				return report.Feed{Title: "Changes\x1b", Link: tc.link, Entries: tc.entries}.Atom(w)
 			}, nil))
 			var days []string
 			for _, e := range f.Entries {
@@ -218,21 +218,23 @@ func TestAtomRejects(t *testing.T) {
 		field   string
 		mention string
 	}{
-		{"a link without a host", func(w io.Writer) error { return report.AtomFeed(w, "a", "changes.html", nil) }, 0, "Link", "https://"},
+		{"a link without a host", func(w io.Writer) error { return report.Feed{Title: "a", Link: "changes.html"}.Atom(w) }, 0, "Link", "https://"},
+		{"a feed's own address without a host", func(w io.Writer) error { return report.Feed{Self: "feed.atom"}.Atom(w) }, 0, "Self", "https://"},
+		{"the same of a JSON feed", func(w io.Writer) error { return report.Feed{Self: "feed.json"}.JSON(w) }, 0, "Self", "https://"},
 		{"a link that runs code", func(w io.Writer) error {
 			return report.Atom(w, r, report.Options{Updated: found, Link: "javascript:alert(1)"})
 		}, 0, "Link", "https://"},
 		{"an entry without a time", func(w io.Writer) error {
-			return report.AtomFeed(w, "a", "", []report.AtomEntry{{r, found, ""}, {Report: r}})
+			return report.Feed{Entries: []report.FeedEntry{{r, found, ""}, {Report: r}}}.Atom(w)
 		}, 2, "Updated", "entry 2"},
-		{"an entry without a report", func(w io.Writer) error { return report.AtomFeed(w, "a", "", []report.AtomEntry{{Updated: found}}) }, 1, "Report", "required"},
+		{"an entry without a report", func(w io.Writer) error { return report.Feed{Entries: []report.FeedEntry{{Updated: found}}}.Atom(w) }, 1, "Report", "required"},
 		{"an entry whose link has no host", func(w io.Writer) error {
-			return report.AtomFeed(w, "a", "", []report.AtomEntry{{r, found, "https://"}})
+			return report.Feed{Entries: []report.FeedEntry{{r, found, "https://"}}}.Atom(w)
 		}, 1, "Link", "https://"},
 	} {
 		var b bytes.Buffer
 		err := tc.print(&b)
-		var wrong *report.AtomError
+		var wrong *report.FeedError
 		if !errors.As(err, &wrong) || wrong.Entry != tc.entry || wrong.Field != tc.field || !strings.Contains(err.Error(), tc.mention) {
 			t.Errorf("%s: %v", tc.why, err)
 		}

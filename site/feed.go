@@ -7,16 +7,24 @@ import (
 	"github.com/tlcrawl/tlcrawl/report"
 )
 
-// writeFeed writes the feed of the newest change sets, if the address of the site is known.
-func (b *builder) writeFeed(base *url.URL) error {
+// writeFeeds writes the newest change sets as Atom and as JSON Feed, if the address of the
+// site is known.
+func (b *builder) writeFeeds(base *url.URL) error {
 	if base == nil {
 		return nil
 	}
-	var entries []report.AtomEntry
+	f := report.Feed{Title: "API changes of " + b.frame.Site, Link: base.String()}
 	for _, t := range b.recent {
-		entries = append(entries, report.AtomEntry{Report: t.report, Updated: t.New.Time, Link: base.JoinPath(t.File).String()})
+		f.Entries = append(f.Entries, report.FeedEntry{Report: t.report, Updated: t.New.Time, Link: base.JoinPath(t.File).String()})
 	}
-	return b.out.Create("feed.atom", func(w io.Writer) error {
-		return report.AtomFeed(w, "API changes of "+b.frame.Site, base.String(), entries)
-	})
+	for _, form := range []struct {
+		name  string
+		print func(report.Feed, io.Writer) error
+	}{{"feed.atom", report.Feed.Atom}, {"feed.json", report.Feed.JSON}} {
+		f.Self = base.JoinPath(form.name).String()
+		if err := b.out.Create(form.name, func(w io.Writer) error { return form.print(f, w) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -159,7 +159,7 @@ func writeSite(ctx context.Context, to Output, s Site, base *url.URL, several bo
 	for _, step := range []func() error{
 		b.writeEntities, b.writeLists, b.writeErrors,
 		func() error { return writeAssets(out, b.searchIndex()) },
-		func() error { return b.writeFeed(base) },
+		func() error { return b.writeFeeds(base) },
 		func() error { return b.page("index.html", "index", b.frame.Site, &v) },
 	} {
 		if err := cmp.Or(ctx.Err(), step()); err != nil {

@@ -3,6 +3,7 @@ package index_test
 import (
 	"context"
 	"errors"
+	"flag"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -136,15 +137,31 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// A process that is killed at any moment leaves an index that is made or extended as if
-// nothing had been.
+var kills = flag.Int("kills", 20, "how often TestKilled kills a process that makes or extends the index")
+
+// A process that is killed while it makes or extends an index leaves one that is made or
+// extended as if nothing had been.
 func TestKilled(t *testing.T) {
 	program, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	f := filled(t, dir, 30)
+	f, snapshots := store.Dir(dir), newRandom(1)
+	for n := range 15 {
+		keep(t, f, snapshots.next(), n)
+	}
+	open(t, f).Close()
+	half, err := os.ReadFile(f.IndexPath(site))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 15 {
+		keep(t, f, snapshots.next(), 15+n)
+	}
+	if err := os.Remove(f.IndexPath(site)); err != nil {
+		t.Fatal(err)
+	}
 	build := func(kill time.Duration) time.Duration {
 		ctx, cancel := context.WithTimeout(t.Context(), kill)
 		defer cancel()
@@ -159,9 +176,14 @@ func TestKilled(t *testing.T) {
 	whole := build(time.Minute)
 	want := fromScratch(t, f)
 	r := rand.New(rand.NewPCG(3, 3))
-	for range 20 {
+	for n := range *kills {
 		if err := os.Remove(f.IndexPath(site)); err != nil && !errors.Is(err, os.ErrNotExist) {
 			t.Fatal(err)
+		}
+		if n%2 == 1 {
+			if err := os.WriteFile(f.IndexPath(site), half, 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
 		build(time.Duration(r.Int64N(int64(whole))))
 		x := open(t, f)

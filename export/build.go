@@ -25,7 +25,21 @@ type row struct {
 
 type builder struct {
 	Options
-	rows map[key]*row
+	rows  map[key]*row
+	plain map[string]string // descriptions as plain text: many pages share one
+}
+
+func newBuilder(o Options) *builder {
+	return &builder{Options: o, rows: map[key]*row{}, plain: map[string]string{}}
+}
+
+func (b *builder) plainText(description string) string {
+	text, ok := b.plain[description]
+	if !ok {
+		text = prose.Plain(description)
+		b.plain[description] = text
+	}
+	return text
 }
 
 func (b *builder) row(code int, typ string) *row {
@@ -52,7 +66,7 @@ func (b *builder) pages(s *model.Snapshot) {
 			}
 			r := b.row(e.Code, e.Type)
 			r.pages[name] = true
-			r.descriptions = append(r.descriptions, Description{Text: prose.Plain(e.Description), From: Pages, Methods: []string{name}})
+			r.descriptions = append(r.descriptions, Description{Text: b.plainText(e.Description), From: Pages, Methods: []string{name}})
 		}
 	}
 }
@@ -68,7 +82,7 @@ func (b *builder) site(t *model.ErrorTable) {
 		for _, name := range methods {
 			r.site[name] = true
 		}
-		r.descriptions = append(r.descriptions, Description{Text: prose.Plain(e.Description), From: Site})
+		r.descriptions = append(r.descriptions, Description{Text: b.plainText(e.Description), From: Site})
 	}
 }
 

@@ -58,7 +58,7 @@ func (t *Table) descriptions() map[string]string {
 // or else those of the pages.
 func (t *Table) callers() (users, bots []string) {
 	if t.table != nil {
-		b := &builder{Options: t.options}
+		b := newBuilder(t.options)
 		return b.taken(t.table.UserOnly), b.taken(t.table.BotOnly)
 	}
 	for _, m := range t.Methods {

@@ -124,7 +124,7 @@ func New(s *model.Snapshot, o Options) (*Table, error) {
 	if _, err := path.Match(o.Method, ""); err != nil {
 		return nil, fmt.Errorf("invalid method pattern %q: %w", o.Method, err)
 	}
-	b := &builder{Options: o, rows: map[key]*row{}}
+	b := newBuilder(o)
 	if o.From != Site {
 		b.pages(s)
 	}

@@ -21,6 +21,7 @@ func (b *builder) writeFeeds(base *url.URL) error {
 		name  string
 		print func(report.Feed, io.Writer) error
 	}{{"feed.atom", report.Feed.Atom}, {"feed.json", report.Feed.JSON}} {
+		f := f // it is printed later
 		f.Self = base.JoinPath(form.name).String()
 		if err := b.out.Create(form.name, func(w io.Writer) error { return form.print(f, w) }); err != nil {
 			return err

@@ -37,7 +37,7 @@ type frame struct {
 	Root string
 	// HasReport reports whether the page has a report with its own keys and buttons.
 	HasReport bool
-	// Feed reports whether there is a feed, Several whether there is a page above the root.
+	// Feed reports whether there are feeds and a description of the search, Several whether there is a page above the root.
 	Feed, Several bool
 	// Up leads from the root to the page above it: a folder up for each part of its name.
 	Up string

@@ -21,14 +21,22 @@ type Output interface {
 // marker is the file that marks a folder as written by this package.
 const marker = ".tlcrawl-site"
 
+// finisher is an Output that has something to do after the last file of a site.
+type finisher interface{ finish() error }
+
 // Dir writes the files to a folder: a new one, an empty one, or one that was written
-// before. Each file is written atomically; one with the same content is not written, and
-// nothing is ever removed. It does not write through symbolic links below the folder.
-func Dir(dir string) Output { return &folder{dir: dir} }
+// before. Each file is written atomically; one with the same content is not written. At the
+// end, Write removes the files of earlier runs that it did not write again: those that the
+// folder's manifest lists, and no others. It does not write through symbolic links below
+// the folder. Each Write needs a Dir of its own.
+func Dir(dir string) Output {
+	return &folder{dir: dir, written: map[string]bool{}}
+}
 
 type folder struct {
-	dir    string
-	opened bool
+	dir             string
+	opened          bool
+	listed, written manifest
 }
 
 // CheckFolder rejects a folder that does not belong to a site, and one that is, contains or
@@ -91,6 +99,13 @@ func (f *folder) open() error {
 	if err := atomicfile.WriteBytes(filepath.Join(f.dir, marker), []byte("This folder is written by `tlcrawl site`.\n")); err != nil {
 		return err
 	}
+	err := f.noLinks(manifestFile)
+	if err != nil {
+		return err
+	}
+	if f.listed, err = readManifest(f.dir); err != nil {
+		return err
+	}
 	f.opened = true
 	return nil
 }
@@ -107,6 +122,10 @@ func (f *folder) Create(name string, write func(io.Writer) error) error {
 		return err
 	}
 	if err := f.noLinks(name); err != nil {
+		return err
+	}
+	f.written[name] = true
+	if err := f.announce(name); err != nil {
 		return err
 	}
 	path := filepath.Join(f.dir, filepath.FromSlash(name))

@@ -30,8 +30,8 @@ type Site struct {
 
 // Options configure Write. The zero value works.
 type Options struct {
-	// URL is the address of the published site. Without it there is no feed, which needs
-	// complete addresses.
+	// URL is the address of the published site. Without it there are no feeds and no
+	// description of the search, which need complete addresses.
 	URL string
 }
 
@@ -66,6 +66,14 @@ func Write(ctx context.Context, out Output, sites []Site, o Options) (damaged []
 	if err := check(sites); err != nil {
 		return nil, err
 	}
+	damaged, err = writeAll(ctx, out, sites, base)
+	if f, ok := out.(finisher); ok && err == nil {
+		err = f.finish()
+	}
+	return damaged, err
+}
+
+func writeAll(ctx context.Context, out Output, sites []Site, base *url.URL) (damaged []error, err error) {
 	if len(sites) == 1 {
 		_, damaged, err := writeSite(ctx, out, sites[0], base, false)
 		return damaged, err
@@ -159,7 +167,9 @@ func writeSite(ctx context.Context, to Output, s Site, base *url.URL, several bo
 	for _, step := range []func() error{
 		b.writeEntities, b.writeLists, b.writeErrors,
 		func() error { return writeAssets(out, b.searchIndex()) },
+		b.writeDownloads,
 		func() error { return b.writeFeeds(base) },
+		func() error { return b.writeOpenSearch(base) },
 		func() error { return b.page("index.html", "index", b.frame.Site, &v) },
 	} {
 		if err := cmp.Or(ctx.Err(), step()); err != nil {

@@ -102,4 +102,8 @@
     input.select();
   });
   box.hidden = false;
+
+  // The address bar of a browser that knows opensearch.xml asks with ?q=WORDS.
+  input.value = new URLSearchParams(location.search).get("q") ?? "";
+  if (input.value) input.focus();
 }

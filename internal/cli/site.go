@@ -20,10 +20,12 @@ func newSite(c console) *cobra.Command {
 		Short: "Make a static site of all snapshots of a data folder",
 		Long: `Site writes a static site of everything in a data folder: a timeline, a page for each
 set of changes, a page for each method, constructor and type with its history, an index
-of all errors, and a search. It works from a disk and under any path of a server. With
---url, the address of the published site, it has a feed.
+of all errors, a search, and the newest snapshot in files for programs. It works from a
+disk and under any path of a server. With --url, the address of the published site, it
+has feeds (Atom and JSON Feed), and browsers can search it from the address bar.
 
-The output folder must be new, empty, or one that this command wrote before.`,
+The output folder must be new, empty, or one that this command wrote before. Files that an
+earlier run wrote and this one does not are removed; others stay.`,
 		Example: `  tlcrawl site --data /var/lib/tlcrawl --out public
   tlcrawl site --out public --url https://example.org/api`,
 		Args: noArgs,
@@ -49,7 +51,7 @@ The output folder must be new, empty, or one that this command wrote before.`,
 	flags := cmd.Flags()
 	dataFlag(cmd, &data, "the data `folder`")
 	flags.StringVarP(&out, "out", "o", "", "the `folder` to write")
-	flags.StringVar(&address, "url", "", "the `address` of the published site; adds a feed")
+	flags.StringVar(&address, "url", "", "the `address` of the published site; adds feeds")
 	return cmd
 }
 

@@ -1,5 +1,5 @@
-// Package jsonschema publishes the JSON Schemas of tlcrawl's output
-// (https://json-schema.org/draft/2020-12).
+// Package jsonschema publishes the JSON Schemas of tlcrawl's output, and of the list of
+// sources that it reads (https://json-schema.org/draft/2020-12).
 //
 // It is for programs that read or validate the output. It does not validate; any JSON
 // Schema validator does. It guarantees that everything that tlcrawl writes is valid, which
@@ -16,11 +16,12 @@ import (
 var files embed.FS
 
 // Names returns the names: a snapshot, a report of `diff --format json`, a line of `parse`,
-// the formats of `errors`, the formats of `docs`, and `tl --format json`.
+// the formats of `errors`, the formats of `docs`, `tl --format json`, and the list of sources
+// of `upstream --sources`.
 func Names() []string {
 	return []string{
 		"snapshot", "report", "parse", "errors", "official", "madelineproto", "madelineproto-v3",
-		"docs", "docs-mtcute", "docs-pyrogram", "docs-teleproto", "tl",
+		"docs", "docs-mtcute", "docs-pyrogram", "docs-teleproto", "tl", "sources",
 	}
 }
 

@@ -10,7 +10,7 @@ func newSchema(c console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema NAME",
 		Short: "Print the JSON Schema of what tlcrawl writes",
-		Long: `Schema prints the JSON Schema of a document that tlcrawl writes:
+		Long: `Schema prints the JSON Schema of a document that tlcrawl writes, or reads:
 
   snapshot          crawl
   report            diff --format json
@@ -22,7 +22,8 @@ func newSchema(c console) *cobra.Command {
   docs              docs --format json
   docs-mtcute, docs-pyrogram, docs-teleproto
                     docs --format mtcute, pyrogram, teleproto
-  tl                tl --format json`,
+  tl                tl --format json
+  sources           upstream --sources FILE`,
 		Example: `  tlcrawl schema snapshot
   tlcrawl schema report > report.schema.json`,
 		ValidArgs: jsonschema.Names(),

@@ -16,6 +16,9 @@ type Notice struct {
 	// Report has the changes, nil for other messages; Snapshot is the file they are in.
 	Report   *diff.Report
 	Snapshot string
+	// Repeated counts the changes that Report leaves out, because they were reported for
+	// other domains of the site before.
+	Repeated []Repeated
 	// Text is a message about the job, such as the end of an outage or a damaged file.
 	Text string
 	// Trouble is why the run failed, if it is reported for the first time.
@@ -60,9 +63,12 @@ func (r *run) pending() ([]Notice, error) {
 	if settled, ok := r.settled(); ok {
 		first = slices.IndexFunc(kept, func(e store.Entry) bool { return e.Time.After(settled) })
 	}
-	var list []Notice
+	var (
+		list      []Notice
+		snapshots []store.Entry
+	)
 	for i := max(1, first); i < len(kept) && first >= 0; i++ {
-		if !r.Folder.HasSibling(kept[i], "report.json") {
+		if !r.Folder.HasSibling(kept[i], reportFile) {
 			continue
 		}
 		report, err := r.reportOf(kept[i-1], kept[i])
@@ -71,9 +77,13 @@ func (r *run) pending() ([]Notice, error) {
 		}
 		if len(report.Changes) > 0 {
 			list = append(list, Notice{Report: report, Snapshot: kept[i].Path})
+			snapshots = append(snapshots, kept[i])
 		}
 	}
-	return list, nil
+	if len(list) == 0 || len(r.others) == 0 {
+		return list, nil
+	}
+	return list, r.leaveOutRepeated(list, snapshots, kept)
 }
 
 func (r *run) reportOf(before, e store.Entry) (*diff.Report, error) {
@@ -92,8 +102,10 @@ func (r *run) reportOf(before, e store.Entry) (*diff.Report, error) {
 }
 
 // settled returns the time of the newest snapshot whose report was passed on.
-func (r *run) settled() (time.Time, bool) {
-	for _, m := range r.history {
+func (r *run) settled() (time.Time, bool) { return settled(r.history) }
+
+func settled(history []*Manifest) (time.Time, bool) {
+	for _, m := range history {
 		if m.ReportsNotified {
 			stamp, _, _ := strings.Cut(m.Snapshot, "-")
 			at, err := store.ParseStamp(stamp)

@@ -32,6 +32,10 @@ type Options struct {
 	// Source is the address of the site.
 	Source string
 	Crawl  Crawl
+	// Domains are the addresses of all domains of the site, Source among them, if the folder
+	// has a history of each: a change that was reported for one of them is not reported again
+	// for another.
+	Domains []string
 	// Kinds are the kinds of pages that Crawl reads; empty if unknown.
 	Kinds []model.Kind
 	// Notify passes a message on. If it fails, the next run passes reports on again.
@@ -85,6 +89,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	defer unlock()
 	r := &run{Options: o, site: site, started: started}
+	if r.others, err = o.others(site); err != nil {
+		return nil, err
+	}
 	if o.AcceptQuarantined {
 		if _, err := o.Folder.Quarantined(site); err != nil {
 			return nil, err
@@ -104,6 +111,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 type run struct {
 	Options
 	site    string
+	others  []string // the other domains
 	started time.Time
 	history []*Manifest // of earlier runs, newest first
 	kept    store.Entry // files stored by this run

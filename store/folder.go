@@ -208,11 +208,15 @@ func (f Folder) RemoveSibling(e Entry, what string) error {
 }
 
 // siblings are the endings of the files that belong to an entry.
-var siblings = []string{"report.md", "report.json"}
+var siblings = []string{"report.md", "report.json", "notified.json"}
 
 // Remove removes a snapshot with its reports.
 func (f Folder) Remove(e Entry) error {
-	for _, name := range []string{stem(e.File) + gzippedEnding, stem(e.File) + deltaEnding, e.sibling(siblings[0]), e.sibling(siblings[1])} {
+	names := []string{stem(e.File) + gzippedEnding, stem(e.File) + deltaEnding}
+	for _, what := range siblings {
+		names = append(names, e.sibling(what))
+	}
+	for _, name := range names {
 		if err := f.b.Remove(name); err != nil {
 			return asFileError(f.b.Address(name), err)
 		}

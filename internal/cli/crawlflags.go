@@ -34,9 +34,14 @@ type crawlFlags struct {
 }
 
 func (f *crawlFlags) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.baseURL, "base-url", defaultSite, "`address` of the site")
+	f.registerRest(cmd)
+}
+
+// registerRest adds all flags but --base-url.
+func (f *crawlFlags) registerRest(cmd *cobra.Command) {
 	f.progress.register(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&f.baseURL, "base-url", defaultSite, "`address` of the site")
 	flags.IntVar(&f.layer, "layer", 0, "`number` of the layer to crawl (default: the one that the site shows)")
 	flags.StringSliceVar(&f.kinds, "kinds", allKinds, "read the pages of these `kinds`: method, constructor, type, schema (the MTProto and end-to-end schemas)")
 	flags.IntVar(&f.parallel, "parallel", 4, "`number` of pages fetched at once")

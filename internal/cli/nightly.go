@@ -17,13 +17,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/nightly"
 	"github.com/tlcrawl/tlcrawl/notify"
-	"github.com/tlcrawl/tlcrawl/report"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
 // nightlyFlags are the flags of the command.
 type nightlyFlags struct {
 	crawl                crawlFlags
+	sites                []string
 	data, metrics        string
 	keep, keepRuns       int
 	exitCode, accept     bool
@@ -51,12 +51,19 @@ size that the channel accepts. A channel that fails is reported on standard erro
 run that is killed leaves its report to the next one.
 
 The same trouble is reported once when it starts and once when it ends, unless
-standard error is a terminal.`,
+standard error is a terminal.
+
+--base-url may be repeated, for the domains of one site: core, corefork and blogfork.
+Each has a run and a history of its own, and one that fails does not stop the others; the
+exit code is that of the worst run. A change that was reported for one domain is not
+reported again when it reaches another, only counted. The reports on disk are complete.`,
 		Example: `  tlcrawl nightly --data /var/lib/tlcrawl
   tlcrawl nightly --data /var/lib/tlcrawl --quiet --exit-code
   tlcrawl nightly --keep 365 --metrics /var/lib/node_exporter/tlcrawl.prom
   tlcrawl nightly --notify-file /etc/tlcrawl/channels --notify-on breaking
-  tlcrawl nightly --data /var/lib/tlcrawl --accept-quarantined`,
+  tlcrawl nightly --data /var/lib/tlcrawl --accept-quarantined
+  tlcrawl nightly --base-url https://corefork.telegram.org \
+    --base-url https://core.telegram.org`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch {
@@ -68,8 +75,9 @@ standard error is a terminal.`,
 			return f.run(cmd.Context(), c)
 		},
 	}
-	f.crawl.register(cmd)
+	f.crawl.registerRest(cmd)
 	flags := cmd.Flags()
+	flags.StringArrayVar(&f.sites, "base-url", []string{defaultSite}, "`address` of the site; may be repeated, for several domains")
 	dataFlag(cmd, &f.data, "the data `folder`")
 	flags.StringVar(&f.metrics, "metrics", "", "write figures to this `file`, for node_exporter's textfile collector")
 	flags.IntVar(&f.keep, "keep", 0, "how many snapshots to keep, with their reports; 0 keeps all")
@@ -100,36 +108,49 @@ func (f *nightlyFlags) check() error {
 	if f.keepRuns < 0 {
 		return invalid("keep-runs", f.keepRuns, "how many manifests to keep, or 0 for a hundred")
 	}
-	_, err := f.crawl.check()
-	return err
+	return f.checkSites()
 }
 
 func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	crawl, err := f.crawl.prepare(c)
-	if err != nil {
-		return err
-	}
 	urls, err := f.channels()
 	if err != nil {
 		return err
 	}
-	channels, err := notify.New(urls, notify.Options{On: diff.Level(f.notifyOn), Log: f.crawl.progress.warnings()})
+	log := f.crawl.progress
+	if err := log.start(c.err); err != nil {
+		return err
+	}
+	channels, err := notify.New(urls, notify.Options{On: diff.Level(f.notifyOn), Log: log.warnings()})
 	if err != nil {
 		return fmt.Errorf("--notify: %w", err)
 	}
 	out := &messages{console: c, channels: channels, hasChannels: len(urls) > 0}
+	if len(f.sites) > 1 {
+		return f.domains(ctx, out)
+	}
+	return f.domain(ctx, f.sites[0], out)
+}
+
+// domain runs the job for one domain of the site.
+func (f *nightlyFlags) domain(ctx context.Context, address string, out *messages) error {
+	c, flags := out.console, f.crawl
+	flags.baseURL = address
+	crawl, err := flags.prepare(c)
+	if err != nil {
+		return err
+	}
 	result, err := nightly.Run(ctx, nightly.Options{
-		Folder: c.folder(f.data), Source: f.crawl.baseURL, Crawl: crawl.crawlResult, Kinds: crawl.kindsOf(), Notify: out.send,
+		Folder: c.folder(f.data), Source: address, Domains: f.sites, Crawl: crawl.crawlResult, Kinds: crawl.kindsOf(), Notify: out.send,
 		KeepSnapshots: f.keep, KeepRuns: f.keepRuns, AcceptQuarantined: f.accept,
 		Metrics: f.metrics, Version: c.build().Version,
 	})
 	if result == nil {
 		return err
 	}
-	f.crawl.progress.warnIndex(result.IndexError)
+	flags.progress.warnIndex(result.IndexError)
 	switch {
 	case out.trouble:
 		return &reportedError{err}
@@ -140,44 +161,11 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	case out.err != nil:
 		return out.err
 	}
-	f.crawl.progress.summarize(nightSummary(result))
+	flags.progress.summarize(out.about(nightSummary(result)))
 	if f.exitCode && result.Report != nil {
 		return errDiffers
 	}
 	return nil
-}
-
-// messages passes on the messages of a run: to standard output, standard error and the
-// channels.
-type messages struct {
-	console
-	channels    *notify.Notifier
-	hasChannels bool
-	trouble     bool  // printed
-	err         error // of standard output
-}
-
-// send fails only if the message was delivered to nobody: the next run then sends it again.
-func (m *messages) send(ctx context.Context, n nightly.Notice) error {
-	var err error
-	switch {
-	case n.Trouble != nil:
-		m.trouble = true
-		_, err = fmt.Fprintf(m.console.err, "tlcrawl: %s\n", terminal.Line(n.Trouble.Error()))
-		return err
-	case n.Report == nil:
-		_, err = fmt.Fprintf(m.out, "tlcrawl: %s\n", terminal.Line(n.Text))
-	default:
-		err = report.Text(m.out, n.Report, report.Options{Color: m.color, Width: m.width})
-	}
-	m.err = errors.Join(m.err, err)
-	if n.Report == nil || !m.hasChannels {
-		return err
-	}
-	if failed := m.channels.Send(ctx, n.Report); failed == 0 {
-		return nil
-	}
-	return err
 }
 
 // channels returns the URLs of --notify and --notify-file. Lines that begin with # are

@@ -40,6 +40,7 @@ func (f Feed) Atom(w io.Writer) error {
 type (
 	atomFeed struct {
 		XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+		Lang    string      `xml:"xml:lang,attr"`
 		Title   string      `xml:"title"`
 		ID      string      `xml:"id"`
 		Updated string      `xml:"updated"`
@@ -66,7 +67,7 @@ type (
 )
 
 func (f *feed) atom(w io.Writer) error {
-	doc := atomFeed{Title: f.title, ID: f.id, Updated: f.updated.Format(time.RFC3339), Links: alternate(f.link), Author: feedAuthor}
+	doc := atomFeed{Lang: feedLanguage, Title: f.title, ID: f.id, Updated: f.updated.Format(time.RFC3339), Links: alternate(f.link), Author: feedAuthor}
 	if f.self != "" {
 		doc.Links = append(doc.Links, atomLink{f.self, "self", "application/atom+xml"})
 	}

@@ -6,8 +6,11 @@ import (
 	"time"
 )
 
-// feedAuthor is the author of all feeds.
-const feedAuthor = "tlcrawl"
+// The author and the language of all feeds.
+const (
+	feedAuthor   = "tlcrawl"
+	feedLanguage = "en"
+)
 
 // The fields of JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) that a feed has.
 type (
@@ -40,7 +43,7 @@ func (f Feed) JSON(w io.Writer) error {
 	}
 	doc := jsonFeed{
 		Version: "https://jsonfeed.org/version/1.1", Title: checked.title, HomePage: checked.link, Self: checked.self,
-		Authors: []jsonAuthor{{feedAuthor}}, Language: "en", Items: []jsonItem{},
+		Authors: []jsonAuthor{{feedAuthor}}, Language: feedLanguage, Items: []jsonItem{},
 	}
 	for _, i := range checked.items {
 		doc.Items = append(doc.Items, jsonItem{i.id, i.link, i.title, i.html(), i.updated.Format(time.RFC3339)})

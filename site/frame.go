@@ -12,8 +12,13 @@ import (
 	"github.com/tlcrawl/tlcrawl/report/html"
 )
 
-// policy is the Content-Security-Policy of every page: its own files only.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
+// Policy is the Content-Security-Policy of every page: its own files only.
+const Policy = ownFiles + "form-action 'none'"
+
+// ChoicePolicy is that of the page that WriteChoice writes, which has a form.
+const ChoicePolicy = ownFiles + "form-action 'self'"
+
+const ownFiles = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; "
 
 var (
 	//go:embed *.tmpl
@@ -43,12 +48,14 @@ type frame struct {
 	Up string
 	// Top is set on that page.
 	Top bool
+	// Served is set if the pages are served with comparisons.
+	Served bool
 }
 
 func (f *frame) self() *frame { return f }
 
 // Policy is for the templates.
-func (*frame) Policy() string { return policy }
+func (*frame) Policy() string { return Policy }
 
 // framed is a view that has a frame.
 type framed interface{ self() *frame }
@@ -56,7 +63,7 @@ type framed interface{ self() *frame }
 // page writes a page by the template of that name.
 func (b *builder) page(file, template, title string, view framed) error {
 	f := view.self()
-	f.Site, f.Feed, f.Several, f.Up = b.frame.Site, b.frame.Feed, b.frame.Several, b.frame.Up
+	f.Site, f.Feed, f.Several, f.Up, f.Served = b.frame.Site, b.frame.Feed, b.frame.Several, b.frame.Up, b.frame.Served
 	f.Title, f.Root = title, strings.Repeat("../", strings.Count(file, "/"))
 	return create(b.out, file, template, view)
 }

@@ -31,7 +31,7 @@ type topPage struct {
 	Sites []overview
 }
 
-func writeTop(out Output, all []overview) error {
-	v := &topPage{frame{Title: "API references", Top: true}, all}
+func writeTop(out Output, all []overview, served bool) error {
+	v := &topPage{frame{Title: "API references", Top: true, Served: served}, all}
 	return create(out, "index.html", "top", v)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/internal/browser"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/site"
+	"github.com/tlcrawl/tlcrawl/site/server"
 )
 
 // TestSearchIndex checks that every name is in the index once, and that it is small.
@@ -142,7 +143,7 @@ func TestServed(t *testing.T) {
 	if _, err := site.Write(t.Context(), site.Dir(dir+"/a b"), []site.Site{one(old, new), {Name: "other.test", Snapshots: months(new)}}, site.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(site.Handler(dir))
+	server := httptest.NewServer(server.Files(dir))
 	t.Cleanup(server.Close)
 	p := visit(t, server.URL, "/a%20b/")
 	p.Do(chromedp.Click(chromedp.CSS(".sets a")))

@@ -33,6 +33,8 @@ type Options struct {
 	// URL is the address of the published site. Without it there are no feeds and no
 	// description of the search, which need complete addresses.
 	URL string
+	// Served makes the pages link to compare/, which only package site/server has.
+	Served bool
 }
 
 // Error says why the site could not be written, and which snapshot is the reason.
@@ -66,16 +68,16 @@ func Write(ctx context.Context, out Output, sites []Site, o Options) (damaged []
 	if err := check(sites); err != nil {
 		return nil, err
 	}
-	damaged, err = writeAll(ctx, out, sites, base)
+	damaged, err = writeAll(ctx, out, sites, base, o.Served)
 	if f, ok := out.(finisher); ok && err == nil {
 		err = f.finish()
 	}
 	return damaged, err
 }
 
-func writeAll(ctx context.Context, out Output, sites []Site, base *url.URL) (damaged []error, err error) {
+func writeAll(ctx context.Context, out Output, sites []Site, base *url.URL, served bool) (damaged []error, err error) {
 	if len(sites) == 1 {
-		_, damaged, err := writeSite(ctx, out, sites[0], base, false)
+		_, damaged, err := writeSite(ctx, out, sites[0], base, frame{Served: served})
 		return damaged, err
 	}
 	var all []overview
@@ -84,7 +86,8 @@ func writeAll(ctx context.Context, out Output, sites []Site, base *url.URL) (dam
 		if base != nil {
 			below = base.JoinPath(s.Name, "/")
 		}
-		v, left, err := writeSite(ctx, within{out, s.Name}, s, below, true)
+		around := frame{Served: served, Several: true, Up: strings.Repeat("../", strings.Count(s.Name, "/")+1)}
+		v, left, err := writeSite(ctx, within{out, s.Name}, s, below, around)
 		damaged = append(damaged, left...)
 		if err != nil {
 			return damaged, err
@@ -94,7 +97,7 @@ func writeAll(ctx context.Context, out Output, sites []Site, base *url.URL) (dam
 	if err := writeAssets(out, nil); err != nil {
 		return damaged, err
 	}
-	return damaged, writeTop(out, all)
+	return damaged, writeTop(out, all, served)
 }
 
 // parseURL reads the site's address as that of a folder; nil is none.
@@ -137,14 +140,15 @@ func check(sites []Site) error {
 }
 
 // writeSite writes the pages of one site, its index last.
-func writeSite(ctx context.Context, to Output, s Site, base *url.URL, several bool) (v overview, damaged []error, err error) {
+func writeSite(ctx context.Context, to Output, s Site, base *url.URL, around frame) (v overview, damaged []error, err error) {
 	out := newParallel(to)
 	defer func() {
 		if failed := out.wait(); err == nil {
 			err = failed
 		}
 	}()
-	b := &builder{out: out, files: newFiles(), frame: frame{Site: cmp.Or(terminal.Line(s.Name), "API reference"), Feed: base != nil, Several: several}}
+	around.Site, around.Feed = cmp.Or(terminal.Line(s.Name), "API reference"), base != nil
+	b := &builder{out: out, files: newFiles(), frame: around}
 	x := s.Index
 	if x == nil {
 		if x, err = index.Of(ctx, s.Snapshots); err != nil {

@@ -1,6 +1,7 @@
-package site_test
+package server_test
 
 import (
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -8,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tlcrawl/tlcrawl/site"
+	"github.com/tlcrawl/tlcrawl/site/server"
 )
 
 // served returns a folder with a site, and some files that are not part of it.
@@ -18,9 +19,10 @@ func served(t *testing.T) string {
 	for name, text := range map[string]string{
 		"site/index.html": "the index", "site/style.css": "the style", "site/site.js": "the script", "site/feed.atom": "the feed",
 		"site/type/Vector t.html": "a space", "site/method/Update~1.html": "a mark", "site/other/index.html": "another index",
-		"site/notes.txt": "a note", "site/empty/.keep": "", "site/.hidden/index.html": "hidden", "secret.html": "secret",
+		"site/notes.txt": "a note", "site/feed.json": "the JSON feed", "site/opensearch.xml": "the search", "site/api.tl": "a schema", "site/docs.json": "descriptions", "site/empty/.keep": "", "site/.hidden/index.html": "hidden", "secret.html": "secret",
 	} {
-		if err := site.Dir(filepath.Dir(dir)).Create(name, put(text)); err != nil {
+		file := filepath.Join(filepath.Dir(dir), filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(text), 0o644)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -40,7 +42,7 @@ func ask(h http.Handler, method, host, path string) *httptest.ResponseRecorder {
 
 // TestHandler checks that the files of the site are served with their types, and no others.
 func TestHandler(t *testing.T) {
-	h := site.Handler(served(t))
+	h := server.Files(served(t))
 	for _, c := range []struct {
 		why, path string
 		status    int
@@ -52,6 +54,10 @@ func TestHandler(t *testing.T) {
 		{"a style sheet", "/style.css", 200, "text/css; charset=utf-8", "the style"},
 		{"a script", "/site.js", 200, "text/javascript; charset=utf-8", "the script"},
 		{"a feed", "/feed.atom", 200, "application/atom+xml; charset=utf-8", "the feed"},
+		{"another feed", "/feed.json", 200, "application/feed+json", "the JSON feed"},
+		{"a description of the search", "/opensearch.xml", 200, "application/opensearchdescription+xml", "the search"},
+		{"a schema", "/api.tl", 200, "text/plain; charset=utf-8", "a schema"},
+		{"JSON", "/docs.json", 200, "application/json", "descriptions"},
 		{"a name with a space", "/type/Vector t.html", 200, "text/html; charset=utf-8", "a space"},
 		{"a name with a case marker", "/method/Update~1.html", 200, "text/html; charset=utf-8", "a mark"},
 		{"a folder without a trailing slash is redirected", "/other", 301, "", ""},
@@ -90,7 +96,7 @@ func TestHandler(t *testing.T) {
 
 // TestHandlerHost checks that a web page cannot read the site under its own host name.
 func TestHandlerHost(t *testing.T) {
-	h := site.Handler(served(t))
+	h := server.Files(served(t))
 	for host, status := range map[string]int{
 		"localhost": 200, "localhost:8080": 200, "LOCALHOST:1": 200, "127.0.0.1": 200, "127.9.9.9:80": 200, "[::1]": 200, "[::1]:8080": 200,
 		"evil.example": 421, "evil.example:8080": 421, "localhost.evil.example": 421, "127.0.0.1.evil.example": 421, "10.0.0.1": 421,
@@ -104,7 +110,7 @@ func TestHandlerHost(t *testing.T) {
 
 // TestHandlerMethods checks that the site is read-only.
 func TestHandlerMethods(t *testing.T) {
-	h := site.Handler(served(t))
+	h := server.Files(served(t))
 	for method, status := range map[string]int{"GET": 200, "HEAD": 200, "POST": 405, "PUT": 405, "DELETE": 405, "OPTIONS": 405, "TRACE": 405} {
 		w := ask(h, method, "localhost", "/")
 		if w.Code != status || method != "GET" && strings.Contains(w.Body.String(), "the index") {

@@ -118,7 +118,7 @@ func TestComparePage(t *testing.T) {
 						t.Errorf("%s: %s is %d", page, href, w.Code)
 					}
 				})
-				if seen < 5 {
+				if seen < 4 {
 					t.Errorf("%s has %d links", page, seen)
 				}
 			}

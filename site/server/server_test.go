@@ -123,12 +123,16 @@ func TestRefreshFails(t *testing.T) {
 	f := store.Dir(dir)
 	old, _ := difftest.Sample(t)
 	e := keep(t, f, old, 1)
-	s := start(t, f, server.Options{})
+	noted := 0
+	s := start(t, f, server.Options{Note: func(error) { noted++ }})
 	if err := os.WriteFile(e.Path, []byte("damaged"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Refresh(t.Context()); err == nil {
 		t.Error("no error, and the only snapshot is damaged")
+	}
+	if noted != 1 {
+		t.Errorf("%d notes, want one of the damaged snapshot", noted)
 	}
 	for _, path := range []string{"/", "/api/v1/entities/auth.sendCode"} {
 		if w := get(s.Handler(), path); w.Code != 200 {

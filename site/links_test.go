@@ -82,3 +82,17 @@ func follow(t *testing.T, out *memory, page string, u *url.URL, reached map[stri
 		t.Errorf("%s: %s has no such anchor", page, u)
 	}
 }
+
+// TestAllSites checks that the pages of each of several sites lead to the page above them.
+func TestAllSites(t *testing.T) {
+	old, new := sample(t)
+	out := write(t, site.Options{}, one(old, new), site.Site{Name: "github.com/example/schema", Snapshots: months(new)})
+	for page, want := range map[string]string{
+		"sample.test/index.html": "../index.html", "sample.test/method/auth.sendCode.html": "../../index.html",
+		"github.com/example/schema/type/Updates.html": "../../../../index.html",
+	} {
+		if got := out.page(t, page).Find(".frame nav a").First().AttrOr("href", ""); got != want {
+			t.Errorf("%s leads to %q, want %q", page, got, want)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -39,10 +40,13 @@ type console struct {
 	screen   *os.File // out, if it is a terminal
 	color    bool     // out may be colored
 	width    int      // columns of out, 0 if unknown
+	// grace is how long the command has to finish when it is interrupted.
+	grace *atomic.Int64
 }
 
 func newConsole(p Program, in io.Reader, out, err io.Writer) console {
-	c := console{program: p, in: in, out: out, err: err, color: terminal.Color(out)}
+	c := console{program: p, in: in, out: out, err: err, color: terminal.Color(out), grace: new(atomic.Int64)}
+	c.grace.Store(int64(grace))
 	if terminal.Is(out) {
 		c.screen, _ = out.(*os.File)
 		c.width = terminal.Width(out)
@@ -55,7 +59,8 @@ func newConsole(p Program, in io.Reader, out, err io.Writer) console {
 func Run(p Program, args []string, in io.Reader, out, err io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	root := newRoot(newConsole(p, in, out, err))
+	c := newConsole(p, in, out, err)
+	root := newRoot(c)
 	root.SetArgs(args)
 	done := make(chan error, 1)
 	go func() { done <- root.ExecuteContext(ctx) }()
@@ -64,15 +69,15 @@ func Run(p Program, args []string, in io.Reader, out, err io.Writer) int {
 		return exitCode(err, failure)
 	case <-ctx.Done():
 		stop() // a second signal ends the process at once
-		return interrupted(err, done)
+		return interrupted(err, done, time.Duration(c.grace.Load()))
 	}
 }
 
-// grace is how long an interrupted command has to finish. A read from a pipe that nobody
-// writes to never finishes.
+// grace is how long an interrupted command has to finish, unless it asks for more. A read
+// from a pipe that nobody writes to never finishes.
 const grace = 500 * time.Millisecond
 
-func interrupted(w io.Writer, done <-chan error) int {
+func interrupted(w io.Writer, done <-chan error, grace time.Duration) int {
 	select {
 	case err := <-done:
 		if err == nil {

@@ -4,70 +4,180 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
-	"github.com/tlcrawl/tlcrawl/site"
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/site/server"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
+// serveFlags are where and what to serve.
+type serveFlags struct {
+	data, address, url string
+	hosts              []string
+	refresh            time.Duration
+}
+
 func newServe(c console) *cobra.Command {
-	var address string
+	var f serveFlags
 	cmd := &cobra.Command{
-		Use:   "serve DIR",
-		Short: "Serve a static site on this machine",
-		Long: `Serve shows a site that tlcrawl site wrote to browsers on this machine only: it listens
-on loopback and answers to loopback names. Stop it with Ctrl-C.`,
-		Example: `  tlcrawl serve public
-  tlcrawl serve public --addr 127.0.0.1:9000`,
-		Args: exactArgs(1),
+		Use:   "serve [SITE]",
+		Short: "Serve a data folder, or a static site, to browsers",
+		Long: `Serve shows the site of a data folder to browsers, with more than the static one has:
+/compare/214...latest compares any two snapshots, as HTML, or with .json, .md or .txt at
+the end as JSON, Markdown or text, and /api/v1/ is a JSON API for programs, described by
+/api/v1/openapi.json. It follows the folder, and writes nothing to it but its index. The
+pages are in a temporary folder while it runs.
+
+With SITE, a folder that tlcrawl site wrote, serve shows just that.
+
+It listens on loopback, and answers only requests for loopback names and for the names
+that --host lists, so that no web page can read it under a name of its own. To let others
+in, put it behind a web server that has certificates; see docs/site.md. Another address
+than a loopback one needs --host.
+
+Stop it with Ctrl-C or SIGTERM: it answers the requests that it has, and ends.`,
+		Example: `  tlcrawl serve --data /var/lib/tlcrawl
+  tlcrawl serve --data data --addr 127.0.0.1:9000
+  tlcrawl serve --url https://docs.example.org/ --host docs.example.org
+  tlcrawl serve public`,
+		Args: rangeArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if _, err := os.Stat(filepath.Join(args[0], "index.html")); err != nil {
-				return &store.FileError{Name: args[0], Err: errors.New("no site here; make one with `tlcrawl site --out`")}
+			if err := f.check(cmd.Flags(), args); err != nil {
+				return usage(cmd, err)
 			}
-			return c.serve(cmd.Context(), args[0], address)
+			if len(args) == 0 {
+				return c.serveData(cmd.Context(), f)
+			}
+			if _, err := os.Stat(filepath.Join(args[0], "index.html")); err != nil {
+				return &store.FileError{Name: args[0], Err: errors.New("no site here; make one with `tlcrawl site --out`, or serve a data folder with --data")}
+			}
+			return c.serve(cmd.Context(), f, func(context.Context, string) (http.Handler, func() error, error) {
+				return server.Files(args[0], f.hosts...), func() error { return nil }, nil
+			})
 		},
 	}
-	cmd.Flags().StringVar(&address, "addr", "127.0.0.1:8080", "the loopback `address` to listen on; port 0 picks a free port")
+	flags := cmd.Flags()
+	dataFlag(cmd, &f.data, "the data `folder`")
+	flags.StringVar(&f.address, "addr", "127.0.0.1:8080", "the `address` to listen on; port 0 picks a free port")
+	flags.StringSliceVar(&f.hosts, "host", nil, "answer requests for this `name`, too; may be repeated")
+	flags.StringVar(&f.url, "url", "", "the `address` at which browsers find the site, for feeds\n(default: the address it listens on)")
+	flags.DurationVar(&f.refresh, "refresh", time.Minute, "how often to look for new snapshots; 0 is never")
 	return cmd
 }
 
-func (c console) serve(ctx context.Context, dir, address string) error {
-	if err := loopback(address); err != nil {
-		return err
+func (f serveFlags) check(flags *pflag.FlagSet, args []string) error {
+	for _, name := range []string{"data", "url", "refresh"} {
+		if len(args) > 0 && flags.Changed(name) {
+			return fmt.Errorf("--%s is for a data folder: leave out %.80q", name, args[0])
+		}
 	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	for _, h := range f.hosts {
+		if h == "" || strings.ContainsAny(h, "/:*@ ") && net.ParseIP(strings.Trim(h, "[]")) == nil {
+			return fmt.Errorf("invalid --host %.80q (want a name without scheme and port, as in docs.example.org)", h)
+		}
+	}
+	if u, err := url.Parse(f.url); f.url != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
+		return fmt.Errorf("invalid --url %.80q (want a complete address, as in https://docs.example.org/)", f.url)
+	}
+	if f.refresh < 0 {
+		return fmt.Errorf("invalid --refresh %s (want a duration such as 1m, or 0)", f.refresh)
+	}
+	host, _, err := net.SplitHostPort(f.address)
 	if err != nil {
-		return fmt.Errorf("--addr %s: %w", address, err)
+		return fmt.Errorf("invalid --addr %q (want host and port, as in 127.0.0.1:8080)", f.address)
 	}
-	server := &http.Server{
-		Handler: site.Handler(dir), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 10 * time.Second,
-		WriteTimeout: time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 1 << 16,
-	}
-	stop := context.AfterFunc(ctx, func() { server.Close() })
-	defer stop()
-	if _, err := fmt.Fprintf(c.out, "http://%s/\n", listener.Addr()); err != nil {
-		return err
-	}
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return err
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) && len(f.hosts) == 0 {
+		return fmt.Errorf("--addr %q is not on loopback: name the hosts that it answers to with --host", f.address)
 	}
 	return nil
 }
 
-// loopback rejects addresses that other machines can reach.
-func loopback(address string) error {
-	host, _, err := net.SplitHostPort(address)
+// serveData serves a data folder, and follows it.
+func (c console) serveData(ctx context.Context, f serveFlags) error {
+	return c.serve(ctx, f, func(ctx context.Context, address string) (http.Handler, func() error, error) {
+		o := server.Options{URL: f.url, Hosts: f.hosts, Note: c.note}
+		if o.URL == "" {
+			o.URL = address
+		}
+		s, err := server.New(ctx, c.folder(f.data), o)
+		if err != nil {
+			return nil, nil, err
+		}
+		if f.refresh > 0 {
+			go s.Watch(ctx, f.refresh)
+		}
+		return s.Handler(), s.Close, nil
+	})
+}
+
+// note prints an error that ends nothing.
+func (c console) note(err error) { fmt.Fprintf(c.err, "tlcrawl: %s\n", terminal.Line(err.Error())) }
+
+// Limits of a connection, and how long requests have to finish when the command is
+// interrupted.
+const (
+	maxRead, maxWrite, maxIdle = 10 * time.Second, time.Minute, time.Minute
+	maxHeader                  = 1 << 16
+	drain                      = 5 * time.Second
+)
+
+// serve listens, and serves what open returns until the context ends.
+func (c console) serve(ctx context.Context, f serveFlags, open func(ctx context.Context, address string) (http.Handler, func() error, error)) error {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", f.address)
 	if err != nil {
-		return fmt.Errorf("--addr %q: invalid address (want host and port, as in 127.0.0.1:8080)", address)
+		return fmt.Errorf("--addr %s: %w", f.address, err)
 	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return fmt.Errorf("--addr %q is not on loopback: to show the site to others, copy it to a web server", address)
+	defer listener.Close()
+	address := "http://" + f.reachable(listener.Addr().String()) + "/"
+	handler, closeHandler, err := open(ctx, address)
+	if err != nil {
+		return err
+	}
+	s := &http.Server{
+		Handler: handler, ReadHeaderTimeout: maxRead, ReadTimeout: maxRead, WriteTimeout: maxWrite, IdleTimeout: maxIdle, MaxHeaderBytes: maxHeader,
+		ErrorLog: log.New(c.err, "tlcrawl: ", 0),
+	}
+	c.grace.Store(int64(drain + time.Second))
+	if _, err := fmt.Fprintln(c.out, address); err != nil {
+		return errors.Join(err, closeHandler())
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- s.Serve(listener) }()
+	select {
+	case err = <-ended:
+	case <-ctx.Done():
+		err = shutdown(s)
+	}
+	return errors.Join(err, closeHandler())
+}
+
+// reachable is an address that browsers can use: the unspecified one, which stands for all
+// of a machine, is replaced by the first host.
+func (f serveFlags) reachable(address string) string {
+	host, port, err := net.SplitHostPort(address)
+	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsUnspecified() || len(f.hosts) == 0 {
+		return address
+	}
+	return net.JoinHostPort(strings.Trim(f.hosts[0], "[]"), port)
+}
+
+// shutdown lets the requests that are there finish.
+func shutdown(s *http.Server) error {
+	ctx, cancel := context.WithTimeout(context.Background(), drain)
+	defer cancel()
+	if err := s.Shutdown(ctx); err != nil {
+		return s.Close() // the rest takes too long
 	}
 	return nil
 }

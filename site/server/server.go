@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"context"
+	"errors"
 	"net/http"
 	"os"
 	"sync"
@@ -38,7 +39,8 @@ type Server struct {
 	mu  sync.RWMutex
 	now *edition
 
-	refreshing sync.Mutex
+	refreshing sync.Mutex // also held to close
+	closed     bool
 }
 
 // maxAsking is how many questions to the indexes are answered at a time.
@@ -61,8 +63,11 @@ func New(ctx context.Context, folder store.Folder, o Options) (*Server, error) {
 }
 
 // Close releases the indexes and removes the pages. It must not be called before the last
-// request is answered.
+// request is answered. It waits for a refresh to end.
 func (s *Server) Close() error {
+	s.refreshing.Lock()
+	defer s.refreshing.Unlock()
+	s.closed = true
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.now.close()
@@ -76,6 +81,8 @@ func (s *Server) Refresh(ctx context.Context) error {
 	s.refreshing.Lock()
 	defer s.refreshing.Unlock()
 	switch state, err := stateOf(s.folder); {
+	case s.closed:
+		return errors.New("the server is closed")
 	case err != nil:
 		return err
 	case state != "" && state == s.edition().state:

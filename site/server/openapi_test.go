@@ -108,8 +108,8 @@ func (a *api) valid(t *testing.T, path string, status int, kind string, body []b
 	}
 }
 
-// address fills the parameters of a path: with their examples, and those of the query only
-// if they are wanted.
+// address fills the parameters of a path with their examples; want selects those of the
+// query.
 func (a *api) address(t *testing.T, path string, want func(parameter) bool) string {
 	t.Helper()
 	q := url.Values{}

@@ -105,6 +105,23 @@ func typeNames(t string) []string {
 	return strings.FieldsFunc(bare, func(r rune) bool { return strings.ContainsRune("<>!%()[] ,*?#", r) })
 }
 
+// Flow tells the directions of a snapshot's types.
+type Flow struct{ flow }
+
+// FlowOf finds the types that are reachable from the parameters of a snapshot's methods,
+// and those reachable from their results and from Updates.
+func FlowOf(s *model.Snapshot) Flow {
+	all := entitiesOf(s.Methods, s.Constructors, nil)
+	return Flow{flowOf(all[model.KindMethod], all[model.KindConstructor])}
+}
+
+// Of returns the direction of a type and its constructors; empty for one that neither a
+// parameter nor a result leads to.
+func (f Flow) Of(typ string) Direction { return f.of(typ) }
+
+// TypeNames returns the names in a type: Vector and InputUser in flags.0?Vector<InputUser>.
+func TypeNames(t string) []string { return typeNames(t) }
+
 func (f flow) of(typ string) Direction { return directionOf(f.sent[typ], f.received[typ]) }
 
 // direct sets the direction of constructors and types.

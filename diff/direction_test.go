@@ -102,3 +102,16 @@ func direction(sent, received bool) diff.Direction {
 	}
 	return ""
 }
+
+// TestFlow compares the directions of types with the plain closure.
+func TestFlow(t *testing.T) {
+	for _, s := range difftest.Layers(t)[:2] {
+		flow := diff.FlowOf(s)
+		sent, received := flows(s)
+		for name := range s.Types {
+			if got, want := flow.Of(name), direction(sent[name], received[name]); got != want {
+				t.Errorf("layer %d: %s: %q, want %q", s.Layer, name, got, want)
+			}
+		}
+	}
+}

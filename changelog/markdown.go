@@ -50,24 +50,51 @@ func named(e Entry) string { return plain(e.Name) }
 
 // changed returns the sentence on a changed entity.
 func changed(e Entry) string {
-	var clauses []string
+	var b strings.Builder
+	for _, w := range Sentence(e) {
+		switch {
+		case w.Strong:
+			b.WriteString(bold(w.Text))
+		case w.Entity != "":
+			b.WriteString(plain(w.Text))
+		default:
+			b.WriteString(w.Text)
+		}
+	}
+	return b.String()
+}
+
+// Sentence returns the item on an entity in the site's wording, with the spaces between the
+// words: names and types of parameters are strong, the entity's name comes last.
+func Sentence(e Entry) []Word {
+	var list []Word
+	say := func(words ...string) { // every second one is strong
+		for i, w := range words {
+			switch {
+			case len(list) == 0:
+				w = strings.ToUpper(w[:1]) + w[1:]
+			case i == 0:
+				w = ", " + w
+			}
+			list = append(list, Word{Text: w, Strong: i%2 == 1})
+		}
+	}
 	for _, p := range e.Added {
-		clauses = append(clauses, "added "+bold(p.Name)+" parameter")
+		say("added ", p.Name, " parameter")
 	}
 	for _, p := range e.Removed {
-		clauses = append(clauses, "removed "+bold(p.Name)+" parameter")
+		say("removed ", p.Name, " parameter")
 	}
 	for _, p := range e.Retyped {
-		clauses = append(clauses, fmt.Sprintf("changed type of %s from %s to %s", bold(p.Name), bold(p.Old), bold(p.New)))
+		say("changed type of ", p.Name, " from ", p.Old, " to ", p.New)
 	}
 	if e.Result != nil {
-		clauses = append(clauses, fmt.Sprintf("changed result from %s to %s", bold(e.Result.Old), bold(e.Result.New)))
+		say("changed result from ", e.Result.Old, " to ", e.Result.New)
 	}
-	if len(clauses) == 0 {
-		return plain(e.Name)
+	if len(list) > 0 {
+		list = append(list, Word{Text: " in "})
 	}
-	s := strings.Join(clauses, ", ")
-	return strings.ToUpper(s[:1]) + s[1:] + " in " + plain(e.Name)
+	return append(list, Word{Text: e.Name, Entity: e.Name})
 }
 
 func bold(s string) string { return "**" + plain(s) + "**" }

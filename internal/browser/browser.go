@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -171,15 +172,25 @@ func (p *Tab) Press(keys ...string) {
 	}
 }
 
-// Wait checks a JavaScript expression on every frame until it is true. chromedp.Poll needs
-// eval, which the content security policy of the pages forbids.
+// Wait checks a JavaScript expression on every frame until it is true, also across pages.
+// chromedp.Poll needs eval, which the content security policy of the pages forbids.
 func (p *Tab) Wait(why, js string) {
 	p.t.Helper()
-	if !Run(p, chromedp.Evaluate[bool](`new Promise((done) => {
-		const until = performance.now() + 10000;
-		const look = () => (`+js+`) ? done(true) : performance.now() > until ? done(false) : requestAnimationFrame(look);
-		look();
-	})`, chromedp.EvalAwaitPromise)) {
-		p.t.Fatalf("%s: not true within 10 s: %s", why, js)
+	ctx := p.limited()
+	for {
+		is, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`new Promise((done) => {
+			const until = performance.now() + 10000;
+			const look = () => (`+js+`) ? done(true) : performance.now() > until ? done(false) : requestAnimationFrame(look);
+			look();
+		})`, chromedp.EvalAwaitPromise))
+		switch {
+		case err != nil && ctx.Err() == nil && strings.Contains(err.Error(), "navigated"): // another page came while it waited
+			continue
+		case err != nil:
+			p.t.Fatal(err)
+		case !is:
+			p.t.Fatalf("%s: not true within 10 s: %s", why, js)
+		}
+		return
 	}
 }

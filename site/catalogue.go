@@ -59,14 +59,6 @@ func (c *catalogue) sources(code int, typ string) *sources {
 	return c.of[k]
 }
 
-// anchor returns the anchor of an error on the page of errors; empty if it has none.
-func (c *catalogue) anchor(k history.ErrorKey) string {
-	if c.of[k] == nil {
-		return ""
-	}
-	return anchor(k)
-}
-
 // usual returns the description on most pages; of several, the first.
 func usual(texts []string) string {
 	count := map[string]int{}

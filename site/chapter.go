@@ -1,27 +1,30 @@
 package site
 
-import (
-	"fmt"
-
-	"github.com/tlcrawl/tlcrawl/diff"
-)
+import "fmt"
 
 // chapter is the changes of an entity in one change set.
 type chapter struct {
-	Set    *changeSet
-	Events []event
+	Set *changeSet
+	// Events are shown at once, More are folded.
+	Events, More []event
 }
 
-// chapters returns the history of an entity, newest first.
-func (b *builder) chapters(e diff.Entity) []chapter {
+// maxEvents is how many changes of a chapter are shown at once.
+const maxEvents = 12
+
+// chaptersOf divides a history, newest first.
+func chaptersOf(events []event) []chapter {
 	var list []chapter
-	events := b.events[e]
 	for i := len(events) - 1; i >= 0; {
 		first := i
 		for first > 0 && events[first-1].Set == events[i].Set {
 			first--
 		}
-		list = append(list, chapter{events[i].Set, events[first : i+1]})
+		c := chapter{Set: events[i].Set, Events: events[first : i+1]}
+		if len(c.Events) > maxEvents+1 {
+			c.Events, c.More = c.Events[:maxEvents], c.Events[maxEvents:]
+		}
+		list = append(list, c)
 		i = first - 1
 	}
 	return list

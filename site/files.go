@@ -27,16 +27,30 @@ func (f *files) place(e diff.Entity) {
 	if f.of[e] != "" {
 		return
 	}
-	stem := e.Name
-	if model.CheckName(e.Name) != nil { // from a file that was not validated
-		stem = "~" + digest(e.Name)
-	}
+	stem := stemOf(e)
 	file := string(e.Kind) + "/" + stem
 	if f.taken[strings.ToLower(file)] {
 		file += "~" + casename.Mark(stem)
 	}
 	f.taken[strings.ToLower(file)] = true
 	f.of[e] = file + ".html"
+}
+
+// maxStem is how long the name of an error may be to be the name of a file.
+const maxStem = 100
+
+// stemOf is the name of an entity's file, without what tells apart names that differ in case.
+func stemOf(e diff.Entity) string {
+	if e.Kind == diff.KindError {
+		if numberless := strings.ReplaceAll(e.Name, "%d", ""); len(e.Name) <= maxStem && plain.MatchString(numberless) {
+			return strings.ReplaceAll(e.Name, "%d", "~")
+		}
+		return "~." + digest(e.Name)
+	}
+	if model.CheckName(e.Name) != nil { // from a file that was not validated
+		return "~" + digest(e.Name)
+	}
+	return e.Name
 }
 
 // entities lists everything in a snapshot, ordered by kind and name.
@@ -82,6 +96,9 @@ func anchor(k history.ErrorKey) string {
 	}
 	return fmt.Sprintf("e-%d--%s", k.Code, digest(k.Type))
 }
+
+// hexID matches the number of a combinator.
+var hexID = regexp.MustCompile(`^[0-9a-f]{8}$`)
 
 func digest(s string) string {
 	sum := sha256.Sum256([]byte(s))

@@ -36,7 +36,7 @@ var templates = sync.OnceValue(func() *template.Template {
 
 // frame is the part that all pages share.
 type frame struct {
-	// Site is the name of the site, Title that of the page.
+	// Site is the title of the site, Title that of the page.
 	Site, Title string
 	// Root is the relative path from the page to the root: "" or "../".
 	Root string
@@ -46,10 +46,17 @@ type frame struct {
 	Feed, Several bool
 	// Up leads from the root to the page above it: a folder up for each part of its name.
 	Up string
-	// Top is set on that page.
-	Top bool
+	// Top is set on that page, Home is its title if it has another than usual.
+	Top  bool
+	Home string
 	// Served is set if the pages are served with comparisons.
 	Served bool
+}
+
+// above returns the frame of a site in a folder of that name.
+func (f frame) above(folder string) frame {
+	f.Several, f.Up = true, strings.Repeat("../", strings.Count(folder, "/")+1)
+	return f
 }
 
 func (f *frame) self() *frame { return f }
@@ -101,7 +108,11 @@ func writeAssets(out Output, index []byte) error {
 }
 
 // link is a link to a page of the site, if the entity has one.
-type link struct{ Name, File string }
+type link struct {
+	Name, File string
+	// Note is what follows the name.
+	Note string
+}
 
 // group is links under a heading.
 type group struct {

@@ -17,7 +17,7 @@ import (
 func chapters(t *testing.T, out *memory, page string) []string {
 	t.Helper()
 	var told []string
-	out.page(t, page).Find("#history + ol h3 a, #history + ol .sentence, #history + ol p").Each(func(_ int, s *goquery.Selection) {
+	out.page(t, page).Find(".history > ol h3 a, .history > ol .sentence, .history > ol p").Each(func(_ int, s *goquery.Selection) {
 		told = append(told, s.Text())
 	})
 	return told

@@ -25,8 +25,9 @@ func figures() (a, b *model.Snapshot) {
 // TestFigures checks that the table has the figures of every snapshot, newest first, and
 // that the plots have the same figures in words.
 func TestFigures(t *testing.T) {
-	index := write(t, site.Options{}, one(figures())).page(t, "index.html")
-	rows := index.Find(".figures tbody tr").Map(func(_ int, tr *goquery.Selection) string {
+	out := write(t, site.Options{}, one(figures()))
+	index := out.page(t, "index.html")
+	rows := out.page(t, "figures.html").Find(".figures tbody tr").Map(func(_ int, tr *goquery.Selection) string {
 		return strings.Join(tr.Find("th, td").Map(func(_ int, td *goquery.Selection) string { return td.Text() }), " ")
 	})
 	if d := cmp.Diff([]string{"2026-02-01 2 3 1 3 66.7%", "2026-01-01 1 1 0 0 100.0%"}, rows); d != "" {

@@ -1,14 +1,11 @@
 package site
 
 import (
-	"cmp"
 	"context"
-	"strings"
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/history/index"
-	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -18,21 +15,18 @@ type timeline struct {
 	stats  []history.Stats
 	sets   []changeSet
 	events map[diff.Entity][]event
+	// failures are the changes of errors on the pages of methods, by type.
+	failures map[string][]failureEvent
+	// lines are the changes of schema lines, a list per change set.
+	lines [][]lineChange
 	// gone are the entities that the last snapshot does not have, in their last state.
-	gone   map[diff.Entity]departed
-	errors map[history.ErrorKey]index.First
+	gone map[diff.Entity]departed
+	// errors are those of all snapshots, since tells since when those of the last one exist.
+	errors []index.Error
+	since  map[history.ErrorKey]index.First
 	// recent are the reports of the last change sets, and which they are of.
 	recent []reportedSet
 	last   *model.Snapshot
-}
-
-// event is a change in the history of an entity.
-type event struct {
-	Set      *changeSet
-	ID, Text string
-	Level    diff.Level
-	// Came is set if the entity exists since then, perhaps under another name before.
-	Came bool
 }
 
 // departed is a removed entity.
@@ -43,11 +37,8 @@ type departed struct {
 	source string
 }
 
-// Limits: reports in the feed, and bytes of a sentence in a history.
-const (
-	maxRecent   = 30
-	maxSentence = 300
-)
+// maxRecent is the number of reports in the feed.
+const maxRecent = 30
 
 // read reads the index, oldest snapshot first. It hands over each change set when the one
 // after it is known.
@@ -56,9 +47,15 @@ func read(ctx context.Context, x *index.Index, f *files, write func(reportedSet,
 	if err != nil {
 		return nil, err
 	}
-	t := &timeline{events: map[diff.Entity][]event{}, gone: map[diff.Entity]departed{}}
-	if t.errors, err = x.SinceAll(ctx); err != nil {
+	t := &timeline{events: map[diff.Entity][]event{}, failures: map[string][]failureEvent{}, gone: map[diff.Entity]departed{}}
+	if t.since, err = x.SinceAll(ctx); err != nil {
 		return nil, err
+	}
+	if t.errors, err = x.Errors(ctx); err != nil {
+		return nil, err
+	}
+	for _, e := range t.errors {
+		f.place(diff.Entity{Kind: diff.KindError, Name: e.Type})
 	}
 	was := map[diff.Entity]index.Entity{}
 	q := queue{write: write}
@@ -74,10 +71,10 @@ func read(ctx context.Context, x *index.Index, f *files, write func(reportedSet,
 			return nil
 		}
 		set := t.add(i, step.Report)
-		if t.recent = append(t.recent, reportedSet{set, step.Report}); len(t.recent) > maxRecent {
+		if t.recent = append(t.recent, set); len(t.recent) > maxRecent {
 			t.recent = t.recent[1:]
 		}
-		return q.next(&reportedSet{set, step.Report})
+		return q.next(&set)
 	})
 	if err != nil {
 		return nil, err
@@ -89,42 +86,36 @@ func read(ctx context.Context, x *index.Index, f *files, write func(reportedSet,
 }
 
 // add records what changed with the i-th snapshot.
-func (c *timeline) add(i int, r *diff.Report) changeSet {
+func (c *timeline) add(i int, r *diff.Report) reportedSet {
 	old, new := c.stats[i-1], c.stats[i]
-	set := changeSet{Old: old, New: new, Total: len(r.Changes), File: "changes/" + store.Stamp(old.Time) + "-" + store.Stamp(new.Time) + ".html"}
+	set := &changeSet{Old: old, New: new, Total: len(r.Changes), File: "changes/" + store.Stamp(old.Time) + "-" + store.Stamp(new.Time) + ".html"}
 	for _, l := range diff.Levels {
 		set.Levels = append(set.Levels, levelCount{l, r.Summary.Levels[l]})
 	}
+	set.Headlines, set.More = headlines(r)
+	parts, place := split(set.File, r)
+	for _, p := range parts {
+		set.Parts = append(set.Parts, p.part)
+	}
 	n := len(c.sets)
-	c.sets = append(c.sets, set)
-	for _, ch := range r.Changes {
+	c.sets = append(c.sets, *set)
+	c.lines = append(c.lines, lineChanges(r))
+	for i, ch := range r.Changes {
 		if ch.Schema != "" { // the names are not those of the API
 			continue
 		}
+		file := parts[place[i]].File
 		e := ch.Entity()
-		c.note(e, &set, ch, ch.Sentence())
+		c.note(e, set, file, ch, ch.Sentence())
 		if was := (diff.Entity{Kind: ch.Kind, Name: ch.Old}); ch.Renamed() {
-			c.note(was, &set, ch, "renamed to "+ch.New)
+			c.note(was, set, file, ch, "renamed to "+ch.New)
 			c.gone[was] = departed{set: n}
 		}
 		if removed(ch) {
 			c.gone[e] = departed{set: n}
 		}
 	}
-	return set
-}
-
-func removed(c diff.Change) bool {
-	return c.Whole() && c.New == "" || strings.HasSuffix(c.Rule, "-announcement-withdrawn")
-}
-
-func announcedBy(c diff.Change) bool { return strings.HasSuffix(c.Rule, "-announced") }
-
-func (c *timeline) note(e diff.Entity, set *changeSet, ch diff.Change, sentence string) {
-	c.events[e] = append(c.events[e], event{
-		Set: set, ID: ch.ID, Text: shorten(terminal.Line(sentence)), Level: ch.Level,
-		Came: e.Name == ch.Name && (announcedBy(ch) || ch.Renamed() || ch.Whole() && ch.Old == ""),
-	})
+	return reportedSet{*set, r, parts}
 }
 
 // depart completes the last states of removed entities, even those added again in between.
@@ -144,34 +135,12 @@ func (c *timeline) depart(was map[diff.Entity]index.Entity) error {
 	return nil
 }
 
-// find returns an entity of a snapshot, announced or not, or nil.
-func find(s *model.Snapshot, e diff.Entity) any {
-	a := s.Announced
-	if a == nil {
-		a = &model.Announced{}
-	}
-	switch e.Kind {
-	case model.KindMethod:
-		if m := cmp.Or(s.Methods[e.Name], a.Methods[e.Name]); m != nil {
-			return m
-		}
-	case model.KindConstructor:
-		if c := cmp.Or(s.Constructors[e.Name], a.Constructors[e.Name]); c != nil {
-			return c
-		}
-	case model.KindType:
-		if t := cmp.Or(s.Types[e.Name], a.Types[e.Name]); t != nil {
-			return t
+// setAt returns the change set of a snapshot, or nil.
+func (c *timeline) setAt(m history.Stats) *changeSet {
+	for i := range c.sets {
+		if c.sets[i].New == m {
+			return &c.sets[i]
 		}
 	}
 	return nil
-}
-
-// shorten truncates a long sentence; the change set shows all of it.
-func shorten(s string) string {
-	if len(s) <= maxSentence {
-		return s
-	}
-	runes := []rune(s[:maxSentence])
-	return string(runes[:len(runes)-1]) + "…" // the last one may be truncated
 }

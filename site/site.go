@@ -26,6 +26,9 @@ type Site struct {
 	Snapshots []history.Snapshot
 	// Index is the index of the snapshots; without it, Write makes one.
 	Index *index.Index
+	// Coming is what other sources have and the site does not; what it announces itself is
+	// known from its snapshots.
+	Coming []Coming
 }
 
 // Options configure Write. The zero value works.
@@ -35,6 +38,9 @@ type Options struct {
 	URL string
 	// Served makes the pages link to compare/, which only package site/server has.
 	Served bool
+	// Title is the title of the site: of one documentation site instead of its name, of
+	// several that of the page above them.
+	Title string
 }
 
 // Error says why the site could not be written, and which snapshot is the reason.
@@ -68,16 +74,17 @@ func Write(ctx context.Context, out Output, sites []Site, o Options) (damaged []
 	if err := check(sites); err != nil {
 		return nil, err
 	}
-	damaged, err = writeAll(ctx, out, sites, base, o.Served)
+	damaged, err = writeAll(ctx, out, sites, base, frame{Served: o.Served, Home: terminal.Line(o.Title)})
 	if f, ok := out.(finisher); ok && err == nil {
 		err = f.finish()
 	}
 	return damaged, err
 }
 
-func writeAll(ctx context.Context, out Output, sites []Site, base *url.URL, served bool) (damaged []error, err error) {
+func writeAll(ctx context.Context, out Output, sites []Site, base *url.URL, around frame) (damaged []error, err error) {
 	if len(sites) == 1 {
-		_, damaged, err := writeSite(ctx, out, sites[0], base, frame{Served: served})
+		around.Site = around.Home
+		_, damaged, err := writeSite(ctx, out, sites[0], base, around)
 		return damaged, err
 	}
 	var all []overview
@@ -86,8 +93,7 @@ func writeAll(ctx context.Context, out Output, sites []Site, base *url.URL, serv
 		if base != nil {
 			below = base.JoinPath(s.Name, "/")
 		}
-		around := frame{Served: served, Several: true, Up: strings.Repeat("../", strings.Count(s.Name, "/")+1)}
-		v, left, err := writeSite(ctx, within{out, s.Name}, s, below, around)
+		v, left, err := writeSite(ctx, within{out, s.Name}, s, below, around.above(s.Name))
 		damaged = append(damaged, left...)
 		if err != nil {
 			return damaged, err
@@ -97,7 +103,7 @@ func writeAll(ctx context.Context, out Output, sites []Site, base *url.URL, serv
 	if err := writeAssets(out, nil); err != nil {
 		return damaged, err
 	}
-	return damaged, writeTop(out, all, served)
+	return damaged, writeTop(out, all, around)
 }
 
 // parseURL reads the site's address as that of a folder; nil is none.
@@ -147,7 +153,7 @@ func writeSite(ctx context.Context, to Output, s Site, base *url.URL, around fra
 			err = failed
 		}
 	}()
-	around.Site, around.Feed = cmp.Or(terminal.Line(s.Name), "API reference"), base != nil
+	around.Site, around.Feed = cmp.Or(around.Site, terminal.Line(s.Name), "API reference"), base != nil
 	b := &builder{out: out, files: newFiles(), frame: around}
 	x := s.Index
 	if x == nil {
@@ -166,10 +172,11 @@ func writeSite(ctx context.Context, to Output, s Site, base *url.URL, around fra
 	if err != nil {
 		return overview{}, damaged, err
 	}
-	b.timeline, b.catalogue = t, newCatalogue(t.last)
+	b.timeline, b.catalogue, b.xrefs = t, newCatalogue(t.last), xrefsOf(t.last)
 	v = b.overview()
 	for _, step := range []func() error{
-		b.writeEntities, b.writeLists, b.writeErrors,
+		b.writeEntities, b.writeLists, b.writeErrors, b.writeLetters, b.writeLayers, b.writeTimeline,
+		func() error { return b.writeComing(s.Coming) },
 		func() error { return writeAssets(out, b.searchIndex()) },
 		b.writeDownloads,
 		func() error { return b.writeFeeds(base) },
@@ -204,4 +211,5 @@ type builder struct {
 	frame frame
 	*timeline
 	catalogue *catalogue
+	xrefs     xrefs
 }

@@ -26,7 +26,7 @@ var update = flag.Bool("update", false, "write testdata")
 func TestGolden(t *testing.T) {
 	old, new := sample(t)
 	out := write(t, site.Options{URL: "https://example.org/api"}, one(old, new, old))
-	for _, name := range []string{"index.html", "methods.html", "errors.html", "method/auth.sendCode.html", "constructor/emojiStatus.html", "type/Updates.html", "search.js"} {
+	for _, name := range []string{"index.html", "methods.html", "errors.html", "method/auth.sendCode.html", "constructor/emojiStatus.html", "type/Updates.html", "search.js", "layers.html", "layer/203.html", "coming.html", "letters.html", "error/FLOOD_WAIT_~.html"} {
 		file := filepath.Join("testdata", strings.ReplaceAll(name, "/", "-"))
 		if *update {
 			if err := os.WriteFile(file, []byte(out.files[name]), 0o644); err != nil {
@@ -220,5 +220,20 @@ func TestNameless(t *testing.T) {
 	index := write(t, site.Options{}, site.Site{Snapshots: months(side(1, nil))}).page(t, "index.html")
 	if title, h1 := index.Find("head title").Text(), index.Find("h1").Text(); title != "API reference" || h1 != title {
 		t.Errorf("the titles are %q and %q", title, h1)
+	}
+}
+
+// TestTitle checks the title of one site, and of the page above several.
+func TestTitle(t *testing.T) {
+	a, b := one(side(1, map[string]string{"m": "x"})), site.Site{Name: "github.com/a/b", Snapshots: months(side(1, nil))}
+	o := site.Options{Title: "My API"}
+	for page, want := range map[string]string{"index.html": "My API", "method/m.html": "m · My API"} {
+		if title := write(t, o, a).page(t, page).Find("head title").Text(); title != want {
+			t.Errorf("%s: %q, want %q", page, title, want)
+		}
+	}
+	out := write(t, o, a, b)
+	if h1 := out.page(t, "index.html").Find("h1").Text(); h1 != "My API" {
+		t.Errorf("the page above has the title %q", h1)
 	}
 }

@@ -14,20 +14,21 @@ import (
 )
 
 func newSite(c console) *cobra.Command {
-	var data, out, address string
+	var data, out, address, title string
 	cmd := &cobra.Command{
 		Use:   "site --data DIR --out DIR",
 		Short: "Make a static site of all snapshots of a data folder",
 		Long: `Site writes a static site of everything in a data folder: a timeline, a page for each
-set of changes, a page for each method, constructor and type with its history, an index
-of all errors, a search, and the newest snapshot in files for programs. It works from a
-disk and under any path of a server. With --url, the address of the published site, it
-has feeds (Atom and JSON Feed), and browsers can search it from the address bar.
+set of changes and each layer, a page for each method, constructor, type and error with
+its history and with all places where it is used, a search, and the newest snapshot in
+files for programs. It works from a disk and under any path of a server. With --url, the
+address of the published site, it has feeds (Atom and JSON Feed), and browsers can search
+it from the address bar.
 
 The output folder must be new, empty, or one that this command wrote before. Files that an
 earlier run wrote and this one does not are removed; others stay.`,
 		Example: `  tlcrawl site --data /var/lib/tlcrawl --out public
-  tlcrawl site --out public --url https://example.org/api`,
+  tlcrawl site --out public --url https://example.org/api --title 'Telegram API'`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if out == "" {
@@ -41,7 +42,7 @@ earlier run wrote and this one does not are removed; others stay.`,
 				return err
 			}
 			defer closeAll()
-			if _, err := site.Write(cmd.Context(), site.Dir(out), sites, site.Options{URL: address}); err != nil {
+			if _, err := site.Write(cmd.Context(), site.Dir(out), sites, site.Options{URL: address, Title: title}); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(c.err, "tlcrawl: %s: open index.html, or run: tlcrawl serve %s\n", out, out)
@@ -52,6 +53,7 @@ earlier run wrote and this one does not are removed; others stay.`,
 	dataFlag(cmd, &data, "the data `folder`")
 	flags.StringVarP(&out, "out", "o", "", "the `folder` to write")
 	flags.StringVar(&address, "url", "", "the `address` of the published site; adds feeds")
+	flags.StringVar(&title, "title", "", "the `title` of the site (default: the name of the documentation site)")
 	return cmd
 }
 

@@ -39,7 +39,7 @@ func (f *files) place(e diff.Entity) {
 // maxStem is how long the name of an error may be to be the name of a file.
 const maxStem = 100
 
-// stemOf is the name of an entity's file, without what tells apart names that differ in case.
+// stemOf is the name of an entity's file, without the mark of names that differ only in case.
 func stemOf(e diff.Entity) string {
 	if e.Kind == diff.KindError {
 		if numberless := strings.ReplaceAll(e.Name, "%d", ""); len(e.Name) <= maxStem && plain.MatchString(numberless) {

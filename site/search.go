@@ -103,8 +103,8 @@ func (b *builder) nameEntity(to *names, e diff.Entity, is any) {
 	to.Params = append(to.Params, strings.Join(list, " "))
 }
 
-// nameErrors adds the types of errors whose codes, those of the newest snapshot, are wanted.
-func (b *builder) nameErrors(to *names, wanted func(codes string) bool) {
+// nameErrors adds the types of errors that the newest snapshot has, or those that it lacks.
+func (b *builder) nameErrors(to *names, takes func(codes string) bool) {
 	codes, texts := map[string][]string{}, map[string]string{}
 	for _, k := range b.catalogue.keys {
 		codes[k.Type] = append(codes[k.Type], fmt.Sprint(k.Code))
@@ -113,7 +113,7 @@ func (b *builder) nameErrors(to *names, wanted func(codes string) bool) {
 		}
 	}
 	for _, typ := range b.errorTypes() {
-		if list := strings.Join(codes[typ], " "); wanted(list) {
+		if list := strings.Join(codes[typ], " "); takes(list) {
 			to.add(diff.KindError, typ, b.errorFile(typ), texts[typ])
 			to.Codes = append(to.Codes, list)
 		}

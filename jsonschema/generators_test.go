@@ -119,8 +119,8 @@ func TestInvalidForGenerators(t *testing.T) {
 		}
 	}
 	for _, name := range jsonschema.Names() {
-		if err := validate(t, name, []byte(`[]`)); err == nil {
-			t.Errorf("%s: a list is valid", name)
+		if err := validate(t, name, []byte(`[]`)); err == nil && name != "upcoming" {
+			t.Errorf("%s: an empty list is valid", name)
 		}
 	}
 }

@@ -16,12 +16,12 @@ import (
 var files embed.FS
 
 // Names returns the names: a snapshot, a report of `diff --format json`, a line of `parse`,
-// the formats of `errors`, the formats of `docs`, `tl --format json`, and the list of sources
-// of `upstream --sources`.
+// the formats of `errors`, the formats of `docs`, `tl --format json`, `upcoming --format
+// json`, and the list of sources of `upstream --sources`.
 func Names() []string {
 	return []string{
 		"snapshot", "report", "parse", "errors", "official", "madelineproto", "madelineproto-v3",
-		"docs", "docs-mtcute", "docs-pyrogram", "docs-teleproto", "tl", "sources",
+		"docs", "docs-mtcute", "docs-pyrogram", "docs-teleproto", "tl", "upcoming", "sources",
 	}
 }
 

@@ -29,6 +29,20 @@ func Digest(r *diff.Report, limit int, on diff.Level) (string, bool) {
 	return fill(head, list(severe, sentences), len(severe.Changes), limit), true
 }
 
+// List returns a title and lines as plain text of at most limit bytes (0 for no limit). If it
+// is too long, it omits the last lines, and says how many.
+func List(title string, lines []string, limit int) string {
+	var all []line
+	for _, text := range lines {
+		all = append(all, line{"- " + escape(clip(terminal.Line(text), longest)), 1})
+	}
+	head := escape(terminal.Line(title))
+	if text := join(head, all); limit <= 0 || len(text) <= limit {
+		return text
+	}
+	return fill(head, all, len(all), limit)
+}
+
 // atLeast returns the changes of a report that are as severe as a level, or more; nil if
 // there are none.
 func atLeast(r *diff.Report, on diff.Level) *diff.Report {

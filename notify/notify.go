@@ -86,6 +86,9 @@ func New(urls []string, o Options) (*Notifier, error) {
 	return n, nil
 }
 
+// Len returns the number of channels.
+func (n *Notifier) Len() int { return len(n.channels) }
+
 // open opens a channel for a service URL.
 func open(position int, raw string) (channel, error) {
 	wrong := &URLError{Position: position}

@@ -19,8 +19,19 @@ import (
 // to all of them. Most of shoutrrr's services cannot be canceled: a message in progress
 // when the context ends may still arrive.
 func (n *Notifier) Send(ctx context.Context, r *diff.Report) (failed int) {
+	return n.each(ctx, func(limit int) (string, bool) { return Digest(r, limit, n.o.On) })
+}
+
+// SendList sends a title and as many lines as a channel accepts, and how many are left out.
+// It returns how many channels failed. Like Send it escapes what services would interpret.
+func (n *Notifier) SendList(ctx context.Context, title string, lines []string) (failed int) {
+	return n.each(ctx, func(limit int) (string, bool) { return List(title, lines, limit), true })
+}
+
+// each sends a text of at most the limit of a channel to each.
+func (n *Notifier) each(ctx context.Context, text func(limit int) (string, bool)) (failed int) {
 	for _, c := range n.channels {
-		text, ok := Digest(r, c.limit-c.form.room, n.o.On)
+		text, ok := text(c.limit - c.form.room)
 		if !ok {
 			return 0
 		}

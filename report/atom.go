@@ -17,7 +17,7 @@ func Atom(w io.Writer, r *diff.Report, o Options) error {
 	}
 	f, err := Feed{
 		Title: "API changes of " + orUnknown(r.New.Source), Link: o.Link,
-		Entries: []FeedEntry{{r, updated, o.Link}},
+		Entries: []FeedEntry{{Report: r, Updated: updated, Link: o.Link}},
 	}.check()
 	if err != nil {
 		return err

@@ -182,11 +182,11 @@ func TestFeed(t *testing.T) {
 		days    []string
 	}{
 		{"no changes yet", "https://example.org/", nil, "1970-01-01T00:00:00Z", nil},
-		{"the newest first", "https://example.org/", []report.FeedEntry{{there, day(1), ""}, {back, day(2), "https://example.org/2"}},
+		{"the newest first", "https://example.org/", []report.FeedEntry{{there, day(1), "", nil}, {back, day(2), "https://example.org/2", nil}},
 			"2026-02-02T03:00:00Z", []string{"2026-02-02T03:00:00Z", "2026-02-01T03:00:00Z"}},
-		{"the same changes are one entry", "", []report.FeedEntry{{there, day(1), ""}, {there, day(3), ""}, {there, day(2), ""}},
+		{"the same changes are one entry", "", []report.FeedEntry{{there, day(1), "", nil}, {there, day(3), "", nil}, {there, day(2), "", nil}},
 			"2026-02-03T03:00:00Z", []string{"2026-02-03T03:00:00Z"}},
-		{"a run without changes", "", []report.FeedEntry{{same, day(9), ""}, {there, day(1), ""}},
+		{"a run without changes", "", []report.FeedEntry{{same, day(9), "", nil}, {there, day(1), "", nil}},
 			"2026-02-09T03:00:00Z", []string{"2026-02-01T03:00:00Z"}},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
@@ -225,11 +225,11 @@ func TestAtomRejects(t *testing.T) {
 			return report.Atom(w, r, report.Options{Updated: found, Link: "javascript:alert(1)"})
 		}, 0, "Link", "https://"},
 		{"an entry without a time", func(w io.Writer) error {
-			return report.Feed{Entries: []report.FeedEntry{{r, found, ""}, {Report: r}}}.Atom(w)
+			return report.Feed{Entries: []report.FeedEntry{{r, found, "", nil}, {Report: r}}}.Atom(w)
 		}, 2, "Updated", "entry 2"},
 		{"an entry without a report", func(w io.Writer) error { return report.Feed{Entries: []report.FeedEntry{{Updated: found}}}.Atom(w) }, 1, "Report", "required"},
 		{"an entry whose link has no host", func(w io.Writer) error {
-			return report.Feed{Entries: []report.FeedEntry{{r, found, "https://"}}}.Atom(w)
+			return report.Feed{Entries: []report.FeedEntry{{r, found, "https://", nil}}}.Atom(w)
 		}, 1, "Link", "https://"},
 	} {
 		var b bytes.Buffer

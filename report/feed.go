@@ -25,13 +25,18 @@ type Feed struct {
 	Entries    []FeedEntry
 }
 
-// FeedEntry is one report in a feed. Report and Updated are required.
+// FeedEntry is one report in a feed, or a note. One of Report and Note, and Updated are
+// required.
 type FeedEntry struct {
 	Report  *diff.Report
 	Updated time.Time
 	// Link is the address of a page with the report; empty for none.
 	Link string
+	Note *FeedNote
 }
+
+// FeedNote is an entry that is not a report. The same ID is the same entry.
+type FeedNote struct{ ID, Title, Text string }
 
 // FeedError names the part of a feed that is missing or invalid, and how to fix it.
 type FeedError struct {
@@ -86,7 +91,7 @@ func (f Feed) check() (*feed, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(e.Report.Changes) > 0 {
+		if e.Note != nil || len(e.Report.Changes) > 0 {
 			out.items = append(out.items, item)
 		}
 	}
@@ -108,10 +113,13 @@ func newFeedItem(number int, e FeedEntry) (feedItem, error) {
 	switch {
 	case err != nil:
 		return feedItem{}, err
-	case e.Report == nil:
+	case e.Report == nil && e.Note == nil:
 		return feedItem{}, &FeedError{number, "Report", "is required"}
 	case e.Updated.IsZero():
 		return feedItem{}, &FeedError{number, "Updated", "is required: when the changes were found"}
+	}
+	if n := e.Note; n != nil {
+		return feedItem{tagURI("", "note/"+digest(n.ID)), terminal.Line(n.Title), link, e.Updated.UTC(), cutLines(terminal.Clean(n.Text), feedContent)}, nil
 	}
 	var text strings.Builder
 	if err := Text(&text, e.Report, Options{}); err != nil {

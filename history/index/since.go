@@ -10,10 +10,11 @@ import (
 
 // First is the snapshot since which something holds.
 type First struct {
-	// Snapshot is its name, Time when it was taken, Place its position among those that can
-	// be read, from 0.
+	// Snapshot is its name, Time when it was taken, Layer its layer, Place its position among
+	// those that can be read, from 0.
 	Snapshot string
 	Time     time.Time
+	Layer    int
 	Place    int
 	// OrEarlier is set if no earlier snapshot says anything about it.
 	OrEarlier bool
@@ -73,7 +74,7 @@ type moment struct {
 }
 
 func (x *Index) timeline(ctx context.Context) (line timeline, err error) {
-	rows, err := x.db.QueryContext(ctx, "SELECT id, knows, name, time FROM _snapshots ORDER BY id")
+	rows, err := x.db.QueryContext(ctx, "SELECT id, knows, name, time, layer FROM _snapshots ORDER BY id")
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +82,7 @@ func (x *Index) timeline(ctx context.Context) (line timeline, err error) {
 	for rows.Next() {
 		var at moment
 		var unix int64
-		if err := rows.Scan(&at.id, &at.knows, &at.first.Snapshot, &unix); err != nil {
+		if err := rows.Scan(&at.id, &at.knows, &at.first.Snapshot, &unix, &at.first.Layer); err != nil {
 			return nil, err
 		}
 		at.first.Time, at.first.Place = time.Unix(unix, 0).UTC(), len(line)

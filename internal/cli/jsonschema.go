@@ -23,6 +23,7 @@ func newSchema(c console) *cobra.Command {
   docs-mtcute, docs-pyrogram, docs-teleproto
                     docs --format mtcute, pyrogram, teleproto
   tl                tl --format json
+  upcoming          upcoming --format json
   sources           upstream --sources FILE`,
 		Example: `  tlcrawl schema snapshot
   tlcrawl schema report > report.schema.json`,

@@ -85,7 +85,7 @@ reported again when it reaches another, only counted. The reports on disk are co
 	flags.BoolVar(&f.exitCode, "exit-code", false, "exit with 1 if anything changed")
 	flags.StringArrayVar(&f.notify, "notify", nil, "send changes to the channel at this `URL`, as in telegram://TOKEN@telegram?chats=@CHANNEL (shoutrrr); may be repeated")
 	flags.StringVar(&f.notifyFile, "notify-file", "", "read such URLs from this `file`, one a line, which keeps them out of process lists")
-	flags.StringVar(&f.notifyOn, "notify-on", string(diff.Docs), "notify channels only of changes of this level or a more severe one: `breaking|compatible|docs`")
+	flags.StringVar(&f.notifyOn, "notify-on", string(diff.Docs), "notify channels only of changes of this level or a more severe one; also of upcoming items, as in breaking,upcoming: `breaking|compatible|docs|upcoming`")
 	flags.DurationVar(&f.every, "every", 0, "do not exit, and run again after this `duration`, as in 24h; for containers")
 	flags.BoolVar(&f.accept, "accept-quarantined", false, "store the quarantined snapshot, without crawling")
 	flags.BoolVar(&f.accept, "accept-suspect", false, "")
@@ -99,8 +99,8 @@ func (f *nightlyFlags) check() error {
 	if f.crawl.allowPartial {
 		return errors.New("--allow-partial does not work with nightly: changes to failed pages would be missed for good")
 	}
-	if !slices.Contains(diff.Levels, diff.Level(f.notifyOn)) {
-		return invalid("notify-on", f.notifyOn, "breaking, compatible or docs")
+	if _, _, err := f.on(); err != nil {
+		return err
 	}
 	if f.keep < 0 {
 		return invalid("keep", f.keep, "how many snapshots to keep, or 0 to keep all")
@@ -123,11 +123,23 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	if err := log.start(c.err); err != nil {
 		return err
 	}
-	channels, err := notify.New(urls, notify.Options{On: diff.Level(f.notifyOn), Log: log.warnings()})
+	level, _, err := f.on()
+	if err != nil {
+		return err
+	}
+	channels, err := notify.New(urls, notify.Options{On: level, Log: log.warnings()})
 	if err != nil {
 		return fmt.Errorf("--notify: %w", err)
 	}
 	out := &messages{console: c, channels: channels, hasChannels: len(urls) > 0}
+	f.warnUpcoming(out, f.beginUpcoming(ctx, out))
+	err = f.runSites(ctx, out)
+	f.warnUpcoming(out, f.endUpcoming(ctx, out))
+	return err
+}
+
+// runSites runs the job for each domain of the site.
+func (f *nightlyFlags) runSites(ctx context.Context, out *messages) error {
 	if len(f.sites) > 1 {
 		return f.domains(ctx, out)
 	}

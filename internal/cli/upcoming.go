@@ -1,102 +1,111 @@
 package cli
 
 import (
-	"cmp"
+	"context"
+	"errors"
 	"fmt"
-	"slices"
-	"strings"
+	"io"
 
 	"github.com/spf13/cobra"
 
-	"github.com/tlcrawl/tlcrawl/internal/terminal"
-	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/store"
+	"github.com/tlcrawl/tlcrawl/upcoming"
+	"github.com/tlcrawl/tlcrawl/upstream"
 )
 
-// upcoming is an entity whose page belongs to another layer than the snapshot's.
-type upcoming struct {
-	Layer       int        `json:"available_as_of"`
-	Kind        model.Kind `json:"kind"`
-	Name        string     `json:"name"`
-	Description string     `json:"description,omitempty"`
+// upcomingFlags are the flags of the command.
+type upcomingFlags struct {
+	asJSON       bool
+	format, link string
 }
 
 func newUpcoming(c console) *cobra.Command {
-	var asJSON bool
+	var f upcomingFlags
 	from := snapshots{console: c}
 	cmd := &cobra.Command{
 		Use:   "upcoming [SNAPSHOT]",
-		Short: "List what the site announces for later layers",
-		Long: `Upcoming lists the methods, constructors and types whose pages say that their
-schema is available in a later layer, and those of earlier layers that are gone
-from the schema. Without SNAPSHOT it uses the newest in the data folder.`,
+		Short: "List what is coming with later layers",
+		Long: `Upcoming lists the methods, constructors and types that the site announces for later
+layers, and those that client repositories have and the site does not (upstream fetch),
+with their lines, where they were seen, and since when. It also lists lines that are
+changing, and pages of earlier layers that are gone from the schema.
+
+An item is final if the site announces it, or if two independent clients have it with the
+same line. Otherwise it is provisional: it may change or disappear.
+
+It reads the histories in the data folder. With SNAPSHOT, it lists what that one
+announces.`,
 		Example: `  tlcrawl upcoming
+  tlcrawl upcoming --data /var/lib/tlcrawl --format markdown
+  tlcrawl upcoming --format atom --link https://example.org/api > upcoming.atom
   tlcrawl upcoming today.json --json`,
 		Args: rangeArgs(0, 1),
 
 		ValidArgsFunction: from.complete(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			snapshot := "latest"
-			if len(args) == 1 {
-				snapshot = args[0]
+		RunE: func(cmd *cobra.Command, args []string) error {
+			print, err := f.printer()
+			if err != nil {
+				return usage(cmd, err)
 			}
-			s, err := from.read(snapshot)
+			if len(args) == 1 {
+				s, err := from.read(args[0])
+				if err != nil {
+					return err
+				}
+				return c.printUpcoming(upcoming.Announced(s), s.Layer, print)
+			}
+			list, err := f.list(cmd.Context(), c.folder(from.data))
 			if err != nil {
 				return err
 			}
-			list := announcements(s)
-			if asJSON {
-				return printJSON(c.out, list)
-			}
-			return c.printUpcoming(list, s.Layer)
+			return c.printUpcoming(list, 0, print)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
+	flags := cmd.Flags()
+	flags.StringVar(&f.format, "format", "text", "how to print the items: `text|markdown|json|atom`")
+	flags.BoolVar(&f.asJSON, "json", false, "print a JSON array, as --format json does")
+	flags.StringVar(&f.link, "link", "", "the `address` of the page that an Atom feed is about")
 	from.register(cmd)
 	return cmd
 }
 
-// announcements lists the announced entities: by layer, then methods first, then by name.
-func announcements(s *model.Snapshot) []upcoming {
-	list := []upcoming{}
-	if s.Announced == nil {
-		return list
+// printUpcomingFunc prints items; the layer is that of the snapshot, 0 for histories.
+type printUpcomingFunc func(w io.Writer, list []upcoming.Item, layer int) error
+
+func (f *upcomingFlags) printer() (printUpcomingFunc, error) {
+	if f.asJSON {
+		f.format = "json"
 	}
-	for name, m := range model.Sorted(s.Announced.Methods) {
-		list = append(list, upcoming{m.AvailableAsOf, model.KindMethod, name, m.Description})
+	switch f.format {
+	case "text":
+		return upcoming.Text, nil
+	case "markdown":
+		return func(w io.Writer, list []upcoming.Item, _ int) error { return upcoming.Markdown(w, list) }, nil
+	case "json":
+		return func(w io.Writer, list []upcoming.Item, _ int) error { return printJSON(w, list) }, nil
+	case "atom":
+		return func(w io.Writer, list []upcoming.Item, _ int) error { return upcoming.Atom(w, list, f.link) }, nil
+	default:
+		return nil, invalid("format", f.format, "text, markdown, json or atom")
 	}
-	for name, e := range model.Sorted(s.Announced.Constructors) {
-		list = append(list, upcoming{e.AvailableAsOf, model.KindConstructor, name, e.Description})
-	}
-	for name, t := range model.Sorted(s.Announced.Types) {
-		list = append(list, upcoming{t.AvailableAsOf, model.KindType, name, t.Description})
-	}
-	slices.SortStableFunc(list, func(a, b upcoming) int { return cmp.Compare(a.Layer, b.Layer) })
-	return list
 }
 
-func (c console) printUpcoming(list []upcoming, layer int) error {
+// list reads the histories of a folder.
+func (f *upcomingFlags) list(ctx context.Context, folder store.Folder) ([]upcoming.Item, error) {
+	list, err := upcoming.List(ctx, folder, upstream.Defaults())
+	if errors.Is(err, upcoming.ErrNoSite) {
+		return nil, &store.FileError{Name: folder.String(), Err: err}
+	}
+	return list, err
+}
+
+func (c console) printUpcoming(list []upcoming.Item, layer int, print printUpcomingFunc) error {
 	if len(list) == 0 {
-		fmt.Fprintln(c.err, "tlcrawl: the site announces nothing for other layers")
-		return nil
-	}
-	var b strings.Builder
-	for i, e := range list {
-		if i == 0 || list[i-1].Layer != e.Layer {
-			b.WriteString(upcomingHeading(e.Layer, layer))
+		text := "the site announces nothing for other layers"
+		if layer == 0 {
+			text += ", and no source has more than the site"
 		}
-		text := string(e.Kind) + " " + e.Name
-		if line, _, _ := strings.Cut(e.Description, "\n"); line != "" {
-			text += ": " + line
-		}
-		b.WriteString("  " + terminal.Line(text) + "\n")
+		fmt.Fprintln(c.err, "tlcrawl: "+text)
 	}
-	_, err := c.out.Write([]byte(b.String()))
-	return err
-}
-
-func upcomingHeading(layer, current int) string {
-	if layer > current {
-		return fmt.Sprintf("Coming with layer %d (the snapshot is of layer %d)\n", layer, current)
-	}
-	return fmt.Sprintf("Gone: last in layer %d (the snapshot is of layer %d)\n", layer, current)
+	return print(c.out, list, layer)
 }

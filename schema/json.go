@@ -61,6 +61,14 @@ func ReadJSON(r io.Reader) (*model.Snapshot, error) {
 		return nil, fmt.Errorf("not a schema in JSON: %w", err)
 	}
 	p := &parser{snapshot: model.New("", 0), seen: map[definition]seen{}}
+	if err := p.addOfficial(o); err != nil {
+		return nil, err
+	}
+	return p.snapshot, nil
+}
+
+// addOfficial adds all entries of a schema. One without any is ErrNoSchema.
+func (p *parser) addOfficial(o official) error {
 	for _, room := range []struct {
 		name     string
 		lines    []officialLine
@@ -76,14 +84,14 @@ func ReadJSON(r io.Reader) (*model.Snapshot, error) {
 				err = fmt.Errorf("%s is already defined in %s[%d]: %.200q, then %.200q", c.Name, room.name, duplicate.First, duplicate.Lines[0], duplicate.Lines[1])
 			}
 			if err != nil {
-				return nil, &EntryError{fmt.Sprintf("%s[%d]", room.name, i), err}
+				return &EntryError{fmt.Sprintf("%s[%d]", room.name, i), err}
 			}
 		}
 	}
 	if len(p.seen) == 0 {
-		return nil, ErrNoSchema
+		return ErrNoSchema
 	}
-	return p.snapshot, nil
+	return nil
 }
 
 // combinator formats the entry as a line, and parses it.

@@ -20,7 +20,7 @@ func WriteJSON(w io.Writer, s *model.Snapshot, name string, o Options) error {
 	return encode(w, doc)
 }
 
-// layered is the format of Telegram's web client A: both schemas and the layer.
+// layered is the format of Telegram Web K: both schemas and the layer.
 type layered struct {
 	Layer   int      `json:"layer"`
 	MTProto official `json:"MTProto"`

@@ -15,7 +15,7 @@ import (
 )
 
 // Decode reads a snapshot, or another document that can be used as one: a .tl file,
-// /schema/json, a file of getdoc. Each may be compressed with gzip or zstd.
+// /schema/json, the same of Telegram Web K, a file of getdoc. Each may be compressed with gzip or zstd.
 func Decode(r io.Reader) (*model.Snapshot, error) { return new(Decoder).Decode(r) }
 
 // Decoder decodes many similar documents, such as versions of a schema: it
@@ -72,6 +72,8 @@ func (d *Decoder) decode(r *bufio.Reader) (*model.Snapshot, error) {
 		return d.decodeSchema(r)
 	case fromSite.Match(start):
 		return schema.ReadJSON(r)
+	case fromTweb.Match(start):
+		return schema.ReadLayeredJSON(r)
 	case fromGetdoc.Match(start):
 		return getdoc.Read(r)
 	case fromErrors.Match(start):

@@ -8,9 +8,10 @@ import (
 )
 
 // The beginnings of other documents: where a snapshot has objects, /schema/json has lists;
-// getdoc's files begin with an index, and /api/errors.json with one of its keys.
+// Telegram Web K's file has both schemas, and the layer first or last; getdoc's files begin with an index, and /api/errors.json with one of its keys.
 var (
 	fromSite   = regexp.MustCompile(`^\s*\{\s*"(constructors|methods)"\s*:\s*\[`)
+	fromTweb   = regexp.MustCompile(`^\s*\{\s*("layer"\s*:\s*[0-9]{1,6}\s*,\s*)?"(MTProto|API)"\s*:`)
 	fromGetdoc = regexp.MustCompile(`^\s*\{\s*"index"\s*:`)
 	fromErrors = regexp.MustCompile(`^\s*\{\s*"(errors|descriptions|(user|bot)_only|business_supported|unauthed_allowed)"\s*:`)
 )

@@ -16,6 +16,8 @@ func TestDecodeDetectsFormat(t *testing.T) {
 		{"a section may be called predicate", `{"constructors":{"a":{"name":"a","sections":{"predicate":"x"}}}` + tail},
 		{"a list of lines is the site's schema in JSON", `{"constructors": [{"id": "-1720552011", "predicate": "boolTrue", "params": [], "type": "Bool"}], "methods": []}`},
 		{"the same with methods first", `{"methods": [], "constructors": [{"id": "-1720552011", "predicate": "boolTrue", "params": [], "type": "Bool"}]}`},
+		{"Telegram Web K's file has the layer last", `{"MTProto": {"constructors": [], "methods": []}, "API": {"constructors": [{"id": "-1720552011", "predicate": "boolTrue", "params": [], "type": "Bool"}], "methods": []}, "layer": 200}`},
+		{"or first", `{"layer": 200, "MTProto": {}, "API": {"constructors": [{"id": "-1720552011", "predicate": "boolTrue", "params": [], "type": "Bool"}]}}`},
 		{"a line of a schema", "boolTrue#997275b5 = Bool;"},
 		{"an index is getdoc's", `{"index": {"layer": 1}, "constructors": {"boolTrue": {}}}`},
 	} {

@@ -36,8 +36,10 @@ func (o Outcome) Good() bool { return o == First || o == Unchanged || o == Chang
 // Manifest is the record of one run. Times and numbers that vary from run to run are here,
 // and never in a snapshot.
 type Manifest struct {
-	Version  string    `json:"version"`
-	Source   string    `json:"source"`
+	Version string `json:"version"`
+	Source  string `json:"source"`
+	// Upstream is the name of the source if that is a schema in a repository, and no site.
+	Upstream string    `json:"upstream,omitempty"`
 	Started  time.Time `json:"started"`
 	Finished time.Time `json:"finished"`
 	Seconds  float64   `json:"seconds"`
@@ -71,6 +73,10 @@ type Manifest struct {
 	Missing []string `json:"missing,omitempty"`
 	// Notes list the corrections of the snapshot.
 	Notes []string `json:"notes,omitempty"`
+	// Validators make the next download conditional.
+	Validators *Validators `json:"validators,omitempty"`
+	// Provisional are the snapshots of a repository that no snapshot of the site confirms.
+	Provisional []string `json:"provisional,omitempty"`
 	// Damaged are the snapshots that could not be read, with the reasons.
 	Damaged []string `json:"damaged,omitempty"`
 

@@ -60,6 +60,9 @@ func (r *run) pending() ([]Notice, error) {
 		return nil, err
 	}
 	first := len(kept) - 1
+	if r.Repository != nil && len(r.history) == 0 && r.kept.File != kept[first].File {
+		return nil, nil // an imported history is no news
+	}
 	if settled, ok := r.settled(); ok {
 		first = slices.IndexFunc(kept, func(e store.Entry) bool { return e.Time.After(settled) })
 	}
@@ -97,6 +100,9 @@ func (r *run) reportOf(before, e store.Entry) (*diff.Report, error) {
 	new, err := r.Folder.Read(e)
 	if err != nil {
 		return nil, err
+	}
+	if r.Repository != nil {
+		old, new = r.Repository.Prepare(old), r.Repository.Prepare(new)
 	}
 	return diff.Compare(old, new), nil
 }

@@ -3,6 +3,7 @@ package nightly
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
@@ -12,9 +13,16 @@ import (
 type QuarantineError struct {
 	File    string
 	Reasons []string
+	// Accepted is how long results must stay like that until one is accepted; 0 means that
+	// a user accepts it.
+	Accepted time.Duration
 }
 
 func (e *QuarantineError) Error() string {
+	if e.Accepted > 0 {
+		return fmt.Sprintf("implausible result, quarantined: %s; it is stored as %s: what stays like that for %d days is accepted, or accept it now with --accept-quarantined",
+			strings.Join(e.Reasons, "; "), e.File, int(e.Accepted.Hours()/24))
+	}
 	return fmt.Sprintf("implausible result, quarantined: %s; it is stored as %s: if the site really changed like that, accept it with --accept-quarantined",
 		strings.Join(e.Reasons, "; "), e.File)
 }
@@ -24,7 +32,11 @@ func (r *run) quarantine(s *model.Snapshot) error {
 	if err := r.Folder.Quarantine(r.site, s); err != nil {
 		return err
 	}
-	return &QuarantineError{r.Folder.QuarantinePath(r.site), r.result.Reasons}
+	e := &QuarantineError{File: r.Folder.QuarantinePath(r.site), Reasons: r.result.Reasons}
+	if r.Repository != nil {
+		e.Accepted = r.Repository.AcceptAfter
+	}
+	return e
 }
 
 // accept makes the quarantined snapshot the newest one. Later sanity checks compare only
@@ -38,6 +50,9 @@ func (r *run) accept(old *model.Snapshot) error {
 	if old == nil {
 		r.result.Outcome = First
 		return r.keep(s, nil)
+	}
+	if r.Repository != nil {
+		old = r.Repository.Prepare(old)
 	}
 	return r.compare(old, s)
 }

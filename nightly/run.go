@@ -20,9 +20,12 @@ type Crawl func(context.Context) (*CrawlResult, error)
 
 // CrawlResult is the result of a crawl. If the crawl failed, only Traffic is set.
 type CrawlResult struct {
+	// Snapshot is nil if the source is the same as in the last good run.
 	Snapshot            *model.Snapshot
 	Pages, Undocumented int
 	Traffic             Traffic
+	// Validators are for the next run; nil if the source has none.
+	Validators *Validators
 }
 
 // Options configure a run. Folder, Source and Crawl are required.
@@ -38,6 +41,8 @@ type Options struct {
 	Domains []string
 	// Kinds are the kinds of pages that Crawl reads; empty if unknown.
 	Kinds []model.Kind
+	// Repository is set if the source is a schema in a repository, and no site.
+	Repository *Repository
 	// Notify passes a message on. If it fails, the next run passes reports on again.
 	// Without it, the caller passes on the messages of the Result.
 	Notify func(context.Context, Notice) error
@@ -98,6 +103,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		}
 	}
 	r.result.Manifest = &Manifest{Version: o.Version, Source: o.Source, Started: started.Truncate(time.Second)}
+	if o.Repository != nil {
+		r.result.Upstream = o.Repository.Name
+	}
 	if r.history, err = Manifests(o.Folder, site); err != nil {
 		return nil, err
 	}
@@ -143,10 +151,18 @@ func (r *run) work(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	r.result.Validators = c.Validators
+	if c.Snapshot == nil && old != nil {
+		r.result.Layers, r.result.Outcome = layers(old), Unchanged
+		return nil
+	}
 	r.result.Layers = layers(c.Snapshot)
 	if old == nil {
 		r.result.Outcome = First
 		return r.keep(c.Snapshot, nil)
+	}
+	if r.Repository != nil {
+		return r.repository(old, c.Snapshot)
 	}
 	if r.result.Reasons = sanity.Implausible(old, c.Snapshot, r.baseline(), r.Kinds); len(r.result.Reasons) > 0 {
 		return r.quarantine(c.Snapshot)
@@ -181,7 +197,7 @@ func (r *run) baseline() map[string]int {
 // or other schemas that the old one does not have.
 func (r *run) compare(old, new *model.Snapshot) error {
 	report := diff.Compare(old, new)
-	if !r.result.Accepted {
+	if !r.result.Accepted && r.Repository == nil {
 		if r.result.Reasons = sanity.MassChanges(old, report); len(r.result.Reasons) > 0 {
 			return r.quarantine(new)
 		}
@@ -247,7 +263,7 @@ func (r *run) finish(ctx context.Context, err error) (*Result, error) {
 	m := r.result.Manifest
 	if err != nil {
 		m.Error = err.Error()
-		m.Changes, m.Features, m.Missing, r.result.Report, r.result.Files = nil, nil, nil, nil, nil
+		m.Changes, m.Features, m.Missing, m.Validators, r.result.Report, r.result.Files = nil, nil, nil, nil, nil, nil
 		var quarantine *QuarantineError
 		switch {
 		case errors.Is(err, context.Canceled):
@@ -261,6 +277,7 @@ func (r *run) finish(ctx context.Context, err error) (*Result, error) {
 	m.Finished = r.Now().UTC().Truncate(time.Second)
 	m.Seconds = r.Now().Sub(r.started).Round(time.Millisecond).Seconds()
 	r.decide(err)
+	r.remark()
 	done, notifyErr := r.notify(ctx, err)
 	m.ReportsNotified = done
 	if notifyErr != nil {

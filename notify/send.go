@@ -19,7 +19,18 @@ import (
 // to all of them. Most of shoutrrr's services cannot be canceled: a message in progress
 // when the context ends may still arrive.
 func (n *Notifier) Send(ctx context.Context, r *diff.Report) (failed int) {
-	return n.each(ctx, func(limit int) (string, bool) { return Digest(r, limit, n.o.On) })
+	return n.SendUnder(ctx, "", r)
+}
+
+// SendUnder does the same as Send, with a heading of one or more lines before the digest.
+func (n *Notifier) SendUnder(ctx context.Context, heading string, r *diff.Report) (failed int) {
+	if heading != "" {
+		heading = escape(heading) + "\n"
+	}
+	return n.each(ctx, func(limit int) (string, bool) {
+		text, ok := Digest(r, limit-len(heading), n.o.On)
+		return heading + text, ok
+	})
 }
 
 // SendList sends a title and as many lines as a channel accepts, and how many are left out.

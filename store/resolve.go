@@ -4,13 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
 
 // The names of snapshots in a data folder: latest, latest~2, 214, 214@2026-06-13, each with
-// the prefix SITE/ if the folder has several sites.
+// the prefix SITE/ if the folder has several sites. A repository is only meant where it is
+// named, unless the folder has nothing else.
 var entryName = regexp.MustCompile(`^(?:([a-z0-9\[][a-z0-9._\[\]-]*|[a-z0-9][a-z0-9_-]*\.[a-z0-9._-]+(?:/[a-z0-9_][a-z0-9._-]*)+)/)?(?:latest(?:~(\d{1,6}))?|(\d{1,6})(?:@(\d{4}-\d{2}-\d{2}))?)$`)
 
 // almostName matches words that mean a snapshot of a data folder, with an error after ~ or
@@ -72,12 +74,16 @@ func (f Folder) resolve(name string) (Entry, error) {
 	return newestOf(site, kept, layer, date)
 }
 
-// onlySite returns the site of a folder that has only one.
+// onlySite returns the site of a folder that has only one, besides repositories.
 func (f Folder) onlySite() (string, error) {
 	sites, err := f.Sites()
-	switch {
-	case err != nil:
+	if err != nil {
 		return "", err
+	}
+	hosts := slices.DeleteFunc(slices.Clone(sites), IsRepository)
+	switch {
+	case len(hosts) == 1:
+		return hosts[0], nil
 	case len(sites) == 0:
 		return "", fmt.Errorf("no snapshots yet; run `tlcrawl nightly`")
 	case len(sites) > 1:
@@ -85,6 +91,10 @@ func (f Folder) onlySite() (string, error) {
 	}
 	return sites[0], nil
 }
+
+// IsRepository reports whether a site, as SiteName names it, is a repository: its name has
+// a path.
+func IsRepository(site string) bool { return strings.Contains(site, "/") }
 
 func newestOf(site string, kept []Entry, layer, date string) (Entry, error) {
 	n, _ := strconv.Atoi(layer)

@@ -102,6 +102,20 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// The histories of repositories next to that of a site do not make names ambiguous.
+func TestResolveBesideRepositories(t *testing.T) {
+	f := dataFolder(t, corefork+"/20260613T030000Z-214.json.gz", "github.com/a/b/20260614T030000Z-215.json.gz")
+	for name, want := range map[string]string{"latest": corefork, "214": corefork, "github.com/a/b/latest": "github.com/a/b"} {
+		if e, err := f.Resolve(name); err != nil || e.Site != want {
+			t.Errorf("Resolve(%q) = %s, %v; want one of %s", name, e.Path, err, want)
+		}
+	}
+	f = dataFolder(t, "github.com/a/b/20260614T030000Z-215.json.gz")
+	if e, err := f.Resolve("latest"); err != nil || e.Site != "github.com/a/b" {
+		t.Errorf("alone, the repository is not meant: %s, %v", e.Path, err)
+	}
+}
+
 // An error names the folder, the name, and the existing snapshots.
 func TestResolveRejects(t *testing.T) {
 	two := []string{corefork + "/20260613T030000Z-214.json.gz", "core.telegram.org/20260613T030000Z-213.json.gz"}
@@ -114,6 +128,8 @@ func TestResolveRejects(t *testing.T) {
 		{"an empty folder, a layer", "214", nil, []string{"nightly"}},
 		{"more steps than snapshots", "latest~1", two[:1], []string{"1", corefork}},
 		{"several sites without a prefix", "latest", two, []string{corefork + "/", "core.telegram.org/"}},
+		{"a repository and two sites", "latest", append([]string{"github.com/a/b/20260613T030000Z-214.json.gz"}, two...), []string{corefork + "/", "github.com/a/b/"}},
+		{"two repositories", "latest", []string{"github.com/a/b/20260613T030000Z-214.json.gz", "github.com/a/c/20260613T030000Z-214.json.gz"}, []string{"github.com/a/b/", "github.com/a/c/"}},
 		{"several sites, a layer", "214", two, []string{corefork + "/", "core.telegram.org/"}},
 		{"an unknown layer", "215", two[:1], []string{"214@2026-06-13"}},
 		{"a layer that appeared later", "214@2026-06-12", two[:1], []string{"214@2026-06-13"}},

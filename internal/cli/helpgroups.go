@@ -27,7 +27,7 @@ var flagGroups = []group{
 	{"Filter", []string{"only", "except", "name", "schema", "used", "levels", "accept", "write-accept"}},
 	{"Site", []string{"base-url", "layer", "layers", "kinds", "contact", "mirror", "offline", "allow-partial"}},
 	{"Speed", []string{"rate", "parallel", "backoff", "timeout"}},
-	{"Job", []string{"every", "keep", "keep-runs", "accept-quarantined", "notify", "notify-file", "notify-on", "metrics"}},
+	{"Job", []string{"every", "keep", "keep-runs", "accept-quarantined", "upstream", "sources", "notify", "notify-file", "notify-on", "metrics"}},
 }
 
 const (

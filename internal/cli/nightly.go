@@ -30,6 +30,8 @@ type nightlyFlags struct {
 	notify               []string
 	notifyOn, notifyFile string
 	every                time.Duration
+	upstream             bool
+	sources              sourcesFlag
 }
 
 func newNightly(c console) *cobra.Command {
@@ -61,6 +63,7 @@ reported again when it reaches another, only counted. The reports on disk are co
   tlcrawl nightly --data /var/lib/tlcrawl --quiet --exit-code
   tlcrawl nightly --keep 365 --metrics /var/lib/node_exporter/tlcrawl.prom
   tlcrawl nightly --notify-file /etc/tlcrawl/channels --notify-on breaking
+  tlcrawl nightly --data /var/lib/tlcrawl --upstream
   tlcrawl nightly --data /var/lib/tlcrawl --accept-quarantined
   tlcrawl nightly --base-url https://corefork.telegram.org \
     --base-url https://core.telegram.org`,
@@ -87,6 +90,8 @@ reported again when it reaches another, only counted. The reports on disk are co
 	flags.StringVar(&f.notifyFile, "notify-file", "", "read such URLs from this `file`, one a line, which keeps them out of process lists")
 	flags.StringVar(&f.notifyOn, "notify-on", string(diff.Docs), "notify channels only of changes of this level or a more severe one; also of upcoming items, as in breaking,upcoming: `breaking|compatible|docs|upcoming`")
 	flags.DurationVar(&f.every, "every", 0, "do not exit, and run again after this `duration`, as in 24h; for containers")
+	flags.BoolVar(&f.upstream, "upstream", false, "follow client repositories as well, as upstream fetch does; they never fail the run")
+	f.sources.register(cmd)
 	flags.BoolVar(&f.accept, "accept-quarantined", false, "store the quarantined snapshot, without crawling")
 	flags.BoolVar(&f.accept, "accept-suspect", false, "")
 	_ = flags.MarkDeprecated("accept-suspect", "use --accept-quarantined")
@@ -115,6 +120,10 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	if err := f.check(); err != nil {
 		return err
 	}
+	sources, err := f.sources.read()
+	if err != nil {
+		return err
+	}
 	urls, err := f.channels()
 	if err != nil {
 		return err
@@ -133,12 +142,16 @@ func (f *nightlyFlags) run(ctx context.Context, c console) error {
 	}
 	out := &messages{console: c, channels: channels, hasChannels: len(urls) > 0}
 	f.warnUpcoming(out, f.beginUpcoming(ctx, out))
-	err = f.runSites(ctx, out)
+	if f.upstream {
+		err = f.withUpstream(ctx, sources, out)
+	} else {
+		err = f.runSites(ctx, out)
+	}
 	f.warnUpcoming(out, f.endUpcoming(ctx, out))
 	return err
 }
 
-// runSites runs the job for each domain of the site.
+// runSites runs the job for the site, or for each of its domains.
 func (f *nightlyFlags) runSites(ctx context.Context, out *messages) error {
 	if len(f.sites) > 1 {
 		return f.domains(ctx, out)
@@ -202,8 +215,7 @@ func (f *nightlyFlags) channels() ([]string, error) {
 // reportedBefore reports whether an earlier run has reported the problem, so that cron need
 // not mail it again. On a terminal it is always printed.
 func (f *nightlyFlags) reportedBefore(c console, r *nightly.Result) bool {
-	trouble := r.Outcome == nightly.Failed || r.Outcome == nightly.Quarantined
-	return trouble && !r.Notified && !terminal.Is(c.err)
+	return reportsTrouble(r) && !r.Notified && !terminal.Is(c.err)
 }
 
 // kindsOf returns the kinds of pages to crawl.

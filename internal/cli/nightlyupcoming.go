@@ -11,7 +11,6 @@ import (
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/upcoming"
-	"github.com/tlcrawl/tlcrawl/upstream"
 )
 
 // onUpcoming is the word of --notify-on for upcoming items.
@@ -41,7 +40,11 @@ func (f *nightlyFlags) on() (level diff.Level, coming bool, err error) {
 
 // comingItems lists the upcoming items; none without a history of the site.
 func (f *nightlyFlags) comingItems(ctx context.Context, c console) ([]upcoming.Item, error) {
-	list, err := upcoming.List(ctx, c.folder(f.data), upstream.Defaults())
+	sources, err := f.sources.read()
+	if err != nil {
+		return nil, err
+	}
+	list, err := upcoming.List(ctx, c.folder(f.data), sources)
 	if errors.Is(err, upcoming.ErrNoSite) || errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

@@ -13,8 +13,8 @@ type Status struct {
 	// Source is the name, Folder that of the history in the data folder.
 	Source string `json:"source"`
 	Folder string `json:"folder"`
-	// Layer is 0 if it is unknown. Revision counts from 1; it is 0 if there is no snapshot
-	// yet.
+	// Layer is 0 if it is unknown. Revision counts from 1; it is 0 before the first
+	// snapshot.
 	Layer    int    `json:"layer"`
 	Revision int    `json:"revision"`
 	Snapshot string `json:"snapshot,omitempty"`

@@ -80,7 +80,7 @@ func TestCompose(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"nightly", "site"} {
+	for _, name := range []string{"nightly", "site", "serve"} {
 		s, err := project.GetService(name)
 		if err != nil {
 			t.Error(err)

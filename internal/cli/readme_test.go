@@ -78,13 +78,17 @@ func runDocument(t *testing.T, name string) (commands, programs int) {
 	defer server.Close()
 	t.Setenv("HTTPS_PROXY", "http://127.0.0.1:9") // nothing listens there
 	t.Chdir(t.TempDir())
+	served := &documented{t: t}
 	for _, block := range readmeBlocks(string(text)) {
 		switch block.language {
 		case "sh":
 			for line := range strings.Lines(block.text) {
-				if command := strings.TrimSpace(line); command != "" && !notRun[command] {
+				command := strings.TrimSpace(line)
+				if command == "" || notRun[command] {
+					continue
+				}
+				if commands++; !served.run(command) {
 					runReadmeCommand(t, command, server.URL)
-					commands++
 				}
 			}
 		case "go":

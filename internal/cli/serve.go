@@ -138,7 +138,7 @@ func (c console) serve(ctx context.Context, f serveFlags, open func(ctx context.
 	if err != nil {
 		return fmt.Errorf("--addr %s: %w", f.address, err)
 	}
-	defer listener.Close()
+	defer func() { _ = listener.Close() }() // the server does it, too
 	address := "http://" + f.reachable(listener.Addr().String()) + "/"
 	handler, closeHandler, err := open(ctx, address)
 	if err != nil {

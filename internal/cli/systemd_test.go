@@ -14,7 +14,7 @@ import (
 func TestSystemd(t *testing.T) {
 	dir := t.TempDir()
 	var units []string
-	for _, name := range []string{"tlcrawl.service", "tlcrawl.timer"} {
+	for _, name := range []string{"tlcrawl.service", "tlcrawl-serve.service", "tlcrawl.timer"} {
 		b, err := os.ReadFile(filepath.Join("../../deploy/systemd", name))
 		if err != nil {
 			t.Fatal(err)

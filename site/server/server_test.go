@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -52,7 +53,7 @@ func start(t testing.TB, f store.Folder, o server.Options) *server.Server {
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
-		if left, err := os.ReadDir(os.TempDir()); err != nil || len(left) > 0 {
+		if left, err := filepath.Glob(filepath.Join(os.TempDir(), "tlcrawl*")); err != nil || len(left) > 0 {
 			t.Errorf("left behind: %v, %v", left, err)
 		}
 	})

@@ -18,7 +18,9 @@ func TestMain(m *testing.M) { browser.Main(m) }
 func TestCompareInBrowser(t *testing.T) {
 	s := httptest.NewServer(start(t, sample(t), server.Options{}).Handler())
 	t.Cleanup(s.Close)
-	own := func(url string) bool { return strings.HasPrefix(url, s.URL+"/") && !strings.HasSuffix(url, "/favicon.ico") }
+	own := func(url string) bool {
+		return strings.HasPrefix(url, s.URL+"/") && !strings.HasSuffix(url, "/favicon.ico")
+	}
 	p := browser.Visit(t, s.URL+"/", own)
 	const ready = `document.readyState === "complete"`
 	p.Do(chromedp.Click(chromedp.CSS(`.frame a[href="compare/"]`)), chromedp.WaitVisible(chromedp.CSS("form.choice")))

@@ -138,3 +138,85 @@ func TestErrorsVanishFromTable(t *testing.T) {
 		}
 	}
 }
+
+// The site's own table says who may call a method, as pages do: where only the pages change,
+// it is their layout. A table of another layer says nothing about them.
+func TestAgainstTable(t *testing.T) {
+	nobody := func(n int) func(*model.Snapshot) {
+		return first(n, func(_ int, m *model.Method) { m.Access.Users = new(false) })
+	}
+	noBusiness := first(3, func(_ int, m *model.Method) { m.Access.Business = nil })
+	listed := func(s *model.Snapshot) { s.ErrorTable.UserOnly = nil }
+	for _, tc := range []struct {
+		why    string
+		layer  int
+		change []func(*model.Snapshot)
+		says   string
+	}{
+		{"the pages of three methods", 214, []func(*model.Snapshot){nobody(3)}, "the pages of 3 methods say otherwise who may call them"},
+		{"business connections", 214, []func(*model.Snapshot){noBusiness}, "the pages of 3 methods say otherwise"},
+		{"two may be edited", 214, []func(*model.Snapshot){nobody(2)}, ""},
+		{"the table changes with the pages", 214, []func(*model.Snapshot){nobody(3), listed}, ""},
+		{"the table is of another layer", 227, []func(*model.Snapshot){nobody(3)}, ""},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			site := func(change ...func(*model.Snapshot)) *model.Snapshot {
+				s := with(described(100), errorTable(40))
+				s.ErrorTable.Layer = tc.layer
+				first(3, func(_ int, m *model.Method) {
+					m.Access.Business = new(true)
+					s.ErrorTable.UserOnly = append(s.ErrorTable.UserOnly, m.Name)
+				})(s)
+				for _, c := range change {
+					c(s)
+				}
+				return s
+			}
+			wantReason(t, strange(t, site(), site(tc.change...)), tc.says)
+		})
+	}
+}
+
+// What a table loses in many places at once is a failure of the site, unless the table is
+// of another layer now.
+func TestTableLosses(t *testing.T) {
+	emptied := func(s *model.Snapshot) { s.ErrorTable.BusinessSupported = nil }
+	fewer := func(s *model.Snapshot) {
+		for i := range 20 {
+			s.ErrorTable.Errors[i].Methods = s.ErrorTable.Errors[i].Methods[:1]
+		}
+	}
+	undescribed := func(s *model.Snapshot) {
+		for i := range 10 {
+			s.ErrorTable.Errors[i].Description = ""
+		}
+	}
+	for _, tc := range []struct {
+		why    string
+		layer  int
+		change func(*model.Snapshot)
+		says   string
+	}{
+		{"a short list is empty", 227, emptied, "10 of 10 methods for business connections of the site's table are gone"},
+		{"methods of many errors", 227, fewer, "the site's error table lost methods of 20 kinds of errors"},
+		{"the descriptions of some", 227, undescribed, "the descriptions of 10 kinds of errors are gone"},
+		{"with a new layer of the table", 228, fewer, ""},
+	} {
+		t.Run(tc.why, func(t *testing.T) {
+			site := func(change func(*model.Snapshot)) *model.Snapshot {
+				s := with(reference(100), errorTable(400))
+				for i := range s.ErrorTable.Errors {
+					s.ErrorTable.Errors[i].Methods = []string{numbered("users.method", 0), numbered("users.method", 1)}
+					s.ErrorTable.Errors[i].Description = "It failed."
+				}
+				for i := range 10 {
+					s.ErrorTable.BusinessSupported = append(s.ErrorTable.BusinessSupported, numbered("users.method", i))
+				}
+				return with(s, change)
+			}
+			new := site(tc.change)
+			new.ErrorTable.Layer = tc.layer
+			wantReason(t, strange(t, site(func(*model.Snapshot) {}), new), tc.says)
+		})
+	}
+}

@@ -9,13 +9,20 @@ import (
 	"github.com/tlcrawl/tlcrawl/nightly"
 )
 
-// described is a snapshot of n methods whose texts all differ.
+// described is a snapshot of n methods whose texts all differ. Each has a parameter and an
+// error of its own, and a hash.
 func described(n int) *model.Snapshot {
 	return with(reference(n), first(n, func(i int, m *model.Method) {
-		m.Description = fmt.Sprintf("Does thing %c%c of the user, and more than that.", 'a'+i%26, 'a'+i/26)
-		m.Params[1].Description = fmt.Sprintf("The number %c%c of the user", 'a'+i%26, 'a'+i/26)
+		m.Description = fmt.Sprintf("Does thing %s of the user »\n\nIt does more than that.", letters(i))
+		m.Params[1].Name = "id_" + letters(i)
+		m.Params[1].Description = fmt.Sprintf("The number %s of the user", letters(i))
+		m.Params = append(m.Params, model.Param{Name: "hash", Type: "long", Description: fmt.Sprintf("Hash for pagination, from list %s", letters(i))})
+		m.Errors = append(m.Errors, model.Error{Code: 400, Type: "ID_" + strings.ToUpper(letters(i)) + "_INVALID", Description: fmt.Sprintf("There is no %s.", letters(i))})
 	}))
 }
+
+// letters is a number in letters.
+func letters(i int) string { return string([]rune{rune('a' + i%26), rune('a' + i/26)}) }
 
 // first changes the first n methods.
 func first(n int, change func(i int, m *model.Method)) func(*model.Snapshot) {
@@ -43,8 +50,34 @@ func TestTemplate(t *testing.T) {
 		{"texts cut short", first(5, func(_ int, m *model.Method) { m.Description = m.Description[:15] + "…" }), "5 texts end early"},
 		{"texts in another encoding", first(5, func(_ int, m *model.Method) { m.Description += " \uFFFD" }), "5 texts are not UTF-8"},
 		{"texts shown twice", first(5, func(_ int, m *model.Method) { m.Description += "\n\n" + m.Description }), "5 texts are there twice"},
+		{"texts encoded twice", first(5, func(_ int, m *model.Method) { m.Description = strings.Replace(m.Description, "»", "Â»", 1) }), "5 texts are not UTF-8, or encoded twice"},
+		{"a banner with the name of the page", first(20, func(_ int, m *model.Method) {
+			m.Description = "Discuss " + m.Name + " in the forum.\n\n" + m.Description
+		}), "the same words come or go in 20 places"},
+		{"one placeholder for different texts", first(20, func(_ int, m *model.Method) { m.Description = "This page is being written." }), "the same words come or go in 20 places"},
+		{"a section whose words differ", first(20, func(i int, m *model.Method) { m.Sections = map[string]string{"see-also": letters(i)} }), `the same words come or go in 20 places at once: "see-also"`},
+		{"texts without their second half", first(10, func(_ int, m *model.Method) { m.Description, _, _ = strings.Cut(m.Description, "\n") }), "10 texts lost their end"},
+		{"texts in other markup", first(20, func(_ int, m *model.Method) {
+			m.Description = strings.Replace(m.Description, m.Description[5:13], "**"+m.Description[5:13]+"** ★", 1)
+		}), "the markup of 20 texts changed"},
+		{"punctuation of many texts", first(50, func(_ int, m *model.Method) {
+			m.Description = strings.TrimSuffix(m.Description, ".")
+			m.Params[1].Description += "."
+		}), "the punctuation of 100 texts changed"},
+		{"texts of other pages", first(20, func(i int, m *model.Method) {
+			m.Description = strings.Repeat(letters(i), 3) + " " + strings.Repeat(letters(i), 4)
+		}), "20 texts have no words in common"},
+		{"words at the end of the texts", first(40, func(i int, m *model.Method) { m.Description += "\n\n" + strings.Repeat(letters(i), 3) }), "40 texts have more words before or behind"},
+		{"tables of errors are cut", first(10, func(_ int, m *model.Method) { m.Errors = m.Errors[:1] }), "10 kinds of errors are gone"},
+		{"errors are not described", first(10, func(_ int, m *model.Method) { m.Errors[1].Description = "" }), "the descriptions of 10 kinds of errors are gone"},
+		{"tables of parameters are cut", first(10, func(_ int, m *model.Method) { m.Params[1].Description = "" }), "the descriptions of parameters of 10 names are gone"},
+		{"other related pages", first(60, func(i int, m *model.Method) {
+			m.Related = []model.Related{{Title: letters(i), URL: source + "/api/" + letters(i)}}
+		}), "the related pages of 60 pages are others"},
+		{"pages of another layer", first(3, func(_ int, m *model.Method) { m.SchemaTL, m.TL = m.TL, strings.Replace(m.TL, "id:int", "id:long", 1) }), "3 pages show another line than /schema"},
+
 		{"pages lost their descriptions", first(20, func(_ int, m *model.Method) { m.Description = "" }), "20 of 600 pages have no description"},
-		{"pages lost the words of their parameters", first(20, func(_ int, m *model.Method) { m.Params[1].Description = "" }), "20 of 400 pages describe no parameter"},
+		{"pages lost the words of their parameters", first(20, func(_ int, m *model.Method) { m.Params[1].Description, m.Params[2].Description = "", "" }), "20 of 400 pages describe no parameter"},
 		{"pages lost their errors", first(11, func(_ int, m *model.Method) { m.Errors = nil }), "11 of 200 pages have no errors"},
 		{"pages do not say who may call", first(5, func(_ int, m *model.Method) { m.Access = nil }), "5 of 200 pages do not say"},
 
@@ -74,6 +107,13 @@ func TestTemplate(t *testing.T) {
 
 		{"a note on a few pages", first(19, func(_ int, m *model.Method) { m.Description += " See the news." }), ""},
 		{"the same edit of a text that many parameters share", first(40, func(_ int, m *model.Method) { m.Params[0].Description = "Flags of the call" }), ""},
+		{"the same edit of all parameters of a name", first(40, func(_ int, m *model.Method) {
+			m.Params[2].Description = strings.Replace(m.Params[2].Description, "for pagination", "used for caching", 1)
+		}), ""},
+		{"a method without its errors, which are rare", first(1, func(_ int, m *model.Method) { m.Errors = nil }), ""},
+		{"links that lead elsewhere", first(40, func(i int, m *model.Method) {
+			m.Related = []model.Related{{Title: "Users", URL: source + "/api/people"}}
+		}), ""},
 		{"an error that came to many methods", first(40, func(_ int, m *model.Method) {
 			m.Errors = append(m.Errors, model.Error{Code: -504, Type: "TIMEOUT", Description: "It took too long."})
 		}), ""},
@@ -87,11 +127,17 @@ func TestTemplate(t *testing.T) {
 		}, ""},
 	} {
 		t.Run(tc.why, func(t *testing.T) {
-			r := strange(t, described(200), with(described(200), tc.change))
-			reasons := strings.Join(r.Reasons, "; ")
-			if tc.says == "" && r.Outcome != nightly.Changed || tc.says != "" && (r.Outcome != nightly.Quarantined || !strings.Contains(reasons, tc.says)) {
-				t.Errorf("%s, reasons %q; want %q", r.Outcome, reasons, tc.says)
-			}
+			wantReason(t, strange(t, described(200), with(described(200), tc.change)), tc.says)
 		})
+	}
+}
+
+// wantReason checks that a run was quarantined for a reason, or that it accepted changes, if
+// there should be none.
+func wantReason(t *testing.T, r *nightly.Result, says string) {
+	t.Helper()
+	reasons := strings.Join(r.Reasons, "; ")
+	if says == "" && r.Outcome != nightly.Changed || says != "" && (r.Outcome != nightly.Quarantined || !strings.Contains(reasons, says)) {
+		t.Errorf("%s, reasons %q; want %q", r.Outcome, reasons, says)
 	}
 }

@@ -13,6 +13,9 @@ import (
 // minimum is the number of entities below which a check is skipped.
 const minimum = 20
 
+// minimumAll is how many entities of a kind may not all be gone.
+const minimumAll = 10
+
 // MinimumLost is the number of lost pages from which on they count as lost together.
 const MinimumLost = 5
 
@@ -53,6 +56,10 @@ func Implausible(old, new *model.Snapshot, baseline map[string]int, kinds []mode
 	if documented, lost := lostWords(old, new); lost >= MinimumLost && float64(lost) > maxLost*float64(documented) {
 		reasons = append(reasons, fmt.Sprintf("%d of %d documented pages no longer have a description", lost, documented))
 	}
+	if was, is := conflicts(old), conflicts(new); is-was >= minimumMoved {
+		reasons = append(reasons, fmt.Sprintf("%d pages show another line than /schema; %d did before", is, was))
+	}
+	reasons = append(reasons, againstTable(old, new)...)
 	if len(reasons) == 0 {
 		reasons = lostParts(old, new)
 	}
@@ -91,10 +98,11 @@ func gone(old, new *model.Snapshot) []string {
 	return reasons
 }
 
-// goneCheck returns a function that adds a reason if more than the limit of a kind is gone.
+// goneCheck returns a function that adds a reason if more than the limit of a kind is gone,
+// or all of several.
 func goneCheck(reasons *[]string, limit float64) func(kind string, total, gone int) {
 	return func(kind string, total, gone int) {
-		if gone >= minimum && float64(gone) > limit*float64(total) {
+		if gone >= minimum && float64(gone) > limit*float64(total) || gone >= minimumAll && gone == total {
 			*reasons = append(*reasons, fmt.Sprintf("%d of %d %s are gone", gone, total, kind))
 		}
 	}
@@ -193,6 +201,22 @@ func mismatches(s *model.Snapshot) (n int) {
 	}
 	for _, c := range s.Constructors {
 		if len(c.ParamTable) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// conflicts counts the pages whose line differs from that of /schema, as pages of another
+// layer do.
+func conflicts(s *model.Snapshot) (n int) {
+	for _, m := range s.Methods {
+		if m.SchemaTL != "" {
+			n++
+		}
+	}
+	for _, c := range s.Constructors {
+		if c.SchemaTL != "" {
 			n++
 		}
 	}

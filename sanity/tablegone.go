@@ -8,10 +8,17 @@ func goneOfTable(was, is *model.ErrorTable, check func(kind string, total, gone 
 		return
 	}
 	check("errors of the site's table", len(was.Errors), goneErrors(was, is))
-	check("methods for users only of the site's table", len(was.UserOnly), goneNames(was.UserOnly, is.UserOnly))
-	check("methods for bots only of the site's table", len(was.BotOnly), goneNames(was.BotOnly, is.BotOnly))
-	check("methods for business connections of the site's table", len(was.BusinessSupported), goneNames(was.BusinessSupported, is.BusinessSupported))
-	check("methods that need no login of the site's table", len(was.UnauthedAllowed), goneNames(was.UnauthedAllowed, is.UnauthedAllowed))
+	for _, list := range []struct {
+		kind    string
+		was, is []string
+	}{
+		{"methods for users only", was.UserOnly, is.UserOnly},
+		{"methods for bots only", was.BotOnly, is.BotOnly},
+		{"methods for business connections", was.BusinessSupported, is.BusinessSupported},
+		{"methods that need no login", was.UnauthedAllowed, is.UnauthedAllowed},
+	} {
+		check(list.kind+" of the site's table", len(list.was), goneNames(list.was, list.is))
+	}
 }
 
 // goneNames counts the names that a list no longer has.

@@ -2,64 +2,127 @@ package sanity
 
 import (
 	"fmt"
-	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"github.com/tlcrawl/tlcrawl/diff"
 )
-
-// minimumSame is on how many pages the same words come or go before they count as part of
-// the template of the pages: no editor writes them so often in a night.
-const minimumSame = 20
 
 // minimumCut is how many texts are cut short, doubled, or in another encoding before the
 // layout is the reason.
 const minimumCut = 5
 
-// templateChanges returns a reason where the words that changed are those of the layout: a
-// banner or a feedback box on some of the pages, texts cut short or shown twice.
+// trace is a kind of change that editors make in few places in a night, and layouts in many.
+type trace struct {
+	minimum int // of places
+	is      func(diff.Change) bool
+	says    string
+}
+
+const layoutChanged = "the layout of the pages changed, not the API: "
+
+// clearTraces are left by layouts alone.
+var clearTraces = []trace{
+	{minimumCut, text(isUndecoded), "%d texts are not UTF-8, or encoded twice"},
+	{minimumCut, text(isCut), layoutChanged + "%d texts end early, in an ellipsis"},
+	{minimumCut, text(isDoubled), layoutChanged + "%d texts are there twice"},
+}
+
+// vagueTraces may be left by an editor, too. In the nights of a year of the real site, none
+// was in much more than half as many places.
+var vagueTraces = []trace{
+	{10, rule("error-removed"), "%d kinds of errors are gone from their methods at once"},
+	{10, rule("error-description-removed", "table-description-removed"), "the descriptions of %d kinds of errors are gone at once"},
+	{10, rule("param-description-removed"), "the descriptions of parameters of %d names are gone at once"},
+	{20, rule("table-error-removed", "table-methods-removed"), "the site's error table lost methods of %d kinds of errors at once"},
+	{60, rule("related-changed"), layoutChanged + "the related pages of %d pages are others"},
+	{10, text(isShortened), layoutChanged + "%d texts lost their end"},
+	{20, text(isRestyled), layoutChanged + "the markup of %d texts changed, not their words"},
+	{20, text(isRewritten), layoutChanged + "%d texts have no words in common with those before"},
+	{100, text(isRepunctuated), layoutChanged + "the punctuation of %d texts changed, not their words"},
+	{40, text(isFramed), layoutChanged + "%d texts have more words before or behind the same ones"},
+}
+
+// templateChanges returns a reason where the changes are those of the layout: a banner or a
+// feedback box on some of the pages, texts cut short or shown twice, facts that many pages
+// lost at once.
 func templateChanges(r *diff.Report) []string {
-	var cut, doubled, undecoded int
+	changes := withoutTable(r.Changes)
 	var same edits
-	for _, c := range r.Changes {
-		if !isProse(c.Rule) {
-			continue
-		}
-		switch {
-		case strings.ContainsRune(c.New, utf8.RuneError) && !strings.ContainsRune(c.Old, utf8.RuneError):
-			undecoded++
-		case isCut(c.Old, c.New):
-			cut++
-		case isDoubled(c.Old, c.New):
-			doubled++
-		default:
+	for _, c := range changes {
+		if isProse(c.Rule) && !slices.ContainsFunc(clearTraces, func(t trace) bool { return t.is(c) }) {
 			same.add(c)
 		}
 	}
-	const changed = "the layout of the pages changed, not the API: "
-	switch words, n := same.most(); {
-	case cut >= minimumCut:
-		return []string{fmt.Sprintf(changed+"%d texts end early, in an ellipsis", cut)}
-	case undecoded >= minimumCut:
-		return []string{fmt.Sprintf("%d texts are not UTF-8", undecoded)}
-	case doubled >= minimumCut:
-		return []string{fmt.Sprintf(changed+"%d texts are there twice", doubled)}
-	case n >= minimumSame:
-		return []string{fmt.Sprintf(changed+"the same words come or go in %d places at once: %.60q", n, words)}
+	if reasons := leftIn(changes, clearTraces); reasons != nil {
+		return reasons
+	}
+	if words, n := same.most(); n >= minimumSame {
+		return []string{fmt.Sprintf(layoutChanged+"the same words come or go in %d places at once: %.60q", n, words)}
+	}
+	return leftIn(changes, vagueTraces)
+}
+
+// withoutTable are the changes without those of an error table that is of another layer
+// now, which changes as a whole.
+func withoutTable(changes []diff.Change) []diff.Change {
+	if !slices.ContainsFunc(changes, func(c diff.Change) bool { return c.Rule == "table-layer-changed" }) {
+		return changes
+	}
+	return slices.DeleteFunc(slices.Clone(changes), func(c diff.Change) bool { return strings.HasPrefix(c.Rule, "table-") })
+}
+
+// leftIn returns a reason for the first trace that changes have in enough places.
+func leftIn(changes []diff.Change, traces []trace) []string {
+	for _, t := range traces {
+		places, pages := map[string]bool{}, map[string]bool{}
+		for _, c := range changes {
+			if c.Because == "" && t.is(c) {
+				places[place(c)] = true
+				pages[c.Name] = true
+			}
+		}
+		if len(places) >= t.minimum && len(pages) >= MinimumLost {
+			return []string{fmt.Sprintf(t.says, len(places))}
+		}
 	}
 	return nil
 }
 
-// isProse reports whether a rule is about a text of a page that may be edited.
+// rule is a trace of any change by one of the rules.
+func rule(ids ...string) func(diff.Change) bool {
+	return func(c diff.Change) bool { return slices.Contains(ids, c.Rule) }
+}
+
+// text is a trace in a text that changed.
+func text(is func(old, new string) bool) func(diff.Change) bool {
+	return func(c diff.Change) bool { return isProse(c.Rule) && is(c.Old, c.New) }
+}
+
+// isProse reports whether a rule is about a text that may be edited.
 func isProse(rule string) bool {
 	switch rule {
-	case "description-changed", "param-description-changed",
-		"error-description-changed", "section-added", "section-removed", "section-changed":
+	case "description-changed", "param-description-changed", "error-description-changed", "table-description-changed",
+		"section-added", "section-removed", "section-changed":
 		return true
 	}
 	return false
+}
+
+// isUndecoded reports whether the new text has characters that do not decode, or is the old
+// one, encoded twice.
+func isUndecoded(old, new string) bool {
+	if strings.ContainsRune(new, utf8.RuneError) && !strings.ContainsRune(old, utf8.RuneError) {
+		return true
+	}
+	return slices.ContainsFunc([]*charmap.Charmap{charmap.Windows1252, charmap.ISO8859_1}, func(latin *charmap.Charmap) bool {
+		once, err := latin.NewEncoder().String(new)
+		return err == nil && once != new && once == old
+	})
 }
 
 // isCut reports whether the new text is the beginning of the old one, and an ellipsis.
@@ -73,6 +136,66 @@ func isDoubled(old, new string) bool {
 	return old != "" && strings.HasPrefix(new, old) && strings.TrimSpace(new[len(old):]) == strings.TrimSpace(old)
 }
 
+// isShortened reports whether the new text is only the beginning of the old one.
+func isShortened(old, new string) bool {
+	was, is := plain(old), plain(new)
+	return is != "" && len(is) < len(was) && strings.HasPrefix(was, is)
+}
+
+// isFramed reports whether the new text is the old one between other words.
+func isFramed(old, new string) bool {
+	was, is := plain(old), plain(new)
+	return was != "" && len(is) >= len(was)+minimumWords/2 && (strings.HasPrefix(is, was) || strings.HasSuffix(is, was))
+}
+
+// isRestyled reports whether the texts differ in their markup alone. Other addresses of the
+// same links are another content.
+func isRestyled(old, new string) bool {
+	return unstyled(old) == unstyled(new) && (address.ReplaceAllString(old, "]") != address.ReplaceAllString(new, "]"))
+}
+
+// isRepunctuated reports whether the texts have the same words.
+func isRepunctuated(old, new string) bool { return plain(old) == plain(new) }
+
+// unstyled is a text without the markup of Markdown and without icons.
+func unstyled(s string) string {
+	s = address.ReplaceAllString(s, "]")
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if strings.ContainsRune("[]*_#\\", r) || unicode.IsSymbol(r) {
+			return -1
+		}
+		return r
+	}, s)), " ")
+}
+
+// minimumCommon is the part of the words of a text that an editor leaves.
+const minimumCommon = 0.25
+
+// isRewritten reports whether two texts of several words have hardly one in common.
+func isRewritten(old, new string) bool {
+	was, is := vocabulary(old), vocabulary(new)
+	shorter := min(len(was), len(is))
+	if shorter < 2 {
+		return false
+	}
+	common := 0
+	for word := range was {
+		if is[word] {
+			common++
+		}
+	}
+	return float64(common) < minimumCommon*float64(shorter)
+}
+
+// vocabulary is the set of words of a text.
+func vocabulary(s string) map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.FieldsFuncSeq(strings.ToLower(address.ReplaceAllString(s, "]")), func(r rune) bool { return !isWord(r) }) {
+		words[word] = true
+	}
+	return words
+}
+
 // plain are the letters and digits of a text outside of addresses.
 func plain(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -81,73 +204,4 @@ func plain(s string) string {
 		}
 		return -1
 	}, address.ReplaceAllString(s, "]"))
-}
-
-// numbers match what differs in texts that are the same.
-var numbers = regexp.MustCompile(`[0-9]+`)
-
-var address = regexp.MustCompile(`\]\([^()\s]*\)`)
-
-// edits counts the places where the same words come or go.
-type edits struct {
-	places map[string]map[string]bool
-	order  []string
-}
-
-// add counts a change. Words that differ in numbers and addresses of links alone are the
-// same; words without a letter do not count. Equal texts of parameters or errors count as
-// one place.
-func (e *edits) add(c diff.Change) {
-	gone, came := edit(c.Old, c.New)
-	words := strings.TrimSpace(came)
-	if words == "" {
-		words = strings.TrimSpace(gone)
-	}
-	if !strings.ContainsFunc(words, unicode.IsLetter) {
-		return
-	}
-	place := string(c.Kind) + " " + c.Name
-	if c.Param != "" || c.Error != "" {
-		place = c.Old
-	}
-	key := numbers.ReplaceAllString(address.ReplaceAllString(gone+"\x00"+came, "]"), "0")
-	if e.places == nil {
-		e.places = map[string]map[string]bool{}
-	}
-	if e.places[key] == nil {
-		e.places[key] = map[string]bool{}
-		e.order = append(e.order, key)
-	}
-	e.places[key][place] = true
-}
-
-// most are the words of most places, and how many these are.
-func (e *edits) most() (words string, n int) {
-	for _, key := range e.order {
-		if len(e.places[key]) > n {
-			gone, came, _ := strings.Cut(key, "\x00")
-			words, n = strings.TrimSpace(came), len(e.places[key])
-			if words == "" {
-				words = strings.TrimSpace(gone)
-			}
-		}
-	}
-	return words, n
-}
-
-// edit is what an edit took away from a text and what it put there.
-func edit(old, new string) (gone, came string) {
-	start := 0
-	for start < min(len(old), len(new)) && old[start] == new[start] {
-		start++
-	}
-	for start > 0 && start < len(new) && !utf8.RuneStart(new[start]) {
-		start--
-	}
-	old, new = old[start:], new[start:]
-	end := 0
-	for end < min(len(old), len(new)) && old[len(old)-1-end] == new[len(new)-1-end] {
-		end++
-	}
-	return old[:len(old)-end], new[:len(new)-end]
 }

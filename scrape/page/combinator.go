@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/tlcrawl/tlcrawl/model"
 )
@@ -48,7 +49,7 @@ var typeName = regexp.MustCompile(`^[A-Za-z][\w.]*(<[%A-Za-z][\w.]*>| [a-z])?$`)
 // nothing else.
 func (d *document) resultByWords(line model.Combinator) rule {
 	return func(s *section) error {
-		if s.heading != nil && line.Result != "" && s.only() == line.Result {
+		if s.heading != nil && line.Result != "" && compact(s.only()) == compact(line.Result) {
 			s.known, s.nodes = true, nil
 		}
 		return nil
@@ -61,7 +62,7 @@ func (d *document) resultByWords(line model.Combinator) rule {
 func (d *document) result(line model.Combinator, into *string) rule {
 	return func(s *section) error {
 		if line.Result != "" {
-			s.drop(line.Result)
+			s.dropFunc(func(said string) bool { return compact(said) == compact(line.Result) })
 			return nil
 		}
 		if said := s.only(); typeName.MatchString(said) {
@@ -71,3 +72,7 @@ func (d *document) result(line model.Combinator, into *string) rule {
 		return nil
 	}
 }
+
+// compact is the name of a type without white space, which a layout may put between its
+// parts.
+func compact(name string) string { return strings.Join(strings.Fields(name), "") }

@@ -98,7 +98,7 @@ func plainMinus(cell string) string { return strings.Replace(token(cell), "\u221
 
 // parseType is the type in a cell that may say more.
 func parseType(cell string) string {
-	cell = collapseSpace(token(cell))
+	cell = strings.TrimRight(collapseSpace(token(cell)), ".,;:")
 	words := strings.Fields(cell)
 	switch {
 	case len(words) == 1 && strings.Contains(cell, "_") && strings.ToLower(cell) == cell:

@@ -3,11 +3,14 @@ package page_test
 import (
 	"bytes"
 	"encoding/json"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/tlcrawl/tlcrawl/scrape/page"
 )
 
 // TestLayout: a page says the same in another layout. Names, types and codes are known by
@@ -55,6 +58,9 @@ func TestLayout(t *testing.T) {
 		{"names in another spelling", re(`<strong>([a-z]+)_([a-z]+)</strong>`, "<strong>$1‑$2</strong>")},
 		{"lines between sections", re(`<h3>`, "<hr><h3>")},
 		{"scripts and icons in cells", re(`<td>`, "<td><svg><title>x</title></svg><script>t()</script>")},
+		{"titles over other columns", swap("Type</th>\n<th>Description</th>", "Description</th>\n<th>Type</th>")},
+		{"types that end in a period", re(`<td>([A-Z_]{5,})</td>`, "<td>$1.</td>")},
+		{"a type in two lines", swap(">messages.AffectedHistory</a></p>", ">messages.\nAffectedHistory</a></p>")},
 		{"types in small letters", func(s string) string {
 			return regexp.MustCompile(`<td>[A-Z_]{5,}</td>`).ReplaceAllStringFunc(s, strings.ToLower)
 		}},
@@ -90,4 +96,58 @@ func decoded(t *testing.T, line []byte) (v any) {
 		t.Fatal(err)
 	}
 	return v
+}
+
+// TestNamesInOtherCells: a type or a description may hold the name of a parameter. The column
+// of names is the one that holds nothing else.
+func TestNamesInOtherCells(t *testing.T) {
+	for _, tc := range []struct {
+		why, line, rows string
+		want            map[string]string
+	}{
+		{
+			"a type in front that is spelled like the name",
+			"messages.setDefaultReaction#4f47a016 reaction:Reaction = Bool;",
+			"<tr><th>Type</th><th>Field</th><th>Meaning</th></tr><tr><td>Reaction</td><td>reaction</td><td>The mark</td></tr>",
+			map[string]string{"reaction": "The mark"},
+		},
+		{
+			"a type in front that is a name",
+			"messages.setDefaultReaction#4f47a016 bytes:bytes = Bool;",
+			"<tr><th>Type</th><th>Field</th><th>Meaning</th></tr><tr><td>bytes</td><td>bytes</td><td>The data</td></tr>",
+			map[string]string{"bytes": "The data"},
+		},
+		{
+			"a type variable, and titles over other columns",
+			"invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;",
+			"<tr><th>Name</th><th>Description</th><th>Type</th></tr><tr><td>{X:Type}</td><td></td><td>Type</td></tr>" +
+				"<tr><td>layer</td><td>int</td><td>The layer</td></tr><tr><td>query</td><td>!X</td><td>The call</td></tr>",
+			map[string]string{"layer": "The layer", "query": "The call"},
+		},
+		{
+			"names with spaces, and descriptions with names",
+			"messages.setDefaultReaction#4f47a016 id:long access_hash:long = Bool;",
+			"<tr><th>Name</th><th>Type</th><th>Description</th></tr><tr><td>id</td><td>long</td><td>The id of it</td></tr>" +
+				"<tr><td>access hash</td><td>long</td><td>The access_hash of it</td></tr>",
+			map[string]string{"id": "The id of it", "access_hash": "The access_hash of it"},
+		},
+	} {
+		name, _, _ := strings.Cut(tc.line, "#")
+		p, err := page.Read(strings.NewReader(`<!DOCTYPE html><html><body>
+<div class="dev_page_bread_crumbs"><a href="/method/`+name+`">here</a></div>
+<h1 id="dev_page_title">`+name+`</h1><div id="dev_page_content"><p>Sets it.</p>
+<pre class="page_scheme"><code>---functions---
+`+tc.line+`</code></pre><h3>Parameters</h3><table>`+tc.rows+`</table></div></body></html>`), &url.URL{Scheme: "https", Host: "corefork.telegram.org"})
+		if err != nil {
+			t.Errorf("%s: %v", tc.why, err)
+			continue
+		}
+		got := map[string]string{}
+		for _, param := range p.Method.Params {
+			got[param.Name] = param.Description
+		}
+		if d := cmp.Diff(tc.want, got); d != "" {
+			t.Errorf("%s: (-want +got)\n%s", tc.why, d)
+		}
+	}
 }

@@ -55,9 +55,13 @@ func (pt *paramTable) owns(t *table) bool {
 	if pt.line.Line == "" {
 		return t.need("", "name", "type") == nil
 	}
-	named := t.locate("name", func(cell string) bool {
-		name := pt.find(cell)
-		return name != "" || strings.HasPrefix(cell, "{")
+	names := func(is func(cell string) bool, others ...string) bool {
+		return t.locate("name", func(cell string) bool { return strings.HasPrefix(cell, "{") || is(token(cell)) }, others...)
+	}
+	// A cell of a type or a description may hold a name, too.
+	named := names(pt.has, "type") || names(pt.has) || names(func(cell string) bool { return pt.find(cell) != "" })
+	t.full = slices.DeleteFunc(t.full, func(row []*html.Node) bool {
+		return strings.HasPrefix(t.text(row, "name"), "{") // {X:Type}, a type variable: the line has it
 	})
 	t.locate("type", func(cell string) bool {
 		cell = collapseSpace(token(cell))
@@ -114,18 +118,18 @@ func (pt *paramTable) name(cell *html.Node) (string, error) {
 	return name, nil
 }
 
-// find is the parameter of the line that a text names: one of its words, or all of it but
-// for the case of letters and what stands between them.
+// find is the parameter of the line that a text names: all of it but for the case of
+// letters and what stands between them, or one of its words.
 func (pt *paramTable) find(said string) string {
 	said = token(said)
-	for word := range strings.FieldsSeq(said) {
-		if word = strings.Trim(word, "*?:,"); pt.has(word) {
-			return word
-		}
-	}
 	for _, p := range pt.line.Params {
 		if letters(p.Name) == letters(said) {
 			return p.Name
+		}
+	}
+	for word := range strings.FieldsSeq(said) {
+		if word = strings.Trim(word, "*?:,"); pt.has(word) {
+			return word
 		}
 	}
 	return ""

@@ -151,9 +151,12 @@ func takeOut(root *html.Node) {
 
 // drop removes the nodes whose text is one of the given texts.
 func (s *section) drop(known ...string) {
-	s.nodes = slices.DeleteFunc(s.nodes, func(n *html.Node) bool {
-		return slices.Contains(known, nodeText(n))
-	})
+	s.dropFunc(func(said string) bool { return slices.Contains(known, said) })
+}
+
+// dropFunc removes the nodes whose text is known.
+func (s *section) dropFunc(known func(said string) bool) {
+	s.nodes = slices.DeleteFunc(s.nodes, func(n *html.Node) bool { return known(nodeText(n)) })
 }
 
 func nodeText(n *html.Node) string {

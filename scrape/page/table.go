@@ -86,9 +86,9 @@ func (t *table) all(column int, holds func(cell string) bool) bool {
 }
 
 // locateRest takes the only column without another use for the one of that title, if no
-// column has the title.
+// column has the title, or if the one that has it holds something else.
 func (t *table) locateRest(column string, others ...string) {
-	if _, ok := t.columns[column]; ok {
+	if i, ok := t.columns[column]; ok && !t.used(i, others) {
 		return
 	}
 	rest := -1

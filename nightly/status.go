@@ -69,6 +69,9 @@ func StatusOf(folder store.Folder, now time.Time, maxAge time.Duration) ([]Statu
 	return list, nil
 }
 
+// Upstream reports whether it is the job of a client repository, next to that of the site.
+func (s Status) Upstream() bool { return s.Last != nil && s.Last.Upstream != "" }
+
 // String describes the state in a few lines.
 func (s Status) String() string {
 	var b strings.Builder

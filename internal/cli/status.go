@@ -22,7 +22,8 @@ func newStatus(c console) *cobra.Command {
 		Short: "Show the state of the nightly job",
 		Long: `Status shows when the last good run of the nightly job was, what it found, whether
 the job is overdue, and which files of the data folder are damaged. It exits with 1 if
-files are damaged, and with --exit-code if the job is overdue.`,
+files are damaged, and with --exit-code if the job is overdue; client repositories
+(nightly --upstream) do not count for that.`,
 		Example: `  tlcrawl status --data /var/lib/tlcrawl
   tlcrawl status --data /var/lib/tlcrawl --max-age 26h --exit-code
   tlcrawl status --json`,
@@ -47,7 +48,7 @@ files are damaged, and with --exit-code if the job is overdue.`,
 			}
 			overdue, damaged := false, false
 			for _, s := range list {
-				overdue, damaged = overdue || s.Overdue, damaged || len(s.Damaged) > 0
+				overdue, damaged = overdue || s.Overdue && !s.Upstream(), damaged || len(s.Damaged) > 0
 			}
 			if damaged || overdue && exitCode {
 				return errDiffers

@@ -10,13 +10,13 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/store"
 	"github.com/tlcrawl/tlcrawl/upcoming"
-	"github.com/tlcrawl/tlcrawl/upstream"
 )
 
 // upcomingFlags are the flags of the command.
 type upcomingFlags struct {
 	asJSON       bool
 	format, link string
+	sources      sourcesFlag
 }
 
 func newUpcoming(c console) *cobra.Command {
@@ -65,6 +65,7 @@ announces.`,
 	flags.StringVar(&f.format, "format", "text", "how to print the items: `text|markdown|json|atom`")
 	flags.BoolVar(&f.asJSON, "json", false, "print a JSON array, as --format json does")
 	flags.StringVar(&f.link, "link", "", "the `address` of the page that an Atom feed is about")
+	f.sources.register(cmd)
 	from.register(cmd)
 	return cmd
 }
@@ -92,7 +93,11 @@ func (f *upcomingFlags) printer() (printUpcomingFunc, error) {
 
 // list reads the histories of a folder.
 func (f *upcomingFlags) list(ctx context.Context, folder store.Folder) ([]upcoming.Item, error) {
-	list, err := upcoming.List(ctx, folder, upstream.Defaults())
+	sources, err := f.sources.read()
+	if err != nil {
+		return nil, err
+	}
+	list, err := upcoming.List(ctx, folder, sources)
 	if errors.Is(err, upcoming.ErrNoSite) {
 		return nil, &store.FileError{Name: folder.String(), Err: err}
 	}

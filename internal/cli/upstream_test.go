@@ -159,6 +159,15 @@ func TestNightlyUpstreamKeepsSite(t *testing.T) {
 	}
 }
 
+// A source that never worked does not make the job overdue.
+func TestStatusOfFailingUpstream(t *testing.T) {
+	j := newUpstreamJob(t)
+	j.night()
+	if code := j.run("status", "--data", j.dir, "--exit-code"); code != exitOK || strings.Count(j.stdout.String(), "OVERDUE") != 2 {
+		t.Errorf("exit %d: %s", code, j.stdout.String())
+	}
+}
+
 // A source that fails is one line on the first night, and one when it is over.
 func TestNightlyUpstreamFails(t *testing.T) {
 	answer := func(text string) func(http.ResponseWriter, *http.Request) {

@@ -132,6 +132,52 @@ exec env %s=1 %s "$@"`, asMain, os.Args[0]), map[string]string{"base-url": serve
 	}
 }
 
+// TestActionUpstream runs the action with the repositories of clients, which change while the
+// site does not.
+func TestActionUpstream(t *testing.T) {
+	site := &movingSite{pages: data.Handler(), layer: "186", from: "-", to: "-"}
+	server := httptest.NewServer(site)
+	defer server.Close()
+	repos := newRepositories(t)
+	sources := repos.sources(t)
+	r := newRunner(t, fmt.Sprintf(`case "$1" in
+nightly) set -- "$@" --rate 0 --backoff 1ms --quiet --sources %s ;;
+upcoming) set -- "$@" --sources %s ;;
+esac
+exec env %s=1 %s "$@"`, sources, sources, asMain, os.Args[0]), map[string]string{"base-url": server.URL, "upstream": "true"})
+	const schema = "boolTrue#997275b5 = Bool;\n---functions---\napp.one#00000001 = Bool;\n"
+	web := `{"MTProto": {}, "API": {"methods": [{"id": "1", "method": "app.one", "type": "Bool"}]}, "layer": 186}`
+	repos.put("/app/api.tl", schema+"// LAYER 186\n", "/web/schema.json", web)
+	n := r.night()
+	if files := r.git("ls-tree -r --name-only main"); n.failed != "" || n.calls != "" || !strings.Contains(files, "data/github.com/owner/app/latest/api.tl") {
+		t.Fatalf("the first run commits the baseline: %+v\n%s", n, files)
+	}
+	n = r.night()
+	if n.failed != "" || n.calls != "" || n.outputs["changed"] != "false" || n.outputs["upstream"] != "false" || n.outputs["report"] != "" {
+		t.Fatalf("nothing changed: %+v", n)
+	}
+	repos.put("/app/api.tl", schema+"app.two#00000002 = Bool;\n// LAYER 204\n")
+	n = r.night()
+	if n.failed != "" || n.outputs["changed"] != "false" || n.outputs["upstream"] != "true" || !strings.Contains(n.calls, "pr create --head tlcrawl-nightly") || strings.Contains(n.calls, "--label ") {
+		t.Fatalf("a new revision: %+v", n)
+	}
+	if !strings.Contains(n.body, "## Ahead of the site") || !strings.Contains(n.body, "app.two") {
+		t.Errorf("the pull request says\n%.500s", n.body)
+	}
+	n = r.night()
+	if n.failed != "" || n.calls != "" || n.outputs["upstream"] != "false" {
+		t.Fatalf("the same revision before the merge: %+v", n)
+	}
+	site.shows("203", "-", "-")
+	n = r.night()
+	if n.failed != "" || n.outputs["changed"] != "true" || n.outputs["upstream"] != "false" || !strings.Contains(n.calls, "pr edit 7 --add-label api: breaking") {
+		t.Fatalf("the site changes: %+v", n)
+	}
+	if !strings.Contains(n.body, "### Breaking") || !strings.Contains(n.body, "app.two") {
+		t.Errorf("the pull request says\n%.500s", n.body)
+	}
+}
+
 // TestActionCommands checks that text of the site is printed where GitHub does not read
 // workflow commands, and that the addresses of channels stay out of the log.
 func TestActionCommands(t *testing.T) {

@@ -35,6 +35,7 @@ var tested = map[string]string{
 	"docs/generators.md": "generators_test.go",
 	"docs/history.md":    "historydoc_test.go",
 	"docs/index.md":      "index_test.go",
+	"docs/upstream.md":   "upstreamdoc_test.go",
 }
 
 // TestDocs does the same for each other file of docs.

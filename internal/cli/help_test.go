@@ -16,20 +16,24 @@ import (
 
 func commands() []*cobra.Command {
 	root := newRoot(newConsole(Program{}, strings.NewReader(""), new(bytes.Buffer), new(bytes.Buffer)))
-	return append(root.Commands(), root)
+	var all []*cobra.Command
+	for _, c := range root.Commands() {
+		all = append(append(all, c), c.Commands()...)
+	}
+	return append(all, root)
 }
+
+// commandWords are the arguments that run a command.
+func commandWords(cmd *cobra.Command) []string { return strings.Fields(cmd.CommandPath())[1:] }
 
 // TestHelp checks the help of every command: it fits 80 columns, has an example, and lists
 // each flag once.
 func TestHelp(t *testing.T) {
 	for _, cmd := range commands() {
-		if cmd.Name() == "help" || cmd.Name() == "completion" {
+		if cmd.Name() == "help" || strings.Contains(cmd.CommandPath(), " completion") {
 			continue // made by cobra
 		}
-		args := []string{cmd.Name(), "--help"}
-		if !cmd.HasParent() {
-			args = args[1:]
-		}
+		args := append(commandWords(cmd), "--help")
 		var out bytes.Buffer
 		if code := runProgram(args, nil, &out, new(bytes.Buffer)); code != exitOK {
 			t.Fatalf("%v: exit %d", args, code)
@@ -67,7 +71,7 @@ func TestCompletion(t *testing.T) {
 			}
 			found++
 			var out bytes.Buffer
-			runProgram([]string{cobra.ShellCompNoDescRequestCmd, cmd.Name(), "--" + f.Name, ""}, nil, &out, new(bytes.Buffer))
+			runProgram(slices.Concat([]string{cobra.ShellCompNoDescRequestCmd}, commandWords(cmd), []string{"--" + f.Name, ""}), nil, &out, new(bytes.Buffer))
 			got := strings.Fields(out.String())
 			if len(got) <= len(list) || !slices.Equal(got[:len(list)], list) {
 				t.Errorf("%s --%s completes to %q, want %q", cmd.Name(), f.Name, got, list)

@@ -11,7 +11,11 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 )
 
-var shots = flag.String("shots", "", "write screenshots of the site into this folder")
+var (
+	shots  = flag.String("shots", "", "write screenshots of the site into this folder")
+	axe    = flag.String("axe", "", "check the site with this copy of axe.min.js")
+	folder = flag.String("folder", "", "look at the site in this folder instead of the sample's")
+)
 
 func TestMain(m *testing.M) { browser.Main(m) }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -11,7 +12,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/tlcrawl/tlcrawl/internal/browser"
-	"github.com/tlcrawl/tlcrawl/site"
 )
 
 // media emulates print or screen, and the system's preference for light or dark.
@@ -107,28 +107,40 @@ func TestWithoutScript(t *testing.T) {
 	p.Do(chromedp.WaitVisible(chromedp.CSS(".plot svg path")), chromedp.WaitVisible(chromedp.CSS(".sets a")), chromedp.WaitNotVisible(chromedp.CSS("#find")))
 }
 
-// TestShots takes screenshots: go test ./site -run Shots -shots DIR
+// TestShots takes screenshots of the heaviest page of each kind:
+// go test ./site -run Shots -shots DIR [-folder SITE]
 func TestShots(t *testing.T) {
 	if *shots == "" {
 		t.Skip("screenshots are taken with -shots DIR")
 	}
-	old, new := sample(t)
-	root := disk(t, site.Site{Name: "sample.test", Snapshots: months(old, new, new, old)})
-	for name, shot := range map[string]struct {
-		page, scheme string
-		width        int64
-	}{
-		"index": {"index.html", "light", 1100}, "method": {"method/auth.sendCode.html", "light", 1100}, "errors": {"errors.html", "light", 1100},
-		"narrow": {"method/auth.sendCode.html", "light", 360}, "narrow-index": {"index.html", "light", 360},
-		"search": {"index.html", "dark", 1100}, "list": {"methods.html", "light", 360}, "dark": {"index.html", "dark", 1100}, "changes": {"changes/20260101T120000Z-20260201T120000Z.html", "light", 1100},
-	} {
-		p := visit(t, root, shot.page, chromedp.EmulateViewport(shot.width, 1400), media("screen", shot.scheme))
-		p.Wait("ready", ready)
-		if name == "search" {
-			search(p, "code")
-			p.Wait("listed", options+".length > 3")
+	dir, root := inspected(t)
+	for _, page := range kinds(t, dir) {
+		for name, shot := range map[string]struct {
+			scheme string
+			width  int64
+		}{"light": {"light", 1100}, "dark": {"dark", 1100}, "phone": {"light", 390}} {
+			p := visit(t, root, page, chromedp.EmulateViewport(shot.width, 1400), media("screen", shot.scheme))
+			p.Wait("ready", ready)
+			file := strings.NewReplacer("/", "-", ".html", "").Replace(page) + "-" + name + ".png"
+			if err := os.WriteFile(filepath.Join(*shots, file), browser.Run(p, chromedp.CaptureScreenshot()), 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
-		if err := os.WriteFile(filepath.Join(*shots, "site-"+name+".png"), browser.Run(p, chromedp.CaptureScreenshot()), 0o644); err != nil {
+	}
+}
+
+// TestShotOfSearch takes one of the search.
+func TestShotOfSearch(t *testing.T) {
+	if *shots == "" {
+		t.Skip("screenshots are taken with -shots DIR")
+	}
+	_, root := inspected(t)
+	for _, scheme := range []string{"light", "dark"} {
+		p := visit(t, root, "index.html", chromedp.EmulateViewport(1100, 800), media("screen", scheme))
+		p.Wait("ready", ready)
+		search(p, "send")
+		p.Wait("listed", options+".length > 3")
+		if err := os.WriteFile(filepath.Join(*shots, "search-"+scheme+".png"), browser.Run(p, chromedp.CaptureScreenshot()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -26,7 +26,7 @@ type reportPart struct {
 
 // maxPart is how many bytes of changes a page takes, so that it stays below 60 KB when it is
 // compressed; perChange is about what the markup of a change adds.
-const maxPart, perChange = 360_000, 700
+const maxPart, perChange = 280_000, 700
 
 // split divides the changes of a report into pages of one level each, if one page would be
 // too heavy. It returns the part of each change.
@@ -41,11 +41,13 @@ func split(file string, r *diff.Report) (parts []reportPart, place []int) {
 		weights[heads[i]] += bulk(r.Changes[i : i+1])
 	}
 	room := 0
+	var before diff.Entity
 	for i, c := range r.Changes {
 		if heads[i] != i {
 			continue
 		}
-		if n := len(parts); n == 0 || parts[n-1].Level != c.Level || room+weights[i] > maxPart {
+		n, same := len(parts), before == c.Entity()
+		if before = c.Entity(); n == 0 || parts[n-1].Level != c.Level || !same && room+weights[i] > maxPart {
 			parts = append(parts, reportPart{part: part{File: numbered(file, n+1), Level: c.Level, First: c.Subject()}})
 			room = 0
 		}

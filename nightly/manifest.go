@@ -3,6 +3,8 @@ package nightly
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"slices"
 	"time"
 
@@ -104,7 +106,6 @@ func (m *Manifest) write(f store.Folder, site string) error {
 			at = last.Add(time.Second)
 		}
 	}
-	m.stamp = store.Stamp(at)
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -112,7 +113,14 @@ func (m *Manifest) write(f store.Folder, site string) error {
 	if err := enc.Encode(m); err != nil {
 		return err
 	}
-	return f.WriteRun(site, m.stamp, b.Bytes())
+	for range 10 { // a list may lack the manifests of runs that have just ended
+		m.stamp = store.Stamp(at)
+		if err = f.WriteRun(site, m.stamp, b.Bytes()); !errors.Is(err, fs.ErrExist) {
+			break
+		}
+		at = at.Add(time.Second)
+	}
+	return err
 }
 
 // Manifests reads the manifests of a site, newest first. A damaged one is left out: a run

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"errors"
+	"io/fs"
 	"path"
 	"regexp"
 	"strings"
@@ -26,7 +28,7 @@ func (f Folder) Cleanup(site string) error {
 			there[file.Name] = true
 		}
 		for _, file := range list {
-			if file.Folder || !unfinished.MatchString(file.Name) && !orphan(file.Name, there) {
+			if file.Folder || !unfinished.MatchString(file.Name) && !f.orphan(dir, file.Name, there) {
 				continue
 			}
 			name := path.Join(dir, file.Name)
@@ -38,11 +40,19 @@ func (f Folder) Cleanup(site string) error {
 	return nil
 }
 
-// orphan reports whether a file is the report of a snapshot that is missing.
-func orphan(name string, there map[string]bool) bool {
+// orphan reports whether a file is the report of a snapshot that is missing. A list that
+// lags may lack a snapshot that can be opened.
+func (f Folder) orphan(dir, name string, there map[string]bool) bool {
 	stem, _, ok := strings.Cut(name, ".report.")
 	if _, _, named := parseName(stem + gzippedEnding); !ok || !named {
 		return false
 	}
-	return !there[stem+gzippedEnding] && !there[stem+deltaEnding]
+	if there[stem+gzippedEnding] || there[stem+deltaEnding] {
+		return false
+	}
+	r, err := openEither(f.b, path.Join(dir, stem+gzippedEnding))
+	if err == nil {
+		r.Close()
+	}
+	return errors.Is(err, fs.ErrNotExist)
 }

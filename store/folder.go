@@ -26,14 +26,14 @@ func (f Folder) String() string { return f.b.Address("") }
 
 // Sites lists the sites with snapshots, by name.
 func (f Folder) Sites() ([]string, error) {
-	return f.sites(func(site string) bool {
+	return f.sites(func(site string) (bool, error) {
 		kept, err := f.Entries(site)
-		return err == nil && len(kept) > 0
+		return len(kept) > 0, err
 	})
 }
 
 // sites lists the folders of sites that contain something.
-func (f Folder) sites(has func(site string) bool) ([]string, error) {
+func (f Folder) sites(has func(site string) (bool, error)) ([]string, error) {
 	list, err := f.b.List("")
 	if err != nil {
 		return nil, &FileError{Name: f.String(), Err: reason(err)}
@@ -41,28 +41,38 @@ func (f Folder) sites(has func(site string) bool) ([]string, error) {
 	var sites []string
 	for _, e := range list {
 		if e.Folder && validSite(e.Name) {
-			sites = f.sitesIn(sites, e.Name, has)
+			if sites, err = f.sitesIn(sites, e.Name, has); err != nil {
+				return nil, err
+			}
 		}
 	}
 	slices.Sort(sites)
 	return sites, nil
 }
 
-// sitesIn adds a site and those in its folder: HOST/PATH is in HOST.
-func (f Folder) sitesIn(sites []string, name string, has func(site string) bool) []string {
-	if has(name) {
+// sitesIn adds a site and those in its folder: HOST/PATH is in HOST. A folder of a directory
+// that cannot be read is left out; a request that fails says nothing about a folder.
+func (f Folder) sitesIn(sites []string, name string, has func(site string) (bool, error)) ([]string, error) {
+	_, shared := f.b.(Shared)
+	full, err := has(name)
+	if err != nil && shared {
+		return nil, err
+	}
+	if full && err == nil {
 		sites = append(sites, name)
 	}
 	list, err := f.list(name)
-	if err != nil {
-		return sites
+	if err != nil && shared {
+		return nil, err
 	}
 	for _, e := range list {
 		if below := path.Join(name, e.Name); e.Folder && validPart(e.Name) && validSite(below) {
-			sites = f.sitesIn(sites, below, has)
+			if sites, err = f.sitesIn(sites, below, has); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return sites
+	return sites, nil
 }
 
 // list lists a folder that may not exist.
@@ -96,6 +106,9 @@ func (f Folder) List(site string) ([]Listed, error) {
 	files, err := f.list(site)
 	if err != nil {
 		return nil, err
+	}
+	if files, err = f.withNewest(site, files); err != nil {
+		return nil, &FileError{Name: f.b.Address(site), Err: reason(err)}
 	}
 	var list []Listed
 	for _, file := range files {
@@ -152,7 +165,11 @@ func (f Folder) Write(e Entry, s *model.Snapshot) error {
 	if err != nil {
 		return &FileError{Name: e.Path, Err: err}
 	}
-	return asFileError(e.Path, f.b.Write(e.File, b))
+	err = f.create(e.File, b)
+	if s, ok := f.b.(Shared); ok && err == nil {
+		err = s.SetNewest(e.Site, e.base())
+	}
+	return asFileError(e.Path, err)
 }
 
 // Newest reads the newest snapshot of a site that can be read, and returns the errors of

@@ -28,6 +28,9 @@ func (f Folder) OpenIndex(site string) (file string, release func(), err error) 
 		r.Close()
 		return d.Address(name), func() {}, nil
 	}
+	if s, ok := f.b.(Shared); ok {
+		return s.Local(name)
+	}
 	r, err := f.b.Open(name)
 	if err != nil {
 		return "", nil, err
@@ -70,6 +73,9 @@ func (f Folder) ScratchIndex(site string) (file string, err error) {
 // earlier index keep what they have opened. The error is a FileError.
 func (f Folder) KeepIndex(site, scratch string) error {
 	name := path.Join(site, indexFile)
+	if s, ok := f.b.(Shared); ok {
+		return asFileError(f.b.Address(name), s.KeepLocal(name, scratch))
+	}
 	d, ok := f.b.(directory)
 	if !ok {
 		b, err := os.ReadFile(scratch)

@@ -15,6 +15,12 @@ const latestFolder = "latest"
 // with equal content is not written again. Its error is a FileError.
 func (f Folder) WriteLatest(site, name string, b []byte) error {
 	file := latestName(site, name)
+	if s, ok := f.b.(Shared); ok {
+		if same, err := s.Equal(file, b); err != nil || same {
+			return asFileError(f.b.Address(file), err)
+		}
+		return asFileError(f.b.Address(file), f.b.Write(file, b))
+	}
 	if r, err := f.b.Open(file); err == nil {
 		old, err := io.ReadAll(io.LimitReader(r, int64(len(b))+1))
 		r.Close()

@@ -11,9 +11,9 @@ const runsFolder = "runs"
 
 // Jobs lists the sites that have manifests of runs.
 func (f Folder) Jobs() ([]string, error) {
-	return f.sites(func(site string) bool {
+	return f.sites(func(site string) (bool, error) {
 		stamps, err := f.Runs(site)
-		return err == nil && len(stamps) > 0
+		return len(stamps) > 0, err
 	})
 }
 
@@ -37,9 +37,10 @@ func (f Folder) Runs(site string) ([]string, error) {
 // ReadRun reads a manifest.
 func (f Folder) ReadRun(site, stamp string) ([]byte, error) { return f.readSmall(runName(site, stamp)) }
 
-// WriteRun stores a manifest. Its error is a FileError.
+// WriteRun stores a manifest. Its error is a FileError; in a folder that many machines use,
+// it matches fs.ErrExist if another run has taken the name.
 func (f Folder) WriteRun(site, stamp string, b []byte) error {
-	return asFileError(f.b.Address(runName(site, stamp)), f.b.Write(runName(site, stamp), b))
+	return asFileError(f.b.Address(runName(site, stamp)), f.create(runName(site, stamp), b))
 }
 
 // RemoveRun removes a manifest.

@@ -44,15 +44,21 @@ func (f Folder) Check(site string) ([]Damage, error) {
 // it trusts the contents of files with valid checksums, and is ten times as fast.
 func (f Folder) CheckFiles(site string) ([]Damage, error) {
 	return f.check(site, func(q *Sequence, e Entry) error {
-		plain, err := q.content(e)
-		if err == nil && !bytes.HasPrefix(bytes.TrimSpace(plain), []byte("{")) {
-			err = errors.New("it is damaged: not a tlcrawl snapshot")
-		}
-		if err != nil {
-			return &FileError{Name: e.Path, Err: reason(err)}
-		}
-		return nil
+		_, err := q.checked(e)
+		return err
 	})
+}
+
+var errNoSnapshot = errors.New("it is damaged: not a tlcrawl snapshot")
+
+// checked returns the digest of an entry that looks like a snapshot. Its error is a
+// FileError.
+func (q *Sequence) checked(e Entry) (Digest, error) {
+	d, err := q.Digest(e)
+	if err == nil && !bytes.HasPrefix(bytes.TrimSpace(q.plain), []byte("{")) {
+		err = &FileError{Name: e.Path, Err: errNoSnapshot}
+	}
+	return d, err
 }
 
 // check reads from the newest to the oldest, the order in which deltas depend on each

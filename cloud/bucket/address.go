@@ -13,7 +13,7 @@ import (
 	_ "gocloud.dev/blob/azureblob" // azblob://
 	_ "gocloud.dev/blob/fileblob"  // file://
 	_ "gocloud.dev/blob/gcsblob"   // gs://
-	_ "gocloud.dev/blob/s3blob"    // s3://
+	"gocloud.dev/blob/s3blob"
 
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -64,7 +64,7 @@ func at(address string) *Bucket {
 		u.Path = ""
 	}
 	b := lazy(name, o, func() (*blob.Bucket, error) {
-		b, err := blob.OpenBucket(context.Background(), u.String())
+		b, err := open(context.Background(), u)
 		if err != nil {
 			return nil, &Error{oneLine(err.Error()), err}
 		}
@@ -75,6 +75,13 @@ func at(address string) *Bucket {
 	})
 	b.cache.folder = cacheFolder(o.Cache, address)
 	return b
+}
+
+func open(ctx context.Context, u *url.URL) (*blob.Bucket, error) {
+	if u.Scheme == s3blob.Scheme {
+		return openS3(ctx, u)
+	}
+	return blob.OpenBucket(ctx, u.String())
 }
 
 // parse splits an address into that of gocloud.dev/blob and the options of this package.

@@ -152,17 +152,25 @@ func (b *Bucket) Remove(name string) error {
 	return named("remove", b.Address(name), b.change(name, func(ctx context.Context) error { return b.remove(ctx, name) }))
 }
 
-// change changes an object while the lock is held, if it was ever taken.
-func (b *Bucket) change(name string, send func(context.Context) error) error {
-	ctx, cancel, err := b.fence()
-	if err != nil {
-		return err
-	}
-	defer cancel()
+// change changes an object while the lock is held, if it was ever taken. A change that was
+// not done when the lock had to be renewed is tried again.
+func (b *Bucket) change(name string, send func(context.Context) error) (err error) {
 	b.mu.Lock()
 	delete(b.listed, name)
 	b.mu.Unlock()
-	return send(ctx)
+	for range tries {
+		ctx, cancel, fenced := b.fence()
+		if fenced != nil {
+			return fenced
+		}
+		err = send(ctx)
+		late := ctx.Err() != nil
+		cancel()
+		if err == nil || !late {
+			return err
+		}
+	}
+	return err
 }
 
 // Equal compares by the checksum that the store keeps, if it keeps one.

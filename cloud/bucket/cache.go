@@ -27,9 +27,8 @@ type cache struct {
 }
 
 const (
-	maxCache  = 256 << 20 // bytes
-	minCached = 1 << 10   // bytes; smaller ones are as quickly read
-	sweep     = maxCache / 8
+	maxCache = 256 << 20 // bytes
+	sweep    = maxCache / 8
 )
 
 // cacheFolder is the folder of the copies of one address.
@@ -76,7 +75,7 @@ func (v version) is(content []byte) bool {
 
 // put keeps a copy, if it is what was listed.
 func (c *cache) put(name string, v version, content []byte) {
-	if c.folder == "" || len(content) < minCached || !v.is(content) {
+	if c.folder == "" || !v.is(content) {
 		return
 	}
 	if atomicfile.WriteDerived(c.file(name, v.String()), content) == nil {

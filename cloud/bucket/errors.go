@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
+	"net/http"
 	"strings"
 
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/smithy-go"
 	"gocloud.dev/gcerrors"
 )
@@ -81,19 +83,17 @@ func oneLine(text string) string {
 
 // lasting reports whether a request that failed with err would fail again.
 func lasting(err error) bool {
-	var api smithy.APIError
 	switch gcerrors.Code(err) {
 	case gcerrors.NotFound, gcerrors.FailedPrecondition, gcerrors.PermissionDenied, gcerrors.InvalidArgument, gcerrors.Unimplemented, gcerrors.Canceled:
 		return true
 	}
-	if strings.Contains(err.Error(), "get credentials") {
-		return true
+	var answer *awshttp.ResponseError
+	if errors.As(err, &answer) {
+		code := answer.HTTPStatusCode()
+		return code >= 400 && code < 500 && code != http.StatusRequestTimeout && code != http.StatusTooManyRequests && code != http.StatusConflict
 	}
-	return errors.As(err, &api) && (api.ErrorFault() == smithy.FaultClient && !strings.Contains(api.ErrorCode(), "Timeout") || s3Text(api) != "" && denied(api))
+	return strings.Contains(err.Error(), "get credentials")
 }
-
-// denied reports whether the credentials are wrong.
-func denied(e smithy.APIError) bool { return strings.HasPrefix(s3Text(e), "the store denies access") }
 
 // noBucket reports whether the bucket itself is missing, which clients do not tell from a
 // missing object.

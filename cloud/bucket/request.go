@@ -90,7 +90,7 @@ const perByte = 2 * time.Microsecond
 
 // put writes an object, whole: replacing another, or only if there is none.
 func (r *requests) put(ctx context.Context, key string, content []byte, o blob.WriterOptions) error {
-	o.ContentType = cmpType(o.ContentType, key)
+	o.ContentType = mediaType(o.ContentType, key)
 	slow := *r
 	slow.timeout += time.Duration(len(content)) * perByte
 	return slow.do(ctx, func(ctx context.Context, b *blob.Bucket) error { return b.WriteAll(ctx, key, content, &o) })

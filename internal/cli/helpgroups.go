@@ -18,7 +18,7 @@ var commandGroups = []group{
 	{"Crawl", []string{"demo", "crawl", "nightly", "status", "parse"}},
 	{"Read and compare", []string{"diff", "show", "log", "history", "search", "sql", "upcoming", "layers", "verify"}},
 	{"Write for people and programs", []string{"site", "serve", "tl", "errors", "docs", "export"}},
-	{"Data folder", []string{"import", "repair", "upstream"}},
+	{"Data folder", []string{"import", "sync", "repair", "upstream"}},
 }
 
 // flagGroups order the flags of a command that has many. Flags in no group come last.

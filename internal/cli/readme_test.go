@@ -32,6 +32,7 @@ func TestReadme(t *testing.T) {
 // tested are documents whose commands need more than the sample site, with the test that runs
 // them.
 var tested = map[string]string{
+	"docs/cloud.md":      "../../cloud/cmd/tlcrawl-cloud/docs_test.go",
 	"docs/generators.md": "generators_test.go",
 	"docs/history.md":    "historydoc_test.go",
 	"docs/index.md":      "index_test.go",

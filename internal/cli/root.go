@@ -138,7 +138,7 @@ Exit codes:
 	root.SetUsageFunc(func(cmd *cobra.Command) error { return printUsage(cmd.OutOrStdout(), cmd) })
 	root.AddCommand(
 		newDemo(c), newCrawl(c), newParse(c), newDiff(c), newShow(c), newUpcoming(c), newLog(c), newHistory(c), newImport(c), newSearch(c), newSQL(c), newExport(c), newLayers(c), newTL(c), newErrors(c), newDocs(c),
-		newVerify(c), newRules(c), newSchema(c), newNightly(c), newStatus(c), newRepair(c), newSite(c), newServe(c), newUpstream(c), newVersion(c),
+		newVerify(c), newRules(c), newSchema(c), newNightly(c), newStatus(c), newRepair(c), newSync(c), newSite(c), newServe(c), newUpstream(c), newVersion(c),
 	)
 	root.AddCommand(buildCommands(c, root)...)
 	completeChoices(root)

@@ -12,6 +12,9 @@ import (
 var version, commit, date string
 
 func main() {
-	program := cli.Program{Version: version, Commit: commit, Date: date, Data: bucket.Folder}
-	os.Exit(cli.Run(program, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	os.Exit(cli.Run(program(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+func program() cli.Program {
+	return cli.Program{Version: version, Commit: commit, Date: date, Data: bucket.Folder}
 }

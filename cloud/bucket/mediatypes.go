@@ -5,8 +5,8 @@ import (
 	"path"
 )
 
-// types are the media types of files by ending: those of the system differ.
-var types = map[string]string{
+// mediaTypes are the media types of files by ending: those of the system differ.
+var mediaTypes = map[string]string{
 	".atom": "application/atom+xml; charset=utf-8",
 	".css":  "text/css; charset=utf-8",
 	".db":   "application/vnd.sqlite3",
@@ -23,7 +23,7 @@ var types = map[string]string{
 	".zst":  "application/zstd",
 }
 
-// cmpType returns a media type: the given one, or that of the name.
-func cmpType(given, name string) string {
-	return cmp.Or(given, types[path.Ext(name)], "application/octet-stream")
+// mediaType returns a media type: the given one, or that of the name.
+func mediaType(given, name string) string {
+	return cmp.Or(given, mediaTypes[path.Ext(name)], "application/octet-stream")
 }

@@ -39,7 +39,7 @@ func Defaults() []Source {
 		},
 		{
 			Name: "tdlib-mtproto", Repository: "https://github.com/tdlib/td/mtproto_api",
-			Schema: scheme + "mtproto_api.tl", Drop: []string{"dummyHttpWait"}, Against: model.SchemaMTProto,
+			Schema: scheme + "mtproto_api.tl", Drop: []string{"dummyHttpWait", "gzip_packed", "rsa_public_key"}, Against: model.SchemaMTProto,
 		},
 		{
 			Name: "tdlib-e2e", Repository: "https://github.com/tdlib/td/e2e_api",

@@ -3,6 +3,7 @@ package upstream
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -27,12 +28,38 @@ type line struct {
 	text string
 }
 
-// lines are the lines of a schema by what identifies them: kind and name. A name may occur
-// once per layer in the end-to-end schema, and clients then add a number to it: its lines
-// are identified by their text without the name.
+// lines are the lines of a schema by what identifies them.
 type lines map[string]line
 
-func (l lines) add(kind model.Kind, tl string, byText bool) {
+// form is how the lines of a schema are identified and compared.
+type form int
+
+const (
+	// formAPI: by kind and name.
+	formAPI form = iota
+	// formMTProto: by name. The site calls methods without a result constructors.
+	formMTProto
+	// formEndToEnd: by the text without the name, as the site has a name once per layer and
+	// clients then add a number to it.
+	formEndToEnd
+)
+
+// form is that of the schema that the source is compared with.
+func (s Source) form() form {
+	switch s.Against {
+	case model.SchemaMTProto:
+		return formMTProto
+	case model.SchemaEndToEnd:
+		return formEndToEnd
+	}
+	return formAPI
+}
+
+// bytesType matches the type bytes, which is the same as string on the wire. Clients write
+// either in schemas other than the API's.
+var bytesType = regexp.MustCompile(`([:?<])bytes\b`)
+
+func (l lines) add(f form, kind model.Kind, tl string) {
 	if tl == "" {
 		return
 	}
@@ -41,32 +68,38 @@ func (l lines) add(kind model.Kind, tl string, byText bool) {
 	if kind == model.KindConstructor && BuiltIn(name) {
 		return
 	}
+	if f != formAPI {
+		rest = bytesType.ReplaceAllString(rest, "${1}string")
+	}
 	key := string(kind) + " " + name
-	if byText {
-		key = string(kind) + " " + rest
+	switch f {
+	case formMTProto:
+		key = name
+	case formEndToEnd:
+		key = rest
 	}
 	l[key] = line{Entity{kind, name}, rest}
 }
 
 // apiLines are the lines of the API's schema; also those of a source, whatever it is a
 // schema of.
-func apiLines(s *model.Snapshot, byText bool) lines {
+func apiLines(s *model.Snapshot, f form) lines {
 	l := lines{}
 	for _, m := range s.Methods {
-		l.add(model.KindMethod, cmp.Or(m.SchemaTL, m.TL), byText)
+		l.add(f, model.KindMethod, cmp.Or(m.SchemaTL, m.TL))
 	}
 	for _, c := range s.Constructors {
-		l.add(model.KindConstructor, cmp.Or(c.SchemaTL, c.TL), byText)
+		l.add(f, model.KindConstructor, cmp.Or(c.SchemaTL, c.TL))
 	}
 	return l
 }
 
 // schemaLines are the lines of another schema.
-func schemaLines(s *model.Snapshot, name string, byText bool) lines {
+func schemaLines(s *model.Snapshot, name string, f form) lines {
 	l := lines{}
 	if other := s.Schemas[name]; other != nil {
 		for _, c := range other.Combinators {
-			l.add(c.Kind, c.TL, byText)
+			l.add(f, c.Kind, c.TL)
 		}
 	}
 	return l
@@ -87,13 +120,13 @@ func tableLines(s *model.Snapshot) lines {
 // lines are what the source has to compare.
 func (s Source) lines(snapshot *model.Snapshot) lines {
 	snapshot = s.Trim(snapshot)
-	switch byText := s.Against == model.SchemaEndToEnd; {
+	switch {
 	case s.Kind == KindErrors:
 		return tableLines(snapshot)
 	case s.other() && snapshot.Schemas[s.Against] != nil:
-		return schemaLines(snapshot, s.Against, byText)
+		return schemaLines(snapshot, s.Against, s.form())
 	default:
-		return apiLines(snapshot, byText)
+		return apiLines(snapshot, s.form())
 	}
 }
 
@@ -103,9 +136,9 @@ func (s Source) siteLines(snapshot *model.Snapshot) lines {
 	case s.Kind == KindErrors:
 		return tableLines(snapshot)
 	case s.other():
-		return schemaLines(snapshot, s.Against, s.Against == model.SchemaEndToEnd)
+		return schemaLines(snapshot, s.Against, s.form())
 	default:
-		return apiLines(snapshot, false)
+		return apiLines(snapshot, formAPI)
 	}
 }
 

@@ -92,6 +92,14 @@ func TestStatusOf(t *testing.T) {
 			"layer 7, revision 1; since 2, layer since 2"},
 		{"other repositories are no site", upstream.Source{}, func(h *history) { h.add("https://github.com/other/app", 7, tl(two)); h.add(repo, 7, tl(two)) },
 			"layer 7, revision 1, provisional; since 2, layer since 2"},
+		{"the MTProto schema, with bytes as strings and a method as the site has it", upstream.Source{Against: model.SchemaMTProto}, func(h *history) {
+			h.add(site, 7, "// SCHEMA mtproto\nresPQ#05162463 pq:bytes = ResPQ;\nhttp_wait#9299359f max_delay:int = HttpWait;\n")
+			h.add(repo, 0, "resPQ#05162463 pq:string = ResPQ;\n---functions---\nhttp_wait#9299359f max_delay:int = HttpWait;\n")
+		}, "layer unknown, revision 1, confirmed; since 2, layer since 2; site 7:; by 7@2026-06-01"},
+		{"bytes and string are two types of the API", upstream.Source{}, func(h *history) {
+			h.add(site, 7, tl("app.four#00000004 a:bytes = app.Four"))
+			h.add(repo, 7, tl("app.four#00000004 a:string = app.Four"))
+		}, "layer 7, revision 1, provisional; since 2, layer since 2; site 7: ~app.four"},
 		{"the end-to-end schema has a name once a layer", upstream.Source{Against: model.SchemaEndToEnd}, func(h *history) {
 			h.add(site, 7, "===8===\nmessage#00000008 id:int = Message;\n===17===\nmessage#00000017 id:long = Message;\n")
 			h.add(repo, 0, tl("message8#00000008 id:int = Message", "message#00000017 id:long = Message"))

@@ -19,7 +19,7 @@ func TestPageBehindSchema(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.AddMethod(c)
-		s.Methods[c.Name].SchemaTL = schema
+		s.Methods[c.Name].SchemaTL, s.Methods[c.Name].Documented = schema, new(true)
 		return s
 	}
 	for _, tc := range []struct {

@@ -36,6 +36,7 @@ func compare(before, after side) *Report {
 		c.types()
 		c.schemas(old, new)
 		c.replacements()
+		c.reissued(old, new, was, is)
 	}
 	c.errorTables(old, new)
 	c.layers(old, new)

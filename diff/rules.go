@@ -167,6 +167,7 @@ var Rules = []Rule{
 	{ID: "section-removed", Level: Docs, Sentence: "section {section} removed", Effect: Removed, Part: PartSections, Prose: true, Code: true},
 	{ID: "section-added", Level: Docs, Sentence: "section {section} added", Effect: Added, Part: PartSections, Prose: true, Code: true},
 	{ID: "section-changed", Level: Docs, Sentence: "section {section} changed", Part: PartSections, Prose: true, Code: true},
+	{ID: "layer-reissued", Level: Docs, Sentence: "reissued: {section} changed, digest {new} (was {old})", Part: PartLayers},
 	{ID: "layer-title-changed", Level: Docs, Sentence: "title changed from {old} to {new}", Part: PartLayers},
 }
 

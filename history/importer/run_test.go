@@ -95,7 +95,8 @@ func TestBelieved(t *testing.T) {
 	}
 }
 
-// Times that are equal or go back are made later by a second.
+// Times that are equal or go back are made later by a second. One change of each is that the
+// layer was reissued.
 func TestTimes(t *testing.T) {
 	dir := gittest.Make(t,
 		gittest.Commit{Time: 5 * day, Files: map[string]string{"api.tl": tl(100)}},
@@ -107,9 +108,9 @@ func TestTimes(t *testing.T) {
 	check(t, "times", summary(r), `
 github.com/example/client: 4 versions, 0 present, 0 unchanged
 + 1970-01-06 00:00:00 100: 0
-+ 1970-01-06 00:00:01 100: 1
-+ 1970-01-06 00:00:02 100: 2
-+ 1970-01-07 00:00:00 100: 1
++ 1970-01-06 00:00:01 100: 2
++ 1970-01-06 00:00:02 100: 3
++ 1970-01-07 00:00:00 100: 2
 `)
 }
 
@@ -129,7 +130,7 @@ func TestLayerFrom(t *testing.T) {
 github.com/example/client: 3 versions, 0 present, 0 unchanged
 + 1970-01-02 00:00:00 0: 0
 + 1970-01-04 00:00:00 76: 1
-+ 1970-01-05 00:00:00 76: 1
++ 1970-01-05 00:00:00 76: 2
 `)
 	o.LayerFrom, _ = importer.ParseLayerFrom("Version.h:NOTHING")
 	if _, err := run(t, o, "git:"+dir+":api.tl"); err == nil || !strings.Contains(err.Error(), "has no match for NOTHING") {

@@ -77,6 +77,9 @@ func (r *requests) get(ctx context.Context, key string) ([]byte, error) {
 		if err == nil && int64(got.Len()) != whole.size {
 			err = io.ErrUnexpectedEOF
 		}
+		if err != nil && int64(got.Len()) >= whole.size { // its checksum is wrong
+			got.Reset()
+		}
 		return err
 	})
 	if err != nil {
@@ -117,15 +120,25 @@ func (r *requests) remove(ctx context.Context, key string) error {
 // pageSize is the number of objects in a page of a list, the most that S3 has.
 const pageSize = 1000
 
-// list lists the objects and folders whose keys begin with a prefix, page by page.
-func (r *requests) list(ctx context.Context, prefix string) (all []*blob.ListObject, err error) {
+// list lists the objects and folders whose keys begin with a prefix.
+func (r *requests) list(ctx context.Context, prefix string) ([]*blob.ListObject, error) {
+	return r.pages(ctx, &blob.ListOptions{Prefix: prefix, Delimiter: "/"})
+}
+
+// listAll lists the objects whose keys begin with a prefix, in all folders.
+func (r *requests) listAll(ctx context.Context, prefix string) ([]*blob.ListObject, error) {
+	return r.pages(ctx, &blob.ListOptions{Prefix: prefix})
+}
+
+// pages lists objects page by page.
+func (r *requests) pages(ctx context.Context, o *blob.ListOptions) (all []*blob.ListObject, err error) {
 	token := blob.FirstPageToken
 	for len(token) > 0 {
 		var page []*blob.ListObject
 		var next []byte
 		err := r.do(ctx, func(ctx context.Context, b *blob.Bucket) error {
 			var err error
-			page, next, err = b.ListPage(ctx, token, pageSize, &blob.ListOptions{Prefix: prefix, Delimiter: "/"})
+			page, next, err = b.ListPage(ctx, token, pageSize, o)
 			return err
 		})
 		if err != nil {

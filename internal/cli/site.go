@@ -34,7 +34,8 @@ earlier run wrote and this one does not are removed; others stay.`,
 			if out == "" {
 				return usage(cmd, errors.New("--out is required"))
 			}
-			if err := site.CheckFolder(out, data); err != nil {
+			to, finish, err := c.siteOutput(out, data)
+			if err != nil {
 				return err
 			}
 			sites, closeAll, err := c.allSites(cmd.Context(), c.folder(data))
@@ -42,7 +43,10 @@ earlier run wrote and this one does not are removed; others stay.`,
 				return err
 			}
 			defer closeAll()
-			if _, err := site.Write(cmd.Context(), site.Dir(out), sites, site.Options{URL: address, Title: title}); err != nil {
+			if _, err := site.Write(cmd.Context(), to, sites, site.Options{URL: address, Title: title}); err != nil {
+				return err
+			}
+			if err := finish(); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(c.err, "tlcrawl: %s: open index.html, or run: tlcrawl serve %s\n", out, out)

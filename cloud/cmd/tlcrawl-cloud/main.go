@@ -16,5 +16,5 @@ func main() {
 }
 
 func program() cli.Program {
-	return cli.Program{Version: version, Commit: commit, Date: date, Data: bucket.Folder}
+	return cli.Program{Version: version, Commit: commit, Date: date, Data: bucket.Folder, Site: bucket.PublishTo}
 }

@@ -1,10 +1,12 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"io"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/internal/terminal"
 	"github.com/tlcrawl/tlcrawl/report/html"
 )
 
@@ -12,6 +14,8 @@ import (
 type Around struct {
 	// Site is the name of the site; empty if there are several, each in a folder.
 	Site string
+	// Title is that of Options.
+	Title string
 	// Root is the relative address of the top of the site from the page: "../".
 	Root string
 	// Feeds reports whether the site was written with an address, and has feeds.
@@ -19,7 +23,11 @@ type Around struct {
 }
 
 func (a Around) frame(title string) frame {
-	return frame{Title: title, Site: a.Site, Root: a.Root, Feed: a.Feeds && a.Site != "", Top: a.Site == "", Served: true}
+	f := frame{Title: title, Root: a.Root, Top: a.Site == "", Home: terminal.Line(a.Title), Served: true}
+	if !f.Top {
+		f.Site, f.Feed = cmp.Or(f.Home, terminal.Line(a.Site)), a.Feeds
+	}
+	return f
 }
 
 // Comparison is the changes between any two snapshots.

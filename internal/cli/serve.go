@@ -17,15 +17,17 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
+	"github.com/tlcrawl/tlcrawl/site"
 	"github.com/tlcrawl/tlcrawl/site/server"
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
 // serveFlags are where and what to serve.
 type serveFlags struct {
-	data, address, url string
-	hosts              []string
-	refresh            time.Duration
+	data, address, url, title string
+	hosts                     []string
+	sources                   sourcesFlag
+	refresh                   time.Duration
 }
 
 func newServe(c console) *cobra.Command {
@@ -69,15 +71,17 @@ Stop it with Ctrl-C or SIGTERM: it answers the requests that it has, and ends.`,
 	}
 	flags := cmd.Flags()
 	dataFlag(cmd, &f.data, "the data `folder`")
+	f.sources.register(cmd)
 	flags.StringVar(&f.address, "addr", "127.0.0.1:8080", "the `address` to listen on; port 0 picks a free port")
 	flags.StringSliceVar(&f.hosts, "host", nil, "answer requests for this `name`, too; may be repeated")
 	flags.StringVar(&f.url, "url", "", "the `address` at which browsers find the site, for feeds\n(default: the address it listens on)")
+	flags.StringVar(&f.title, "title", "", "the `title` of the site (default: the name of the documentation site)")
 	flags.DurationVar(&f.refresh, "refresh", time.Minute, "how often to look for new snapshots; 0 is never")
 	return cmd
 }
 
 func (f serveFlags) check(flags *pflag.FlagSet, args []string) error {
-	for _, name := range []string{"data", "url", "refresh"} {
+	for _, name := range []string{"data", "url", "title", "refresh", "sources"} {
 		if len(args) > 0 && flags.Changed(name) {
 			return fmt.Errorf("--%s is for a data folder: leave out %.80q", name, args[0])
 		}
@@ -106,11 +110,14 @@ func (f serveFlags) check(flags *pflag.FlagSet, args []string) error {
 // serveData serves a data folder, and follows it.
 func (c console) serveData(ctx context.Context, f serveFlags) error {
 	return c.serve(ctx, f, func(ctx context.Context, address string) (http.Handler, func() error, error) {
-		o := server.Options{URL: f.url, Hosts: f.hosts, Note: c.note}
+		folder := c.folder(f.data)
+		o := server.Options{URL: f.url, Title: f.title, Hosts: f.hosts, Note: c.note, Extend: func(ctx context.Context, sites []site.Site) error {
+			return f.sources.withComing(ctx, folder, sites)
+		}}
 		if o.URL == "" {
 			o.URL = address
 		}
-		s, err := server.New(ctx, c.folder(f.data), o)
+		s, err := server.New(ctx, folder, o)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -14,6 +14,7 @@ import (
 )
 
 func newSite(c console) *cobra.Command {
+	var sources sourcesFlag
 	var data, out, address, title string
 	cmd := &cobra.Command{
 		Use:   "site --data DIR --out DIR",
@@ -43,6 +44,9 @@ earlier run wrote and this one does not are removed; others stay.`,
 				return err
 			}
 			defer closeAll()
+			if err := sources.withComing(cmd.Context(), c.folder(data), sites); err != nil {
+				return err
+			}
 			if _, err := site.Write(cmd.Context(), to, sites, site.Options{URL: address, Title: title}); err != nil {
 				return err
 			}
@@ -55,6 +59,7 @@ earlier run wrote and this one does not are removed; others stay.`,
 	}
 	flags := cmd.Flags()
 	dataFlag(cmd, &data, "the data `folder`")
+	sources.register(cmd)
 	flags.StringVarP(&out, "out", "o", "", "the `folder` to write")
 	flags.StringVar(&address, "url", "", "the `address` of the published site; adds feeds")
 	flags.StringVar(&title, "title", "", "the `title` of the site (default: the name of the documentation site)")

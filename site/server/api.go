@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/tlcrawl/tlcrawl/store"
 )
 
 // apiRoot is where the API is; its version changes when answers become incompatible.
@@ -175,19 +177,29 @@ func (s *Server) ask(ctx context.Context, q question, answer func(*archive) (any
 	return asJSON(answer(a))
 }
 
-// site returns the archive of a site; the name may be left out if there is only one.
+// site returns the archive of a site. The name may be left out if there is only one, or
+// only one that is not a repository.
 func (e *edition) site(name string) (*archive, error) {
 	var names []string
+	var hosts []*archive
 	for _, a := range e.sites {
-		if a.name == name || name == "" && len(e.sites) == 1 {
+		if a.name == name {
 			return a, nil
 		}
 		names = append(names, a.name)
+		if !store.IsRepository(a.name) {
+			hosts = append(hosts, a)
+		}
 	}
-	if name == "" {
-		return nil, badRequest("several sites; choose one with ?site=: %s", strings.Join(names, ", "))
+	switch {
+	case name != "":
+		return nil, notFound("no site %.100q; there are %s", name, strings.Join(names, ", "))
+	case len(hosts) == 1:
+		return hosts[0], nil
+	case len(e.sites) == 1:
+		return e.sites[0], nil
 	}
-	return nil, notFound("no site %.100q; there are %s", name, strings.Join(names, ", "))
+	return nil, badRequest("several sites; choose one with ?site=: %s", strings.Join(names, ", "))
 }
 
 // number reads a number of the query.

@@ -135,7 +135,7 @@ func charset(kind string) string {
 
 // around is the site around a page so many folders below its top.
 func (s *Server) around(depth int) site.Around {
-	a := site.Around{Root: strings.Repeat("../", depth), Feeds: s.o.URL != ""}
+	a := site.Around{Title: s.o.Title, Root: strings.Repeat("../", depth), Feeds: s.o.URL != ""}
 	if sites := s.edition().sites; len(sites) == 1 {
 		a.Site = sites[0].name
 	}

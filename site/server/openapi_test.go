@@ -234,7 +234,7 @@ func TestProblems(t *testing.T) {
 func TestSeveralSites(t *testing.T) {
 	f := sample(t)
 	other, _ := difftest.Sample(t)
-	other.Source = "https://github.com/example/schema"
+	other.Source = "https://core.telegram.org"
 	other.Methods["only.here"] = &model.Method{Name: "only.here", TL: "only.here = Bool", Result: "Bool"}
 	keep(t, f, other, 3)
 	a := newAPI(t, f)
@@ -252,13 +252,30 @@ func TestSeveralSites(t *testing.T) {
 		}
 		a.valid(t, path, w.Code, w.Header().Get("Content-Type"), w.Body.Bytes())
 	}
-	if w := get(a.h, "/api/v1/entities/only.here?site=github.com/example/schema"); w.Code != 200 {
+	if w := get(a.h, "/api/v1/entities/only.here?site=core.telegram.org"); w.Code != 200 {
 		t.Errorf("of the other site: %d %s", w.Code, w.Body)
 	}
 	if w := get(a.h, "/api/v1/entities/only.here?site=sample.test"); w.Code != 404 {
 		t.Errorf("of the site that does not have it: %d", w.Code)
 	}
-	if w := get(a.h, "/api/v1/changes/"+url.PathEscape("sample.test/186...github.com/example/schema/latest")); w.Code != 200 || !strings.Contains(w.Body.String(), "only.here") {
+	if w := get(a.h, "/api/v1/changes/"+url.PathEscape("sample.test/186...core.telegram.org/latest")); w.Code != 200 || !strings.Contains(w.Body.String(), "only.here") {
 		t.Errorf("across sites: %d %.300s", w.Code, w.Body)
+	}
+}
+
+// TestRepository checks that a site need not be chosen if all others are repositories.
+func TestRepository(t *testing.T) {
+	f := sample(t)
+	other, _ := difftest.Sample(t)
+	other.Source = "https://github.com/example/schema"
+	keep(t, f, other, 3)
+	h := start(t, f, server.Options{}).Handler()
+	for _, path := range []string{"/api/v1/snapshots", "/api/v1/errors", "/api/v1/search?q=send"} {
+		if w := get(h, path); w.Code != 200 || strings.Contains(w.Body.String(), "github.com") {
+			t.Errorf("%s: %d %.300s", path, w.Code, w.Body)
+		}
+	}
+	if w := get(h, "/api/v1/snapshots?site=github.com/example/schema"); w.Code != 200 || !strings.Contains(w.Body.String(), `"186@2026-01-03"`) {
+		t.Errorf("of the repository: %d %s", w.Code, w.Body)
 	}
 }

@@ -20,8 +20,13 @@ type Options struct {
 	// URL is the address at which browsers find the site. Feeds and the description of the
 	// search need it; without it there are none.
 	URL string
+	// Title is the title of the site, as in site.Options.
+	Title string
 	// Hosts are names that requests may be for, besides those of loopback.
 	Hosts []string
+	// Extend adds to the sites what is in no snapshot of theirs, before their pages are
+	// written: Site.Coming. It may be nil.
+	Extend func(context.Context, []site.Site) error
 	// Note is called with errors that nobody else sees: a snapshot that cannot be read, a
 	// request that failed. It may be called concurrently.
 	Note func(error)
@@ -107,10 +112,13 @@ func (s *Server) Refresh(ctx context.Context) error {
 
 func (s *Server) writePages(ctx context.Context, e *edition) error {
 	sites, err := e.pages(s.folder)
+	if err == nil && s.o.Extend != nil {
+		err = s.o.Extend(ctx, sites)
+	}
 	if err != nil {
 		return err
 	}
-	_, err = site.Write(ctx, site.Dir(s.dir), sites, site.Options{URL: s.o.URL, Served: true})
+	_, err = site.Write(ctx, site.Dir(s.dir), sites, site.Options{URL: s.o.URL, Title: s.o.Title, Served: true})
 	return err
 }
 

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/tlcrawl/tlcrawl/internal/difftest"
 	"github.com/tlcrawl/tlcrawl/model"
+	"github.com/tlcrawl/tlcrawl/site"
 	"github.com/tlcrawl/tlcrawl/site/server"
 	"github.com/tlcrawl/tlcrawl/store"
 )
@@ -78,6 +80,19 @@ func TestPages(t *testing.T) {
 		"/": `href="compare/"`, "/method/auth.sendCode.html": `href="../compare/"`, "/snapshot.json": `"schema_version": 1`, "/api.tl": "---functions---",
 		"/feed.atom": "https://docs.example.org/api/feed.atom", "/opensearch.xml": "https://docs.example.org/api/index.html?q={searchTerms}",
 	} {
+		if w := get(h, path); w.Code != 200 || !strings.Contains(w.Body.String(), has) {
+			t.Errorf("%s: %d, without %s", path, w.Code, has)
+		}
+	}
+}
+
+// TestExtend checks that the title and what comes from elsewhere are on the pages.
+func TestExtend(t *testing.T) {
+	h := start(t, sample(t), server.Options{Title: "The API <b>", Extend: func(_ context.Context, sites []site.Site) error {
+		sites[0].Coming = []site.Coming{{Kind: model.KindMethod, Name: "soon.comes", Where: "tdesktop"}}
+		return nil
+	}}).Handler()
+	for path, has := range map[string]string{"/coming.html": "soon.comes", "/": "The API &lt;b&gt;", "/compare/186...203": "The API &lt;b&gt;", "/compare/": "The API &lt;b&gt;"} {
 		if w := get(h, path); w.Code != 200 || !strings.Contains(w.Body.String(), has) {
 			t.Errorf("%s: %d, without %s", path, w.Code, has)
 		}

@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tlcrawl/tlcrawl/site"
+	"github.com/tlcrawl/tlcrawl/store"
+	"github.com/tlcrawl/tlcrawl/upcoming"
+)
+
+// coming lists what clients have of the API and the documentation does not. What only the
+// documentation announces is not in the list: the site's pages have it.
+func (f sourcesFlag) coming(ctx context.Context, folder store.Folder) ([]site.Coming, error) {
+	sources, err := f.read()
+	if err != nil {
+		return nil, err
+	}
+	items, err := upcoming.List(ctx, folder, sources)
+	if err != nil {
+		return nil, err
+	}
+	var list []site.Coming
+	for _, i := range upcoming.Coming(items) {
+		if i.Schema != "" || i.Line == "" {
+			continue
+		}
+		c := site.Coming{Kind: i.Kind, Name: i.Name, Line: i.Line, Provisional: i.Status != upcoming.Final}
+		var where []string
+		for _, s := range i.Seen {
+			where = append(where, s.Source)
+		}
+		c.Where = strings.Join(where, ", ")
+		if !i.Since.IsZero() {
+			c.Since = i.Since.UTC().Format(time.DateOnly)
+		}
+		list = append(list, c)
+	}
+	return list, nil
+}
+
+// withComing adds what is coming to the documentation sites of a folder. Client
+// repositories are where it comes from.
+func (f sourcesFlag) withComing(ctx context.Context, folder store.Folder, sites []site.Site) error {
+	documentation := func(s site.Site) bool { return !store.IsRepository(s.Name) }
+	if !slices.ContainsFunc(sites, documentation) {
+		return nil
+	}
+	list, err := f.coming(ctx, folder)
+	for i := range sites {
+		if documentation(sites[i]) {
+			sites[i].Coming = list
+		}
+	}
+	return err
+}

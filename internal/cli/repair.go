@@ -52,27 +52,3 @@ func (c console) repair(folder store.Folder) error {
 	}
 	return nil
 }
-
-// checkFolder prints the damaged files of a data folder.
-func (c console) checkFolder(folder store.Folder) error {
-	sites, err := sitesOf(folder)
-	if err != nil {
-		return err
-	}
-	damaged := 0
-	for _, site := range sites {
-		list, err := folder.Check(site)
-		if err != nil {
-			return err
-		}
-		for _, d := range list {
-			fmt.Fprintln(c.out, terminal.Line(d.String()))
-		}
-		damaged += len(list)
-	}
-	if damaged == 0 {
-		return nil
-	}
-	fmt.Fprintf(c.err, "tlcrawl: %d damaged; run `tlcrawl repair --data %s`\n", damaged, folder)
-	return errDiffers
-}

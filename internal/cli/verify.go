@@ -25,6 +25,7 @@ import (
 type verifyFlags struct {
 	format, against, since string
 	notes                  bool
+	sources                sourcesFlag
 }
 
 func newVerify(c console) *cobra.Command {
@@ -48,7 +49,9 @@ disagree, and unknown keys of that table.
 difference of the two snapshots.
 
 With --data and no SNAPSHOT, it reads every file of the data folder and lists those that
-are damaged.`,
+are damaged. It also lists the methods and constructors whose lines differ between the
+site and client repositories (upstream fetch) in one layer, for each layer that is the
+newest of one of them; that does not change the exit code.`,
 		Example: `  tlcrawl verify today.json
   tlcrawl verify today.json --notes
   tlcrawl verify today.json --against layers.html --since old.json
@@ -62,11 +65,11 @@ are damaged.`,
 		},
 		ValidArgsFunction: from.complete(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return c.checkFolder(c.folder(from.data))
-			}
 			if f.format != "text" && f.format != "json" {
 				return usage(cmd, fmt.Errorf("invalid --format %q (want text or json)", f.format))
+			}
+			if len(args) == 0 {
+				return f.checkFolder(c, c.folder(from.data))
 			}
 			if f.since != "" && f.against == "" {
 				return usage(cmd, errors.New("--since needs --against"))
@@ -92,6 +95,7 @@ are damaged.`,
 	flags.StringVar(&f.against, "against", "", "compare with the saved page /api/layers in this `file`")
 	flags.StringVar(&f.since, "since", "", "the earlier `snapshot` to compare with, for --against")
 	from.register(cmd)
+	f.sources.register(cmd)
 	return cmd
 }
 

@@ -13,14 +13,14 @@ import (
 type QuarantineError struct {
 	File    string
 	Reasons []string
-	// Accepted is how long results must stay like that until one is accepted; 0 means that
-	// a user accepts it.
+	// Accepted is how long results of a repository must stay like that until one is accepted;
+	// 0 means that only a user accepts it.
 	Accepted time.Duration
 }
 
 func (e *QuarantineError) Error() string {
 	if e.Accepted > 0 {
-		return fmt.Sprintf("implausible result, quarantined: %s; it is stored as %s: what stays like that for %d days is accepted, or accept it now with --accept-quarantined",
+		return fmt.Sprintf("implausible result, quarantined: %s; it is stored as %s: what stays like that for %d days is accepted, or accept it with `tlcrawl upstream fetch --accept-quarantined`",
 			strings.Join(e.Reasons, "; "), e.File, int(e.Accepted.Hours()/24))
 	}
 	return fmt.Sprintf("implausible result, quarantined: %s; it is stored as %s: if the site really changed like that, accept it with --accept-quarantined",

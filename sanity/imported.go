@@ -13,12 +13,14 @@ const (
 )
 
 // Imported lists the reasons why a version of a history is implausible after the one before
-// it. The limits grow with the number of layers between them. A schema without pages is
-// implausible only if half of it is missing. Parts that one of the two lacks completely,
+// it. The limits grow with the number of layers between them. A schema or an error table
+// without pages is implausible only if half of it is missing. Parts that one of the two lacks completely,
 // because of its source, do not count.
 func Imported(old, new *model.Snapshot) []string {
 	if Pages(old) == 0 || Pages(new) == 0 {
-		return goneOver(old, new, maxGoneOfSchema)
+		reasons := goneOver(old, new, maxGoneOfSchema)
+		goneOfTable(old.ErrorTable, new.ErrorTable, goneCheck(&reasons, maxGoneOfSchema))
+		return reasons
 	}
 	if new.Layer < old.Layer && new.Layer > 0 {
 		return []string{fmt.Sprintf("it is of layer %d, and the version before it has layer %d", new.Layer, old.Layer)}

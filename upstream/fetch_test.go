@@ -151,6 +151,25 @@ func TestSeveralSources(t *testing.T) {
 	}
 }
 
+// An error table is a source, too.
+func TestErrorTable(t *testing.T) {
+	table := func(n int) string {
+		var errors []string
+		for i := range n {
+			errors = append(errors, fmt.Sprintf(`"APP_%d": ["app.do"]`, i))
+		}
+		return `{"errors": {"400": {` + strings.Join(errors, ",") + `}}, "layer": 7}`
+	}
+	h := newHost(t)
+	j := newJob(t, upstream.Source{Name: "app", Repository: "https://github.com/owner/app", Schema: h.URL + "/errors.json", Kind: upstream.KindErrors})
+	h.files = map[string]string{"/errors.json": table(50)}
+	j.wants("the first night", nightly.First, "layer 7, revision 1, provisional: first snapshot")
+	h.files["/errors.json"] = table(51)
+	j.wants("one more", nightly.Changed, "layer 7, revision 2, provisional")
+	h.files["/errors.json"] = table(20)
+	j.wants("half is gone", nightly.Quarantined, "quarantined: 31 of 51")
+}
+
 func TestTrim(t *testing.T) {
 	s, err := store.Decode(strings.NewReader("app.own#00000001 = app.Own;\nboolTrue#997275b5 = Bool;\n---functions---\napp.do = Bool;\napp.test = Bool;\n"))
 	if err != nil {

@@ -5,6 +5,7 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -156,6 +157,33 @@ func TestNightlyUpstreamKeepsSite(t *testing.T) {
 		if code := j.run(args...); code != exitOK {
 			t.Errorf("%q: exit %d: %s", args, code, j.error.String())
 		}
+	}
+}
+
+// Reports of sources are sent to the channels under a heading, after that of the site.
+func TestNightlyUpstreamNotifies(t *testing.T) {
+	j := newUpstreamJob(t)
+	old, final := j.schema("186"), j.schema("203")
+	var received []string
+	hook := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		b, _ := io.ReadAll(r.Body)
+		received = append(received, string(b))
+	}))
+	defer hook.Close()
+	j.repos.put("/app/api.tl", old, "/web/schema.json", j.schema("203", "--format", "json", "--layer-wrapper"))
+	j.night("--notify", "generic+"+hook.URL)
+	if len(received) > 0 {
+		t.Errorf("the first night sends %q", received)
+	}
+	j.repos.put("/app/api.tl", final)
+	j.site.shows("203", "-", "-")
+	j.night("--notify", "generic+"+hook.URL)
+	const want = "Upstream: schemas of client repositories, ahead of the site\napp: layer 203, revision 1\nhttps://github.com/owner/app, layer 186 -> 203"
+	if len(received) != 2 || !strings.HasPrefix(received[0], "http://127.0.0.1") || !strings.HasPrefix(received[1], want) {
+		t.Errorf("it sends %q, want that of the site, then %q", received, want)
+	}
+	if site, sources, ok := strings.Cut(j.stdout.String(), "\n\nUpstream: "); !ok || !strings.Contains(site, "BREAKING") || !strings.Contains(sources, "BREAKING") {
+		t.Errorf("it prints\n%s", j.stdout.String())
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"strings"
 	"time"
 
@@ -55,7 +54,7 @@ site of the same layer has all of its lines, else provisional. It uses no networ
 
 // noFolder says how a missing data folder is created.
 func noFolder(err error, dir string) error {
-	if _, stat := os.Stat(dir); errors.Is(stat, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) {
 		return &store.FileError{Name: dir, Err: errors.New("no such folder; `tlcrawl nightly --upstream` creates it")}
 	}
 	return err

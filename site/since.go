@@ -84,6 +84,9 @@ func (l life) failure(k history.ErrorKey) since {
 // sentences tells since when each sentence of a description is there; nothing if all of
 // them are as old as the entity.
 func (l life) sentences(text string) []datedSentence {
+	if !slices.ContainsFunc(l.events, describes) {
+		return nil
+	}
 	var list []datedSentence
 	later := false
 	for _, s := range sentencesOf(text) {

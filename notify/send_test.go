@@ -131,6 +131,28 @@ func TestSendCuts(t *testing.T) {
 	}
 }
 
+// TestSendUnder checks that the heading comes first, counts for the limit, and is not sent
+// alone.
+func TestSendUnder(t *testing.T) {
+	var changes []diff.Change
+	for i := range 3000 {
+		changes = append(changes, diff.Change{ID: fmt.Sprint(i), Level: diff.Compatible, Rule: "method-added", Kind: "method", Name: fmt.Sprintf("test.method%d", i), Text: "new method"})
+	}
+	h := newHook(t)
+	n, err := notify.New([]string{h.url()}, notify.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []*diff.Report{report(), report(changes...)} {
+		if failed := n.SendUnder(t.Context(), "Upstream\napp: layer 214", r); failed != 0 {
+			t.Fatal("failed")
+		}
+	}
+	if len(h.got) != 1 || len(h.got[0]) > 60_000 || !strings.HasPrefix(h.got[0], "Upstream\napp: layer 214\n") || !strings.HasSuffix(h.got[0], " more") {
+		t.Errorf("%d messages", len(h.got))
+	}
+}
+
 // TestSendToSeveral checks that a failing channel does not affect the others.
 func TestSendToSeveral(t *testing.T) {
 	down, refusing, well := newHook(t, 500, 500), newHook(t, 400), newHook(t)

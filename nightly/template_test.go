@@ -50,6 +50,7 @@ func TestTemplate(t *testing.T) {
 		{"texts cut short", first(5, func(_ int, m *model.Method) { m.Description = m.Description[:15] + "…" }), "5 texts end early"},
 		{"texts in another encoding", first(5, func(_ int, m *model.Method) { m.Description += " \uFFFD" }), "5 texts are not UTF-8"},
 		{"texts shown twice", first(5, func(_ int, m *model.Method) { m.Description += "\n\n" + m.Description }), "5 texts are there twice"},
+		{"a word in another script", first(5, func(_ int, m *model.Method) { m.Params[2].Description = "Число" }), "the texts of 5 pages are in another script"},
 		{"texts encoded twice", first(5, func(_ int, m *model.Method) { m.Description = strings.Replace(m.Description, "»", "Â»", 1) }), "5 texts are not UTF-8, or encoded twice"},
 		{"a banner with the name of the page", first(20, func(_ int, m *model.Method) {
 			m.Description = "Discuss " + m.Name + " in the forum.\n\n" + m.Description

@@ -25,9 +25,10 @@ type trace struct {
 
 const layoutChanged = "the layout of the pages changed, not the API: "
 
-// clearTraces are left by layouts alone.
+// clearTraces are left by layouts alone, on several pages.
 var clearTraces = []trace{
 	{minimumCut, text(isUndecoded), "%d texts are not UTF-8, or encoded twice"},
+	{minimumCut, text(isTranslated), layoutChanged + "the texts of %d pages are in another script"},
 	{minimumCut, text(isCut), layoutChanged + "%d texts end early, in an ellipsis"},
 	{minimumCut, text(isDoubled), layoutChanged + "%d texts are there twice"},
 }
@@ -58,13 +59,13 @@ func templateChanges(r *diff.Report) []string {
 			same.add(c)
 		}
 	}
-	if reasons := leftIn(changes, clearTraces); reasons != nil {
+	if reasons := leftIn(changes, clearTraces, func(c diff.Change) string { return c.Name }); reasons != nil {
 		return reasons
 	}
 	if words, n := same.most(); n >= minimumSame {
 		return []string{fmt.Sprintf(layoutChanged+"the same words come or go in %d places at once: %.60q", n, words)}
 	}
-	return leftIn(changes, vagueTraces)
+	return leftIn(changes, vagueTraces, place)
 }
 
 // withoutTable are the changes without those of an error table that is of another layer
@@ -77,7 +78,7 @@ func withoutTable(changes []diff.Change) []diff.Change {
 }
 
 // leftIn returns a reason for the first trace that changes have in enough places.
-func leftIn(changes []diff.Change, traces []trace) []string {
+func leftIn(changes []diff.Change, traces []trace, place func(diff.Change) string) []string {
 	for _, t := range traces {
 		places, pages := map[string]bool{}, map[string]bool{}
 		for _, c := range changes {
@@ -119,10 +120,26 @@ func isUndecoded(old, new string) bool {
 	if strings.ContainsRune(new, utf8.RuneError) && !strings.ContainsRune(old, utf8.RuneError) {
 		return true
 	}
-	return slices.ContainsFunc([]*charmap.Charmap{charmap.Windows1252, charmap.ISO8859_1}, func(latin *charmap.Charmap) bool {
-		once, err := latin.NewEncoder().String(new)
+	return slices.ContainsFunc([]*charmap.Charmap{charmap.Windows1252, charmap.ISO8859_1}, func(latin1 *charmap.Charmap) bool {
+		once, err := latin1.NewEncoder().String(new)
 		return err == nil && once != new && once == old
 	})
+}
+
+// isTranslated reports whether a text in Latin letters is in others now.
+func isTranslated(old, new string) bool { return latin(old) > 0 && latin(new) < 0 }
+
+// latin is positive if most letters of a text are Latin, and negative if most are not.
+func latin(s string) (n int) {
+	for _, r := range address.ReplaceAllString(s, "]") {
+		switch {
+		case unicode.Is(unicode.Latin, r):
+			n++
+		case unicode.IsLetter(r):
+			n--
+		}
+	}
+	return n
 }
 
 // isCut reports whether the new text is the beginning of the old one, and an ellipsis.

@@ -118,6 +118,12 @@ func TestNamesInOtherCells(t *testing.T) {
 			map[string]string{"bytes": "The data"},
 		},
 		{
+			"a tooltip beside the type, and a description that is spelled like it",
+			"messages.setDefaultReaction#4f47a016 peer:Peer = Bool;",
+			"<tr><th>Name</th><th>Type</th><th>Description</th></tr><tr><td>peer</td><td>Peer <span>?</span></td><td>Peer</td></tr>",
+			map[string]string{"peer": "Peer"},
+		},
+		{
 			"a type variable, and titles over other columns",
 			"invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;",
 			"<tr><th>Name</th><th>Description</th><th>Type</th></tr><tr><td>{X:Type}</td><td></td><td>Type</td></tr>" +

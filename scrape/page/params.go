@@ -63,10 +63,13 @@ func (pt *paramTable) owns(t *table) bool {
 	t.full = slices.DeleteFunc(t.full, func(row []*html.Node) bool {
 		return strings.HasPrefix(t.text(row, "name"), "{") // {X:Type}, a type variable: the line has it
 	})
-	t.locate("type", func(cell string) bool {
-		cell = collapseSpace(token(cell))
-		return slices.ContainsFunc(pt.line.Params, func(p model.Param) bool { return p.Type == cell })
-	}, "name")
+	isType := func(said string) bool {
+		return slices.ContainsFunc(pt.line.Params, func(p model.Param) bool { return p.Type == said })
+	}
+	// A description may be spelled like a type: the titles decide where they can.
+	if i, ok := t.columns["type"]; !ok || !t.all(i, func(cell string) bool { return slices.ContainsFunc(strings.Fields(token(cell)), isType) }) {
+		t.locate("type", func(cell string) bool { return isType(collapseSpace(token(cell))) }, "name")
+	}
 	t.locateRest("description", "name", "type")
 	return named
 }

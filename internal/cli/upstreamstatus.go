@@ -19,21 +19,32 @@ func newUpstreamStatus(c console) *cobra.Command {
 		dir             string
 		file            sourcesFlag
 		asJSON, verbose bool
+		lead, svg       bool
 	)
 	cmd := &cobra.Command{
 		Use:   "status --data DIR",
 		Short: "Compare the sources with the site",
 		Long: `Status shows the newest revision of each source and compares it with the newest
 snapshot of the site in the data folder. A revision is confirmed if a snapshot of the
-site of the same layer has all of its lines, else provisional. It uses no network.`,
+site of the same layer has all of its lines, else provisional. It uses no network.
+
+With --lead it lists instead which source and site had each layer when, and how many days
+after the first, from the histories; --svg draws that for the newest 40 layers.`,
 		Example: `  tlcrawl upstream status --data /var/lib/tlcrawl
   tlcrawl upstream status --verbose
-  tlcrawl upstream status --json`,
+  tlcrawl upstream status --json
+  tlcrawl upstream status --lead
+  tlcrawl upstream status --lead --svg > lead.svg`,
 		Args: noArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			sources, err := file.read()
-			if err != nil {
+			switch {
+			case err != nil:
 				return err
+			case svg && (!lead || asJSON):
+				return usage(cmd, errors.New("--svg needs --lead, and does not work with --json"))
+			case lead:
+				return noFolder(c.printLead(c.folder(dir), sources, asJSON, svg), dir)
 			}
 			list, err := upstream.StatusOf(c.folder(dir), sources)
 			if err != nil {
@@ -48,6 +59,8 @@ site of the same layer has all of its lines, else provisional. It uses no networ
 	dataFlag(cmd, &dir, "the data `folder`")
 	file.register(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON list of sources")
+	cmd.Flags().BoolVar(&lead, "lead", false, "list which source had each layer when")
+	cmd.Flags().BoolVar(&svg, "svg", false, "print --lead as an SVG plot")
 	cmd.Flags().BoolVar(&verbose, "verbose", false, "list the names that only one of the two has")
 	return cmd
 }

@@ -38,23 +38,44 @@ type comingItem struct {
 }
 
 // announcedItems are what the site itself announces: the layer is known, the line is not.
+// An entity of an earlier layer is gone, not coming.
 func (b *builder) announcedItems() []Coming {
 	var list []Coming
 	for _, e := range announced(b.last) {
-		item := Coming{Kind: e.Kind, Name: e.Name, Where: "the site", Since: b.lifeOf(e).start.Date()}
-		list = append(list, item)
+		if availableAsOf(find(b.last, e)) > b.last.Layer {
+			list = append(list, Coming{Kind: e.Kind, Name: e.Name, Where: "the site", Since: b.lifeOf(e).start.Date()})
+		}
 	}
 	return list
 }
 
-// writeComing writes the list of what is coming, from the site and from elsewhere.
-func (b *builder) writeComing(more []Coming) error {
-	return b.page("coming.html", "coming", "Coming", &comingPage{Items: b.comingItems(append(b.announcedItems(), more...))})
+// availableAsOf is the layer of the page of an announced entity.
+func availableAsOf(is any) int {
+	switch is := is.(type) {
+	case *model.Method:
+		return is.AvailableAsOf
+	case *model.Constructor:
+		return is.AvailableAsOf
+	case *model.Type:
+		return is.AvailableAsOf
+	}
+	return 0
 }
 
-// comingItems orders the items by kind and name, the site's own first, and links them.
+// writeComing writes the list of what is coming, from the site and from elsewhere. What both
+// have is listed once, with the line.
+func (b *builder) writeComing(more []Coming) error {
+	list := slices.Clone(more)
+	for _, own := range b.announcedItems() {
+		if !slices.ContainsFunc(more, func(c Coming) bool { return c.Kind == own.Kind && c.Name == own.Name }) {
+			list = append(list, own)
+		}
+	}
+	return b.page("coming.html", "coming", "Coming", &comingPage{Items: b.comingItems(list)})
+}
+
+// comingItems orders the items by kind and name, and links them.
 func (b *builder) comingItems(list []Coming) []comingItem {
-	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(x, y Coming) int {
 		return cmp.Or(cmp.Compare(slices.Index(model.Kinds, x.Kind), slices.Index(model.Kinds, y.Kind)), cmp.Compare(x.Name, y.Name))
 	})

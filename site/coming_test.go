@@ -22,10 +22,15 @@ var coming = []site.Coming{
 func TestComing(t *testing.T) {
 	a, b := side(1, map[string]string{"m": "x"}), side(2, map[string]string{"m": "x"})
 	b.Types["Updates"] = &model.Type{Name: "Updates"}
-	b.Announced = &model.Announced{Methods: map[string]*model.Method{"messages.coming": {Name: "messages.coming", AvailableAsOf: 225, Documented: new(true)}}}
+	b.Announced = &model.Announced{Methods: map[string]*model.Method{
+		"messages.coming": {Name: "messages.coming", AvailableAsOf: 225, Documented: new(true)},
+		"auth.comeLater":  {Name: "auth.comeLater", AvailableAsOf: 225, Documented: new(true)},
+		"auth.checkPhone": {Name: "auth.checkPhone", AvailableAsOf: 1, Documented: new(true)},
+	}}
 	with := one(a, b)
 	with.Coming = coming
-	page := write(t, site.Options{}, with).page(t, "coming.html")
+	out := write(t, site.Options{}, with)
+	page := out.page(t, "coming.html")
 	got := page.Find("tbody tr").Map(func(_ int, tr *goquery.Selection) string { return strings.Join(strings.Fields(tr.Text()), " ") })
 	if d := cmp.Diff([]string{
 		"auth.<b> methodtdlibunknown",

@@ -15,8 +15,9 @@ type entityPage struct {
 	frame
 	Kind          model.Kind
 	Name, Address string
-	// AvailableAsOf is the layer that the page announces, 0 if it is in the schema.
-	AvailableAsOf int
+	// Layer is that of the newest snapshot, AvailableAsOf the layer that the page announces
+	// or last had; 0 if the entity is in the schema.
+	Layer, AvailableAsOf int
 	// Gone is the change set that removed it.
 	Gone *changeSet
 	// ID is the combinator's number in hexadecimal digits, Signed the same as a decimal
@@ -92,20 +93,18 @@ func (b *builder) goneEntities() []diff.Entity {
 }
 
 func (b *builder) writeEntity(e diff.Entity, is any, gone *changeSet, source string) error {
-	v := &entityPage{Kind: e.Kind, Name: e.Name, Address: address(source, e), Gone: gone, life: b.lifeOf(e)}
+	v := &entityPage{Layer: b.last.Layer, Kind: e.Kind, Name: e.Name, Address: address(source, e), Gone: gone, life: b.lifeOf(e)}
 	v.Since = v.life.start
+	v.AvailableAsOf = availableAsOf(is)
 	switch is := is.(type) {
 	case *model.Method:
-		v.AvailableAsOf = is.AvailableAsOf
 		v.method(b, is)
 	case *model.Constructor:
-		v.AvailableAsOf = is.AvailableAsOf
 		v.line(b, is.SchemaTL, is.TL, is.ID)
 		v.Result = b.schema(is.Type)
 		v.Direction = b.direction(is.Type)
 		v.describe(b, is.Description, is.Documented, is.Params)
 	case *model.Type:
-		v.AvailableAsOf = is.AvailableAsOf
 		v.describe(b, is.Description, is.Documented, nil)
 		v.Constructors = b.links(model.KindConstructor, is.Constructors)
 		v.Direction = b.direction(is.Name)

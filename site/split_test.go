@@ -7,10 +7,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 
 	"github.com/tlcrawl/tlcrawl/diff"
+	"github.com/tlcrawl/tlcrawl/history"
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/site"
 )
@@ -87,11 +89,9 @@ func sentence(i int) string {
 	return strings.Join(words, " ") + "."
 }
 
-// TestWeights checks that no page of a site of the real size is heavy, and that the search
-// is not.
-func TestWeights(t *testing.T) {
-	old, new := large()
-	out := write(t, site.Options{}, one(old, new))
+// weigh fails the test if a page, or the search, is heavy.
+func weigh(t *testing.T, out *memory) {
+	t.Helper()
 	for _, name := range out.names() {
 		most := heaviest
 		switch {
@@ -110,6 +110,37 @@ func TestWeights(t *testing.T) {
 		if b.Len() > most {
 			t.Errorf("%s has %d KB, compressed; at most %d", name, b.Len()>>10, most>>10)
 		}
+	}
+}
+
+// TestWeights checks a site of the real size.
+func TestWeights(t *testing.T) {
+	old, new := large()
+	weigh(t, write(t, site.Options{}, one(old, new)))
+}
+
+// TestNights checks a site of 400 nights with changes: the index has the newest year, each
+// year has a page, and none is heavy.
+func TestNights(t *testing.T) {
+	var list []history.Snapshot
+	for i := range 400 {
+		texts := map[string]string{}
+		for j := range 6 {
+			texts[noun(j)+"."+noun(i/30*7+j)+"The"+noun(j)] = sentence(i*7 + j)
+		}
+		s := months(side(200+i/30, texts))[0]
+		s.Time = time.Date(2025, 1, 1+i, 3, 0, 0, 0, time.UTC)
+		list = append(list, s)
+	}
+	out := write(t, site.Options{}, site.Site{Name: "sample.test", Snapshots: list})
+	weigh(t, out)
+	for page, want := range map[string]int{"year/2025.html": 364, "year/2026.html": 35, "index.html": 35} {
+		if n := out.page(t, page).Find(".timeline .sets > li").Length(); n != want {
+			t.Errorf("%s has %d change sets, want %d", page, n, want)
+		}
+	}
+	if earlier := out.page(t, "index.html").Find(".letters a").Text(); earlier != "2025 364" {
+		t.Errorf("earlier years: %q", earlier)
 	}
 }
 

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"html/template"
 	"slices"
 
 	"github.com/tlcrawl/tlcrawl/diff"
@@ -28,6 +29,7 @@ type Coming struct {
 type comingPage struct {
 	frame
 	Items []comingItem
+	Leads template.HTML
 }
 
 // comingItem is a row of that list.
@@ -64,14 +66,14 @@ func availableAsOf(is any) int {
 
 // writeComing writes the list of what is coming, from the site and from elsewhere. What both
 // have is listed once, with the line.
-func (b *builder) writeComing(more []Coming) error {
+func (b *builder) writeComing(more []Coming, leads template.HTML) error {
 	list := slices.Clone(more)
 	for _, own := range b.announcedItems() {
 		if !slices.ContainsFunc(more, func(c Coming) bool { return c.Kind == own.Kind && c.Name == own.Name }) {
 			list = append(list, own)
 		}
 	}
-	return b.page("coming.html", "coming", "Coming", &comingPage{Items: b.comingItems(list)})
+	return b.page("coming.html", "coming", "Coming", &comingPage{Items: b.comingItems(list), Leads: leads})
 }
 
 // comingItems orders the items by kind and name, and links them.

@@ -45,3 +45,16 @@ func TestComing(t *testing.T) {
 		}
 	}
 }
+
+// The plot of lead times is below the list, if there is one.
+func TestLeads(t *testing.T) {
+	a, b := side(1, map[string]string{"m": "x"}), side(2, map[string]string{"m": "x"})
+	with := one(a, b)
+	with.Leads = `<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>Days</title></svg>`
+	if got := write(t, site.Options{}, with).page(t, "coming.html").Find("figure.leads svg title").Text(); got != "Days" {
+		t.Errorf("the plot has the title %q", got)
+	}
+	if n := write(t, site.Options{}, one(a, b)).page(t, "coming.html").Find("figure.leads").Length(); n != 0 {
+		t.Errorf("%d plots without any", n)
+	}
+}

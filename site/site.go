@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html/template"
 	"net/url"
 	"regexp"
 	"slices"
@@ -29,6 +30,9 @@ type Site struct {
 	// Coming is what other sources have and the site does not; what it announces itself is
 	// known from its snapshots.
 	Coming []Coming
+	// Leads is an SVG of which source had which layer when, shown below that list as it is;
+	// empty for none.
+	Leads template.HTML
 }
 
 // Options configure Write. The zero value works.
@@ -176,7 +180,7 @@ func writeSite(ctx context.Context, to Output, s Site, base *url.URL, around fra
 	v = b.overview()
 	for _, step := range []func() error{
 		b.writeEntities, b.writeLists, b.writeErrors, b.writeLetters, b.writeLayers, b.writeTimeline,
-		func() error { return b.writeComing(s.Coming) },
+		func() error { return b.writeComing(s.Coming, s.Leads) },
 		func() error { return writeAssets(out, b.searchIndex()) },
 		b.writeDownloads,
 		func() error { return b.writeFeeds(base) },

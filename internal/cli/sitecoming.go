@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"html/template"
 	"slices"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/site"
 	"github.com/tlcrawl/tlcrawl/store"
 	"github.com/tlcrawl/tlcrawl/upcoming"
+	"github.com/tlcrawl/tlcrawl/upstream"
 )
 
 // coming lists what clients have of the API and the documentation does not. What only the
@@ -49,10 +51,32 @@ func (f sourcesFlag) withComing(ctx context.Context, folder store.Folder, sites 
 		return nil
 	}
 	list, err := f.coming(ctx, folder)
+	if err != nil {
+		return err
+	}
+	leads, err := f.leads(folder)
+	if err != nil {
+		return err
+	}
 	for i := range sites {
 		if documentation(sites[i]) {
-			sites[i].Coming = list
+			sites[i].Coming, sites[i].Leads = list, leads
 		}
 	}
-	return err
+	return nil
+}
+
+// leads plots which source had which layer when; it is empty if no layer is known of two.
+func (f sourcesFlag) leads(folder store.Folder) (template.HTML, error) {
+	sources, err := f.read()
+	if err != nil {
+		return "", err
+	}
+	list, err := upstream.Leads(folder, sources)
+	if err != nil || len(list) == 0 {
+		return "", err
+	}
+	var b strings.Builder
+	err = upstream.LeadPlot(&b, list)
+	return template.HTML(b.String()), err //nolint:gosec // LeadPlot escapes what it shows
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -51,6 +52,10 @@ earlier run wrote and this one does not are removed; others stay.`,
 				return err
 			}
 			if err := finish(); err != nil {
+				return err
+			}
+			if place, _, remote := strings.Cut(out, "?"); remote || strings.Contains(out, "://") {
+				_, err = fmt.Fprintf(c.err, "tlcrawl: %s: published\n", place)
 				return err
 			}
 			_, err = fmt.Fprintf(c.err, "tlcrawl: %s: open index.html, or run: tlcrawl serve %s\n", out, out)

@@ -42,10 +42,11 @@ func TestDocs(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	t.Chdir(t.TempDir())
 	bucket := s3test.Address(server.URL, server.Bucket(t), "tlcrawl", "")
+	public := s3test.Address(server.URL, server.Bucket(t), "public", "")
 	commands := 0
 	for _, block := range shBlock.FindAllStringSubmatch(string(text), -1) {
 		for line := range strings.Lines(block[1]) {
-			words := strings.Fields(strings.ReplaceAll(line, "$BUCKET", bucket))
+			words := strings.Fields(strings.NewReplacer("$BUCKET", bucket, "$PUBLIC", public).Replace(line))
 			if len(words) < 2 || words[0] != "tlcrawl-cloud" {
 				t.Fatalf("not a command of tlcrawl-cloud: %q", line)
 			}

@@ -63,26 +63,34 @@ func TestKilled(t *testing.T) {
 	address := s3test.Address(server.URL, server.Bucket(t), "data", "lease=500ms")
 	b := bucket.At(address, "")
 	folder := bucket.FolderOf(b)
-	began := time.Now()
-	must(t, start(t, address, 0).Wait())
-	whole := time.Since(began)
+	var whole time.Duration // of the longest run so far: the moments cover all that a run does
+	finish := func(day int) {
+		began := time.Now()
+		must(t, start(t, address, day).Wait())
+		whole = max(whole, time.Since(began))
+	}
+	finish(0)
+	finish(1)
 
-	seed := uint64(began.UnixNano())
+	seed := uint64(time.Now().UnixNano())
 	t.Logf("a whole run takes %v; seed %d", whole, seed)
 	random := rand.New(rand.NewPCG(seed, 0))
-	killed := 0
-	for day := 1; day <= kills; day++ {
+	killed, stored := 0, 0 // stored: after its snapshot was
+	for day := 2; day < kills+2; day++ {
 		run := start(t, address, day)
 		timer := time.AfterFunc(time.Duration(random.Float64()*float64(whole)), func() { _ = run.Process.Kill() })
 		if err := run.Wait(); err != nil {
 			killed++
 		}
 		timer.Stop()
+		if got := texts(t, folder); got[len(got)-1] == dayText(day) && !run.ProcessState.Success() {
+			stored++
+		}
 		if damaged, err := folder.Check(site); err != nil || len(damaged) > 0 {
 			t.Fatalf("after a kill: %v, %v", damaged, err)
 		}
 		lockSoon(t, b, "waits until the lock has expired")()
-		must(t, start(t, address, day).Wait())
+		finish(day)
 		if got := texts(t, folder); got[len(got)-1] != dayText(day) {
 			t.Fatalf("after day %d the newest says %q", day, got[len(got)-1])
 		}
@@ -90,10 +98,10 @@ func TestKilled(t *testing.T) {
 	if killed == 0 {
 		t.Error("no run was killed")
 	}
-	t.Logf("%d of %d runs were killed before they were done", killed, kills)
+	t.Logf("%d of %d runs were killed before they were done, %d of them after their snapshot was stored", killed, kills, stored)
 	got := texts(t, folder)
-	if len(got) != kills+1 || !slices.IsSorted(got) {
-		t.Errorf("%d snapshots, want one for each of %d days: %q", len(got), kills+1, got)
+	if len(got) != kills+2 || !slices.IsSorted(got) {
+		t.Errorf("%d snapshots, want one for each of %d days: %q", len(got), kills+2, got)
 	}
 	for _, e := range entries(t, folder)[1:] {
 		if !folder.HasSibling(e, "report.json") || !folder.HasSibling(e, "report.md") {

@@ -129,9 +129,10 @@ func (l *lock) keep(ctx context.Context) {
 			return
 		case <-tick.C:
 			l.mu.Lock()
-			err := l.renew(ctx)
+			_ = l.renew(ctx) // the next tick, or a change, tries again
+			lost := l.lost != nil
 			l.mu.Unlock()
-			if err != nil && l.lost != nil {
+			if lost {
 				return
 			}
 		}

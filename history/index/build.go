@@ -17,18 +17,18 @@ import (
 	"github.com/tlcrawl/tlcrawl/store"
 )
 
-// night is a snapshot to index, and how to read it.
-type night struct {
+// input is a snapshot to index, and how to read it.
+type input struct {
 	store.Listed
 	read func() (*model.Snapshot, store.Digest, error)
 }
 
 // form is the ending of the file, which compression changes.
-func (n night) form() string {
+func (n input) form() string {
 	return strings.TrimPrefix(n.File[max(0, strings.LastIndexByte(n.File, '/')+1):], n.Stem())
 }
 
-// loaded is a night that was read, or could not be.
+// loaded is a snapshot that was read, or could not be.
 type loaded struct {
 	at       int
 	snapshot *model.Snapshot
@@ -39,16 +39,16 @@ type loaded struct {
 // ahead is how many snapshots are read before they are needed.
 const ahead = 1
 
-// walk reads nights from the newest to the one at lowest, while the ones before are
+// walk reads snapshots from the newest to the one at lowest, while the ones before are
 // visited.
-func walk(ctx context.Context, nights []night, lowest int, visit func(loaded) error) error {
+func walk(ctx context.Context, inputs []input, lowest int, visit func(loaded) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	results := make(chan loaded, ahead)
 	go func() {
 		defer close(results)
-		for i := len(nights) - 1; i >= lowest; i-- {
-			s, digest, err := nights[i].read()
+		for i := len(inputs) - 1; i >= lowest; i-- {
+			s, digest, err := inputs[i].read()
 			select {
 			case results <- loaded{i, s, digest, err}:
 			case <-ctx.Done():
@@ -64,13 +64,13 @@ func walk(ctx context.Context, nights []night, lowest int, visit func(loaded) er
 	return ctx.Err()
 }
 
-// builder adds nights to a database.
+// builder adds snapshots to a database.
 type builder struct {
 	tx       *sql.Tx
-	nights   []night
-	base     int          // the night that the index ends with, -1 for an empty index
+	inputs   []input
+	base     int          // the snapshot that the index ends with, -1 for an empty index
 	lastID   int          // its id
-	skip     map[int]bool // nights that are known to be unreadable
+	skip     map[int]bool // snapshots that are known to be unreadable
 	progress func(done, total int)
 
 	series   diff.Series
@@ -79,7 +79,7 @@ type builder struct {
 	insert   inserts
 }
 
-// add indexes the nights after the base.
+// add indexes the snapshots after the base.
 func (b *builder) add(ctx context.Context) error {
 	b.runs, b.contents = newRuns(), newContents()
 	if err := b.insert.prepare(ctx, b.tx); err != nil {
@@ -87,11 +87,11 @@ func (b *builder) add(ctx context.Context) error {
 	}
 	var newer *row
 	var base *model.Snapshot
-	err := walk(ctx, b.nights, max(0, b.base), func(r loaded) error {
+	err := walk(ctx, b.inputs, max(0, b.base), func(r loaded) error {
 		if b.progress != nil {
-			b.progress(len(b.nights)-r.at, len(b.nights)-max(0, b.base))
+			b.progress(len(b.inputs)-r.at, len(b.inputs)-max(0, b.base))
 		}
-		n := b.nights[r.at]
+		n := b.inputs[r.at]
 		if r.err != nil {
 			if r.at == b.base {
 				return r.err
@@ -101,7 +101,7 @@ func (b *builder) add(ctx context.Context) error {
 			}
 			return b.insert.unreadable(ctx, n, r.err)
 		}
-		older := &row{id: b.lastID + r.at - b.base, night: n, digest: r.digest, snapshot: r.snapshot}
+		older := &row{id: b.lastID + r.at - b.base, input: n, digest: r.digest, snapshot: r.snapshot}
 		if newer != nil {
 			if err := b.step(ctx, newer, b.series.Compare(r.snapshot, newer.snapshot)); err != nil {
 				return err
@@ -127,7 +127,7 @@ func (b *builder) add(ctx context.Context) error {
 // row is a snapshot to insert.
 type row struct {
 	id       int
-	night    night
+	input    input
 	digest   store.Digest
 	snapshot *model.Snapshot
 }
@@ -177,7 +177,7 @@ func (in *inserts) prepare(ctx context.Context, tx *sql.Tx) error {
 
 // snapshot inserts a snapshot; the oldest has no report.
 func (in *inserts) snapshot(ctx context.Context, r *row, report *diff.Report) error {
-	n, s := r.night, r.snapshot
+	n, s := r.input, r.snapshot
 	stats := history.StatsOf(history.Snapshot{}, s)
 	var levels [3]any
 	var entities any
@@ -204,7 +204,7 @@ func stamp(l store.Listed) int64 {
 	return l.Changed.UnixNano()
 }
 
-func (in *inserts) unreadable(ctx context.Context, n night, cause error) error {
+func (in *inserts) unreadable(ctx context.Context, n input, cause error) error {
 	_, err := in.unread.ExecContext(ctx, n.Stem(), n.form(), n.Size, stamp(n.Listed), opened(cause), reasonOf(cause))
 	return err
 }

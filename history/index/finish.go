@@ -11,7 +11,7 @@ import (
 	"github.com/tlcrawl/tlcrawl/model"
 )
 
-// finish writes what the nights have in common: entities, errors and their runs. The base
+// finish writes what the snapshots have in common: entities, errors and their runs. The base
 // is the snapshot that the index ended with, nil if it was empty.
 func (b *builder) finish(ctx context.Context, base *model.Snapshot) error {
 	before := newContents()

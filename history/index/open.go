@@ -42,7 +42,7 @@ func Open(ctx context.Context, folder store.Folder, site string, o Options) (*In
 	if err != nil {
 		return nil, err
 	}
-	r := &refresh{folder: folder, site: site, progress: o.Progress, nights: nightsOf(folder, listed)}
+	r := &refresh{folder: folder, site: site, progress: o.Progress, inputs: inputsOf(folder, listed)}
 	x, err := r.open(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("%s: index of the snapshots: %w", folder.IndexPath(site), err)
@@ -54,30 +54,30 @@ func Open(ctx context.Context, folder store.Folder, site string, o Options) (*In
 	return x, nil
 }
 
-// nightsOf reads a folder. The snapshots must be read newest first, to be read once.
-func nightsOf(folder store.Folder, listed []store.Listed) []night {
-	var nights []night
+// inputsOf reads a folder. The snapshots must be read newest first, to be read once.
+func inputsOf(folder store.Folder, listed []store.Listed) []input {
+	var inputs []input
 	var reading sync.Mutex
 	q := folder.Sequence()
 	for _, l := range listed {
-		nights = append(nights, night{l, func() (*model.Snapshot, store.Digest, error) {
+		inputs = append(inputs, input{l, func() (*model.Snapshot, store.Digest, error) {
 			reading.Lock()
 			defer reading.Unlock()
 			return q.Read(l.Entry)
 		}})
 	}
-	return nights
+	return inputs
 }
 
 // Of makes an index of any snapshots, oldest first, no two of one second. It is removed
 // when it is closed.
 func Of(ctx context.Context, list []history.Snapshot) (*Index, error) {
 	x := &Index{paths: map[string]string{}}
-	var nights []night
+	var inputs []input
 	for _, s := range list {
 		e := store.Entry{Layer: s.Layer, Time: s.Time, File: fmt.Sprintf("%s-%d", store.Stamp(s.Time), s.Layer), Path: s.Name}
 		x.paths[e.Stem()] = e.Path
-		nights = append(nights, night{store.Listed{Entry: e}, func() (*model.Snapshot, store.Digest, error) {
+		inputs = append(inputs, input{store.Listed{Entry: e}, func() (*model.Snapshot, store.Digest, error) {
 			now, err := s.Load()
 			if err != nil {
 				x.damaged = append(x.damaged, err)
@@ -91,7 +91,7 @@ func Of(ctx context.Context, list []history.Snapshot) (*Index, error) {
 	}
 	t.Close()
 	x.file, x.release = t.Name(), func() { _ = os.Remove(t.Name()) }
-	if err := create(ctx, x.file, nights, nil); err != nil {
+	if err := create(ctx, x.file, inputs, nil); err != nil {
 		x.release()
 		return nil, err
 	}
@@ -145,7 +145,7 @@ func (x *Index) WriteTo(w io.Writer) (int64, error) {
 }
 
 // create makes a new index in an empty file.
-func create(ctx context.Context, file string, nights []night, progress func(int, int)) error {
+func create(ctx context.Context, file string, inputs []input, progress func(int, int)) error {
 	return edit(ctx, file, func(tx *sql.Tx) error {
 		for _, s := range []string{fmt.Sprintf("PRAGMA user_version = %d", schemaVersion), tables, views} {
 			if _, err := tx.ExecContext(ctx, s); err != nil {
@@ -155,7 +155,7 @@ func create(ctx context.Context, file string, nights []night, progress func(int,
 		if _, err := tx.ExecContext(ctx, "INSERT INTO _meta VALUES ('made_by', ?)", madeBy()); err != nil {
 			return err
 		}
-		b := &builder{tx: tx, nights: nights, base: -1, progress: progress}
+		b := &builder{tx: tx, inputs: inputs, base: -1, progress: progress}
 		return b.add(ctx)
 	})
 }

@@ -14,17 +14,17 @@ type plan struct {
 	extends bool
 	// pruned is set if snapshots before the oldest one are gone.
 	pruned bool
-	// moved are nights whose files changed, but not what they hold.
+	// moved are snapshots whose files changed, but not what they hold.
 	moved []int
-	// base is the last night that is in the index and can be read, known how many of the
-	// first nights the index knows.
+	// base is the last snapshot that is in the index and can be read, known how many of the
+	// first snapshots the index knows.
 	base, known int
 	unreadable  map[int]bool
-	nights      int
+	inputs      int
 }
 
 func (p plan) current() bool {
-	return p.extends && !p.pruned && len(p.moved) == 0 && p.known == p.nights
+	return p.extends && !p.pruned && len(p.moved) == 0 && p.known == p.inputs
 }
 
 // recorded is a snapshot as the index knows it.
@@ -35,27 +35,27 @@ type recorded struct {
 	opened        bool
 }
 
-func (r recorded) same(n night) bool {
+func (r recorded) same(n input) bool {
 	return r.form == n.form() && r.size == n.Size && r.changed == stamp(n.Listed)
 }
 
 // plan compares the index with the folder.
 func (r *refresh) plan(ctx context.Context, db *sql.DB) (plan, error) {
-	p := plan{base: -1, unreadable: map[int]bool{}, nights: len(r.nights)}
+	p := plan{base: -1, unreadable: map[int]bool{}, inputs: len(r.inputs)}
 	list, err := records(ctx, db)
-	if err != nil || len(r.nights) == 0 {
+	if err != nil || len(r.inputs) == 0 {
 		return p, err
 	}
 	skipped := 0
-	for skipped < len(list) && list[skipped].stem < r.nights[0].Stem() {
+	for skipped < len(list) && list[skipped].stem < r.inputs[0].Stem() {
 		skipped++
 	}
 	p.pruned = skipped > 0
-	if list = list[skipped:]; len(list) == 0 || len(list) > len(r.nights) {
+	if list = list[skipped:]; len(list) == 0 || len(list) > len(r.inputs) {
 		return p, nil
 	}
 	for i, was := range list {
-		switch n := r.nights[i]; {
+		switch n := r.inputs[i]; {
 		case was.stem != n.Stem():
 			return p, nil
 		case was.digest == nil:
@@ -77,14 +77,14 @@ func (r *refresh) plan(ctx context.Context, db *sql.DB) (plan, error) {
 // unchanged reports whether files that are not as the index knows them hold the same, and
 // whether what could not be read still cannot.
 func (r *refresh) unchanged(p plan, list []recorded) bool {
-	retry := p.pruned || len(p.moved) > 0 || p.known < p.nights
+	retry := p.pruned || len(p.moved) > 0 || p.known < p.inputs
 	moved := map[int]bool{}
 	for _, i := range p.moved {
 		moved[i] = true
 	}
 	q := r.folder.Sequence()
 	for i := len(list) - 1; i >= 0; i-- { // newest first, as a Sequence reads
-		switch e := r.nights[i].Entry; {
+		switch e := r.inputs[i].Entry; {
 		case list[i].digest != nil && !moved[i]:
 		case list[i].digest != nil:
 			if digest, err := q.Digest(e); err != nil || digest != store.Digest(list[i].digest) {
@@ -120,21 +120,21 @@ func records(ctx context.Context, db *sql.DB) ([]recorded, error) {
 
 // extend adds to an index what is new, and removes what is pruned.
 func (r *refresh) extend(ctx context.Context, tx *sql.Tx, p plan) error {
-	b := &builder{tx: tx, nights: r.nights, base: p.base, skip: p.unreadable, progress: r.progress}
+	b := &builder{tx: tx, inputs: r.inputs, base: p.base, skip: p.unreadable, progress: r.progress}
 	if p.pruned {
-		if err := b.prune(ctx, r.nights[0].Stem()); err != nil {
+		if err := b.prune(ctx, r.inputs[0].Stem()); err != nil {
 			return err
 		}
 	}
 	for _, i := range p.moved {
-		n := r.nights[i]
+		n := r.inputs[i]
 		for _, table := range []string{"_snapshots", "_unreadable"} {
 			if _, err := tx.ExecContext(ctx, "UPDATE "+table+" SET form = ?, size = ?, changed = ? WHERE stem = ?", n.form(), n.Size, stamp(n.Listed), n.Stem()); err != nil {
 				return err
 			}
 		}
 	}
-	if p.known == p.nights {
+	if p.known == p.inputs {
 		return nil
 	}
 	if err := tx.QueryRowContext(ctx, "SELECT max(id) FROM _snapshots").Scan(&b.lastID); err != nil {

@@ -14,7 +14,7 @@ import (
 type refresh struct {
 	folder   store.Folder
 	site     string
-	nights   []night
+	inputs   []input
 	progress func(int, int)
 }
 
@@ -64,7 +64,7 @@ func (r *refresh) stored(ctx context.Context, file string, release func()) (*Ind
 }
 
 func (r *refresh) rebuild(ctx context.Context) (*Index, error) {
-	return r.keep(ctx, func(scratch string) error { return create(ctx, scratch, r.nights, r.progress) })
+	return r.keep(ctx, func(scratch string) error { return create(ctx, scratch, r.inputs, r.progress) })
 }
 
 // keep makes an index in a scratch file and stores it. One that cannot be stored is used

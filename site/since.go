@@ -89,13 +89,20 @@ func (l life) sentences(text string) []datedSentence {
 	}
 	var list []datedSentence
 	later := false
+	split := map[string][]string{} // most texts are the end of one change and the start of the next
+	in := func(text, s string) bool {
+		if _, ok := split[text]; !ok {
+			split[text] = sentencesOf(text)
+		}
+		return slices.Contains(split[text], s)
+	}
 	for _, s := range sentencesOf(text) {
 		d := datedSentence{s, l.start}
 		for _, v := range slices.Backward(l.events) {
-			if !describes(v) || slices.Contains(sentencesOf(v.old), s) {
+			if !describes(v) || in(v.old, s) {
 				continue
 			}
-			if slices.Contains(sentencesOf(v.new), s) {
+			if in(v.new, s) {
 				d.Since = v.since()
 			}
 			break

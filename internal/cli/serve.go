@@ -54,6 +54,12 @@ Stop it with Ctrl-C or SIGTERM: it answers the requests that it has, and ends.`,
   tlcrawl serve --url https://docs.example.org/ --host docs.example.org
   tlcrawl serve public`,
 		Args: rangeArgs(0, 1),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return nil, cobra.ShellCompDirectiveFilterDirs
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(cmd.Flags(), args); err != nil {
 				return usage(cmd, err)

@@ -14,19 +14,22 @@ var (
 	word      = regexp.MustCompile(`[\w.]+`)
 )
 
+// named are the names in the type of a parameter or a result.
+func named(tlType string) []string {
+	return word.FindAllString(condition.ReplaceAllString(tlType, ""), -1)
+}
+
 // reach is the plain closure: the types reachable from some types.
-func reach(s *model.Snapshot, start map[string]bool) map[string]bool {
+func reach(held map[string][]string, start map[string]bool) map[string]bool {
 	for grown := true; grown; {
 		grown = false
-		for _, c := range s.Constructors {
-			if !start[c.Type] {
+		for of, names := range held {
+			if !start[of] {
 				continue
 			}
-			for _, p := range c.Params {
-				for _, name := range word.FindAllString(condition.ReplaceAllString(p.Type, ""), -1) {
-					grown = grown || !start[name]
-					start[name] = true
-				}
+			for _, name := range names {
+				grown = grown || !start[name]
+				start[name] = true
 			}
 		}
 	}
@@ -34,18 +37,24 @@ func reach(s *model.Snapshot, start map[string]bool) map[string]bool {
 }
 
 func flows(s *model.Snapshot) (sent, received map[string]bool) {
+	held := map[string][]string{} // by type: what its constructors hold
+	for _, c := range s.Constructors {
+		for _, p := range c.Params {
+			held[c.Type] = append(held[c.Type], named(p.Type)...)
+		}
+	}
 	sent, received = map[string]bool{}, map[string]bool{"Updates": true}
 	for _, m := range s.Methods {
-		for _, name := range word.FindAllString(m.Result, -1) {
+		for _, name := range named(m.Result) {
 			received[name] = true
 		}
 		for _, p := range m.Params {
-			for _, name := range word.FindAllString(condition.ReplaceAllString(p.Type, ""), -1) {
+			for _, name := range named(p.Type) {
 				sent[name] = true
 			}
 		}
 	}
-	return reach(s, sent), reach(s, received)
+	return reach(held, sent), reach(held, received)
 }
 
 // TestDirection compares the direction of every change to a constructor with the plain
@@ -53,10 +62,11 @@ func flows(s *model.Snapshot) (sent, received map[string]bool) {
 func TestDirection(t *testing.T) {
 	layers := difftest.Layers(t)
 	count := map[diff.Direction]int{}
+	newSent, newReceived := flows(layers[0])
 	for i := 1; i < len(layers); i++ {
 		old, new := layers[i-1], layers[i]
-		oldSent, oldReceived := flows(old)
-		newSent, newReceived := flows(new)
+		oldSent, oldReceived := newSent, newReceived
+		newSent, newReceived = flows(new)
 		for _, c := range diff.Compare(old, new).Changes {
 			if c.Kind != model.KindConstructor {
 				continue

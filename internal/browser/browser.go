@@ -25,6 +25,7 @@ import (
 // one is the browser shared by all tests of a package.
 var one struct {
 	once    sync.Once
+	profile string // outside the tests' own folders, which are removed while it runs
 	started bool
 	ctx     context.Context
 	stop    func()
@@ -33,10 +34,16 @@ var one struct {
 
 // Main runs the tests of a package and then closes the browser. Call it from TestMain.
 func Main(m *testing.M) {
+	one.profile, one.err = os.MkdirTemp("", "tlcrawl-browser-")
+	if one.err != nil {
+		fmt.Fprintln(os.Stderr, "no folder for the browser's profile:", one.err)
+		os.Exit(1)
+	}
 	code := m.Run()
 	if one.started {
 		one.stop()
 	}
+	_ = os.RemoveAll(one.profile)
 	os.Exit(code)
 }
 
@@ -53,7 +60,8 @@ func start(t testing.TB) context.Context {
 		if one.err != nil {
 			return
 		}
-		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox)
+		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
+			chromedp.UserDataDir(one.profile), chromedp.Env("TMPDIR="+one.profile))
 		ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
 		ctx, cancel := chromedp.NewContext(ctx)
 		one.ctx, one.stop, one.started = ctx, func() { cancel(); stop() }, true

@@ -9,34 +9,53 @@ import (
 	"testing"
 )
 
-// avoided are phrases that are not plain technical English, with what to write.
+// avoided are phrases, in lower case, that are not plain technical English, with what to
+// write. Those that begin with a letter are found a hundred times as fast.
 var avoided = []struct{ phrase, instead string }{
 	{`tells whether`, "reports whether"},
-	{`the gravest|graver`, "most severe, more severe"},
-	{`\banew\b`, "again"},
+	{`the gravest`, "most severe"},
+	{`graver`, "more severe"},
+	{`anew\b`, "again"},
 	{`put aside`, "quarantined"},
 	{`too strange`, "implausible"},
-	{`is no (kind|level|rule|name|page|code|number|snapshot|date|flag)\b`, `invalid level %q (want ...)`},
-	{`asked again|sent again|asked for again`, "retried"},
-	{`was wanted|is wanted|are wanted`, "want ..., got ..."},
+	{`is no (kind|level|rule|name|page|code|number|snapshot|date|flag)\b`, "invalid level %q (want ...)"},
+	{`asked again`, "retried"},
+	{`sent again`, "retried"},
+	{`asked for again`, "retried"},
+	{`was wanted`, "want ..., got ..."},
+	{`is wanted`, "want ..., got ..."},
+	{`are wanted`, "want ..., got ..."},
 	{`for want of`, "without"},
 	{`in the place of`, "instead of"},
-	{`\bbears? (one|its|the)\b`, "has"},
-	{`whole or (it is )?nothing|whole or not at all`, "all-or-nothing, atomically"},
+	{`bears?\b`, "has"},
+	{`whole or (it is )?nothing`, "all-or-nothing, atomically"},
+	{`whole or not at all`, "all-or-nothing, atomically"},
 	{`in other words`, "changed"},
-	{`is told once|are told once|told once when`, "reported once"},
+	{`is told once`, "reported once"},
+	{`are told once`, "reported once"},
+	{`told once when`, "reported once"},
 	{`talk to standard error`, "diagnostics go to standard error"},
 	{`passes the tests`, "runs the tests"},
 	{`has lost its parameter`, "removed"},
-	{`%[qvT]( %v)? is no \w`, "is not a ..., want ..."},
-	{`is told\b|are told\b|was told\b|tells? of\b|tells? apart`, "reported, notified, distinguishes"},
-	{`taken? apart|takes? \w+ apart`, "split, parsed"},
-	{`\bbears?\b`, "has"},
-	{`whoever|nothing but`, "any, only"},
-	{`\b(is|are|was) believed|not to believe`, "accepted, implausible"},
-	{`an error, and yet|something behind it`, "an error, but also; trailing data"},
+	{`%[qvt]( %v)? is no \w`, "is not a ..., want ..."},
+	{`is told\b`, "is reported"},
+	{`are told\b`, "are reported, are notified"},
+	{`was told\b`, "was reported"},
+	{`tells? of\b`, "reports"},
+	{`tells? apart`, "distinguishes"},
+	{`taken? apart`, "split, parsed"},
+	{`takes? \w+ apart`, "split, parsed"},
+	{`whoever`, "any"},
+	{`nothing but`, "only"},
+	{`is believed`, "is accepted"},
+	{`are believed`, "are accepted"},
+	{`was believed`, "was accepted"},
+	{`not to believe`, "implausible"},
+	{`an error, and yet`, "an error, but also"},
+	{`something behind it`, "trailing data"},
 	{`in trouble\b`, "failing, damaged"},
-	{`blind to case|in capitals`, "case-insensitive, in upper case"},
+	{`blind to case`, "case-insensitive"},
+	{`in capitals`, "in upper case"},
 	{`the way up`, "parent folder"},
 	{`of one's own`, "custom, own"},
 }
@@ -44,12 +63,9 @@ var avoided = []struct{ phrase, instead string }{
 // TestWording checks comments, messages and documents.
 func TestWording(t *testing.T) {
 	patterns := make([]*regexp.Regexp, len(avoided))
-	phrases := make([]string, len(avoided))
 	for i, a := range avoided {
-		patterns[i] = regexp.MustCompile("(?i)" + a.phrase)
-		phrases[i] = a.phrase
+		patterns[i] = regexp.MustCompile(a.phrase)
 	}
-	anyPhrase := regexp.MustCompile("(?i)" + strings.Join(phrases, "|"))
 	endings := []string{".go", ".md", ".tmpl", ".js", ".css", ".txtar", ".yml"}
 	files := 0
 	walk(t, func(name string) {
@@ -61,16 +77,11 @@ func TestWording(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !anyPhrase.Match(b) {
-			return
-		}
-		n := 0
-		for line := range strings.Lines(string(b)) {
-			n++
-			for i, p := range patterns {
-				if found := p.FindString(line); found != "" {
-					t.Errorf("%s:%d: %q; write %q", strings.TrimPrefix(name, root+"/"), n, found, avoided[i].instead)
-				}
+		text := strings.ToLower(string(b))
+		for i, p := range patterns {
+			for _, at := range p.FindAllStringIndex(text, -1) {
+				line := 1 + strings.Count(text[:at[0]], "\n")
+				t.Errorf("%s:%d: %q; write %q", strings.TrimPrefix(name, root+"/"), line, text[at[0]:at[1]], avoided[i].instead)
 			}
 		}
 	})

@@ -69,7 +69,7 @@ func checksum(file string) (is, kept uint32, err error) {
 	clear(head[checksumAt : checksumAt+4])
 	sum := crc32.New(castagnoli)
 	_, _ = sum.Write(head) // never fails
-	if _, err := io.CopyBuffer(struct{ io.Writer }{sum}, struct{ io.Reader }{f}, make([]byte, 1<<20)); err != nil {
+	if _, err := io.CopyBuffer(struct{ io.Writer }{sum}, struct{ io.Reader }{f}, make([]byte, 64<<10)); err != nil {
 		return 0, 0, err
 	}
 	return sum.Sum32(), kept, nil

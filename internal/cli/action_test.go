@@ -51,6 +51,7 @@ func (s *movingSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // TestAction runs the action repeatedly.
 func TestAction(t *testing.T) {
+	t.Parallel()
 	site := &movingSite{pages: data.Handler(), layer: "186", from: "-", to: "-"}
 	server := httptest.NewServer(site)
 	defer server.Close()
@@ -135,6 +136,7 @@ exec env %s=1 %s "$@"`, asMain, os.Args[0]), map[string]string{"base-url": serve
 // TestActionUpstream runs the action with the repositories of clients, which change while the
 // site does not.
 func TestActionUpstream(t *testing.T) {
+	t.Parallel()
 	site := &movingSite{pages: data.Handler(), layer: "186", from: "-", to: "-"}
 	server := httptest.NewServer(site)
 	defer server.Close()
@@ -217,6 +219,7 @@ func TestActionError(t *testing.T) {
 
 // TestActionBuild runs the step that builds tlcrawl.
 func TestActionBuild(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("builds tlcrawl")
 	}

@@ -16,6 +16,7 @@ import (
 // TestGitLab runs the script of docs/gitlab-ci.yml four times against a bare remote that
 // logs push options.
 func TestGitLab(t *testing.T) {
+	t.Parallel()
 	var jobs map[string]struct{ Script []string }
 	readYAML(t, "docs/gitlab-ci.yml", &jobs)
 	script := strings.Join(jobs["nightly"].Script, "\n")

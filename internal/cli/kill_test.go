@@ -56,6 +56,7 @@ func (s *killSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // TestKill kills nightly runs at random moments: every file stays readable, the last good
 // snapshot stays, and the final result is the same as without kills.
 func TestKill(t *testing.T) {
+	t.Parallel()
 	site := &killSite{sample: data.Handler(), now: make(chan struct{}, 1)}
 	site.layer.Store(186)
 	server := httptest.NewServer(site)

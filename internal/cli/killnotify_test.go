@@ -19,6 +19,7 @@ import (
 // TestKillLosesNoReport kills runs that find a change, at random moments: that run or the
 // next one prints the whole report.
 func TestKillLosesNoReport(t *testing.T) {
+	t.Parallel()
 	site := &killSite{sample: data.Handler(), now: make(chan struct{}, 1)}
 	server := httptest.NewServer(site)
 	defer server.Close()

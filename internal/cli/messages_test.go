@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tlcrawl/tlcrawl/diff"
 	"github.com/tlcrawl/tlcrawl/model"
@@ -23,6 +24,7 @@ func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left
 // A full standard output does not keep a report from the channels, and a report that was
 // not delivered is sent by the next run.
 func TestMessages(t *testing.T) {
+	t.Parallel()
 	received := 0
 	hook := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { received++ }))
 	defer hook.Close()
@@ -45,7 +47,7 @@ func TestMessages(t *testing.T) {
 		{"both fail", fullDisk{}, []string{"generic+http://127.0.0.1:9"}, true, true},
 	} {
 		before := received
-		channels, err := notify.New(tc.channels, notify.Options{On: diff.Docs, Log: slog.New(slog.DiscardHandler)})
+		channels, err := notify.New(tc.channels, notify.Options{On: diff.Docs, Log: slog.New(slog.DiscardHandler), InitialBackoff: time.Millisecond})
 		if err != nil {
 			t.Fatal(err)
 		}

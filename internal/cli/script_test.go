@@ -32,6 +32,9 @@ func TestMain(m *testing.M) {
 		reportPeak()
 		os.Exit(code)
 	}
+	if os.Getenv(race) == "" { // else each tlcrawl with the race detector sleeps a second at its end
+		_ = os.Setenv(race, "atexit_sleep_ms=10")
+	}
 	testscript.Main(m, map[string]func(){"tlcrawl": func() {
 		os.Exit(runProgram(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 	}})
@@ -49,8 +52,12 @@ const (
 	bare   = "bare"
 )
 
+// race is the environment variable with options for the race detector.
+const race = "GORACE"
+
 // TestScript runs the scripts in testdata/script.
 func TestScript(t *testing.T) {
+	t.Parallel()
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
@@ -82,6 +89,7 @@ func offline(env *testscript.Env) error {
 	const nobody = "http://127.0.0.1:9"
 	env.Setenv("HTTP_PROXY", nobody)
 	env.Setenv("HTTPS_PROXY", nobody)
+	env.Setenv(race, os.Getenv(race))
 	env.Values[shownKey{}] = new(atomic.Int64)
 	env.Values[askedKey{}] = make(chan struct{}, 1)
 	return nil

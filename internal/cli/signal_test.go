@@ -19,6 +19,7 @@ const slack = 2 * time.Second
 
 // TestInterrupt checks that a signal ends a command within a second, even if it is blocked.
 func TestInterrupt(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if code := runProgram([]string{"demo", "--data", dir}, nil, new(bytes.Buffer), new(bytes.Buffer)); code != exitOK {
 		t.Fatalf("demo: exit %d", code)

@@ -72,6 +72,7 @@ func (j *upstreamJob) schema(layer string, flags ...string) string {
 // Every revision is reported once, nothing on nights without one, and a revision is
 // provisional until the site has its lines.
 func TestNightlyUpstream(t *testing.T) {
+	t.Parallel()
 	j := newUpstreamJob(t)
 	old, final := j.schema("186"), j.schema("203")
 	oldJSON, finalJSON := j.schema("186", "--format", "json", "--layer-wrapper"), j.schema("203", "--format", "json", "--layer-wrapper")
@@ -135,6 +136,7 @@ func TestNightlyUpstream(t *testing.T) {
 
 // The site's part of a run is what it is without --upstream.
 func TestNightlyUpstreamKeepsSite(t *testing.T) {
+	t.Parallel()
 	j := newUpstreamJob(t)
 	j.repos.put("/app/api.tl", j.schema("203"), "/web/schema.json", j.schema("203", "--format", "json", "--layer-wrapper"))
 	j.night()
@@ -162,6 +164,7 @@ func TestNightlyUpstreamKeepsSite(t *testing.T) {
 
 // Reports of sources are sent to the channels under a heading, after that of the site.
 func TestNightlyUpstreamNotifies(t *testing.T) {
+	t.Parallel()
 	j := newUpstreamJob(t)
 	old, final := j.schema("186"), j.schema("203")
 	var received []string
@@ -189,6 +192,7 @@ func TestNightlyUpstreamNotifies(t *testing.T) {
 
 // A source that never worked does not make the job overdue.
 func TestStatusOfFailingUpstream(t *testing.T) {
+	t.Parallel()
 	j := newUpstreamJob(t)
 	j.night()
 	if code := j.run("status", "--data", j.dir, "--exit-code"); code != exitOK || strings.Count(j.stdout.String(), "OVERDUE") != 2 {
@@ -198,6 +202,7 @@ func TestStatusOfFailingUpstream(t *testing.T) {
 
 // A source that fails is one line on the first night, and one when it is over.
 func TestNightlyUpstreamFails(t *testing.T) {
+	t.Parallel()
 	answer := func(text string) func(http.ResponseWriter, *http.Request) {
 		return func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, text) }
 	}
@@ -253,6 +258,7 @@ func TestNightlyUpstreamFails(t *testing.T) {
 
 // `upstream fetch` lists what failed, and fails if everything did.
 func TestUpstreamFetch(t *testing.T) {
+	t.Parallel()
 	j := newUpstreamJob(t)
 	fetch := []string{"upstream", "fetch", "--data", j.dir, "--sources", j.sources, "--backoff", "1ms", "--timeout", (10 * time.Second).String()}
 	if code := j.run(fetch...); code != exitError || strings.Count(j.error.String(), "HTTP 404") != 2 {

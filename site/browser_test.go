@@ -2,6 +2,8 @@ package site_test
 
 import (
 	"flag"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -22,9 +24,21 @@ func TestMain(m *testing.M) { browser.Main(m) }
 // disk writes a site to a folder, and returns its address.
 func disk(t *testing.T, sites ...site.Site) string {
 	t.Helper()
+	return write(t, site.Options{URL: "https://example.org/api"}, sites...).disk(t)
+}
+
+// disk copies a written site to a folder, and returns its address.
+func (m *memory) disk(t *testing.T) string {
+	t.Helper()
 	dir := t.TempDir()
-	if _, err := site.Write(t.Context(), site.Dir(dir), sites, site.Options{URL: "https://example.org/api"}); err != nil {
-		t.Fatal(err)
+	for name, content := range m.files {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return "file://" + dir + "/"
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/chromedp/chromedp"
 
 	"github.com/tlcrawl/tlcrawl/internal/browser"
 	"github.com/tlcrawl/tlcrawl/internal/terminal"
@@ -97,10 +98,11 @@ func TestHostileInBrowser(t *testing.T) {
 	for _, e := range evil[:9] {
 		t.Run(e.why, func(t *testing.T) {
 			list := hostile(e.text)
-			out := write(t, site.Options{}, one(list...))
-			root := disk(t, one(list...))
+			out := write(t, site.Options{URL: "https://example.org/api"}, one(list...))
+			root := out.disk(t)
+			p := visit(t, root, "index.html")
 			for _, page := range []string{out.first("constructor/"), "errors.html", out.first("error/"), "letters.html", "layers.html"} {
-				p := visit(t, root, page)
+				p.Do(chromedp.Navigate(root + page))
 				p.Wait("ready", ready)
 				search(p, "a")
 				p.Wait("listed", `!document.getElementById("find-list").hidden`)

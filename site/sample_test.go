@@ -104,6 +104,35 @@ func write(t testing.TB, o site.Options, sites ...site.Site) *memory {
 	return out
 }
 
+// written is a site that several tests read; writing it takes longer than they do.
+type written struct {
+	once sync.Once
+	out  *memory
+}
+
+var writtenSample, writtenLarge written
+
+func (w *written) by(t testing.TB, write func() *memory) *memory {
+	t.Helper()
+	w.once.Do(func() { w.out = write() })
+	if w.out == nil {
+		t.Fatal("the site was not written")
+	}
+	return w.out
+}
+
+// sampleSite is the site of the sample.
+func sampleSite(t testing.TB) *memory {
+	return writtenSample.by(t, func() *memory {
+		return write(t, site.Options{URL: "https://example.org/api"}, one(sample(t)))
+	})
+}
+
+// largeSite is the site of large.
+func largeSite(t testing.TB) *memory {
+	return writtenLarge.by(t, func() *memory { return write(t, site.Options{}, one(large())) })
+}
+
 // one is the site of these snapshots.
 func one(list ...*model.Snapshot) site.Site {
 	return site.Site{Name: "sample.test", Snapshots: months(list...)}

@@ -38,10 +38,11 @@ var looked = []string{"index.html", "method/auth.sendCode.html", "constructor/em
 // TestReadable checks that the contrast of text is as high as WCAG requires
 // (https://www.w3.org/TR/WCAG22/#contrast-minimum), light and dark.
 func TestReadable(t *testing.T) {
-	root := disk(t, one(sample(t)))
+	root := sampleSite(t).disk(t)
 	for _, scheme := range []string{"light", "dark"} {
+		p := visit(t, root, "index.html", media("screen", scheme))
 		for _, page := range looked {
-			p := visit(t, root, page, media("screen", scheme))
+			p.Do(chromedp.Navigate(root + page))
 			p.Wait("ready", ready)
 			p.Wait(scheme, map[string]string{"light": paper + " > 200", "dark": paper + " < 60"}[scheme])
 			for _, faint := range browser.Ask[[]string](p, contrast) {
@@ -70,7 +71,7 @@ const contrast = `(() => {
 
 // TestTheme checks that the theme chosen on one page applies to the others.
 func TestTheme(t *testing.T) {
-	root := disk(t, one(sample(t)))
+	root := sampleSite(t).disk(t)
 	p := visit(t, root, "index.html", media("screen", "light"))
 	for _, page := range looked {
 		p.Do(chromedp.Navigate(root+page), chromedp.Click(chromedp.CSS("#theme")))
@@ -83,9 +84,10 @@ func TestTheme(t *testing.T) {
 
 // TestNarrow checks that on a phone nothing is wider than the window.
 func TestNarrow(t *testing.T) {
-	root := disk(t, one(sample(t)))
+	root := sampleSite(t).disk(t)
+	p := visit(t, root, "index.html", chromedp.EmulateViewport(360, 740))
 	for _, page := range looked {
-		p := visit(t, root, page, chromedp.EmulateViewport(360, 740))
+		p.Do(chromedp.Navigate(root + page))
 		p.Wait("ready", ready)
 		p.Do(chromedp.Evaluate[chromedp.Void](`for (const d of document.querySelectorAll("details")) d.open = true;
 			for (const a of document.querySelectorAll("article")) a.style.contentVisibility = "visible"`))
@@ -99,7 +101,7 @@ func TestNarrow(t *testing.T) {
 // TestWithoutScript checks that everything can be read without JavaScript, and that there
 // is no search.
 func TestWithoutScript(t *testing.T) {
-	root := disk(t, one(sample(t)))
+	root := sampleSite(t).disk(t)
 	p := visit(t, root, "index.html", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		return err

@@ -82,7 +82,7 @@ func search(p *browser.Tab, text string) {
 
 // TestSearch checks that the best matches come first, and that keys select and open one.
 func TestSearch(t *testing.T) {
-	root := disk(t, one(sample(t)))
+	root := sampleSite(t).disk(t)
 	for _, page := range []string{"index.html", "errors.html", "changes/20260101T120000Z-20260201T120000Z.html", "type/Updates.html"} {
 		p := visit(t, root, page)
 		p.Wait("ready", ready)
@@ -100,7 +100,7 @@ func TestSearch(t *testing.T) {
 // TestSearchKeys checks the arrow keys, which wrap around, and Escape, which closes, then
 // clears.
 func TestSearchKeys(t *testing.T) {
-	p := visit(t, disk(t, one(sample(t))), "index.html")
+	p := visit(t, sampleSite(t).disk(t), "index.html")
 	p.Wait("ready", ready)
 	search(p, "auth")
 	p.Wait("some names", options+".length > 2 && "+selected+" === "+options+"[0]")
@@ -121,7 +121,7 @@ func TestSearchKeys(t *testing.T) {
 // TestSearchIsLoadedLate checks that the index is not loaded with a page, and that an
 // address with a query shows what it finds.
 func TestSearchIsLoadedLate(t *testing.T) {
-	root := disk(t, one(sample(t)))
+	root := sampleSite(t).disk(t)
 	p := visit(t, root, "index.html")
 	p.Wait("ready", ready+` && typeof names === "undefined"`)
 	p.Do(chromedp.Evaluate[chromedp.Void](`document.getElementById("find-text").focus()`))

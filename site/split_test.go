@@ -115,8 +115,7 @@ func weigh(t *testing.T, out *memory) {
 
 // TestWeights checks a site of the real size.
 func TestWeights(t *testing.T) {
-	old, new := large()
-	weigh(t, write(t, site.Options{}, one(old, new)))
+	weigh(t, largeSite(t))
 }
 
 // TestNights checks a site of 400 nights with changes: the index has the newest year, each
@@ -148,7 +147,7 @@ func TestNights(t *testing.T) {
 // in pages of one level that do not divide an entity, and that they lead to each other.
 func TestParts(t *testing.T) {
 	old, new := large()
-	out := write(t, site.Options{}, one(old, new))
+	out := largeSite(t)
 	const first = "changes/20260101T120000Z-20260201T120000Z.html"
 	pages := out.page(t, first).Find(".parts a").Map(func(_ int, a *goquery.Selection) string {
 		return strings.TrimPrefix(a.AttrOr("href", ""), "../")

@@ -6,28 +6,43 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/tlcrawl/tlcrawl/model"
 	"github.com/tlcrawl/tlcrawl/schema"
 )
 
-// Layers reads a history of schemas, oldest first: the small one of testdata, and all
-// layers next to the module, if there are any.
+// Layers returns a history of schemas, oldest first: those of Small, and all layers next to
+// the module, if there are any. They are read once; leave them unchanged.
 func Layers(t testing.TB) []*model.Snapshot {
 	t.Helper()
-	_, here, _, _ := runtime.Caller(0)
-	dir := filepath.Dir(here)
-	layers := read(t, filepath.Join(dir, "testdata", "*.tl"))
-	if len(layers) == 0 {
-		t.Fatal("no schemas in internal/difftest/testdata")
-	}
-	return append(layers, read(t, filepath.Join(dir, "..", "..", "..", "shared", "schemas", "*.tl"))...)
+	small := Small(t)
+	all.Do(func() { all.layers = read(t, "..", "..", "..", "shared", "schemas") })
+	return slices.Concat(small, all.layers)
 }
 
-func read(t testing.TB, pattern string) []*model.Snapshot {
+// all are the layers next to the module: parsing them takes longer than a test of them.
+var all struct {
+	sync.Once
+	layers []*model.Snapshot
+}
+
+// Small returns the four layers of a small schema, oldest first.
+func Small(t testing.TB) []*model.Snapshot {
 	t.Helper()
-	paths, err := filepath.Glob(pattern)
+	layers := read(t, "testdata")
+	if len(layers) != 4 {
+		t.Fatalf("%d schemas in internal/difftest/testdata", len(layers))
+	}
+	return layers
+}
+
+// read reads the .tl files of a folder, given from this one.
+func read(t testing.TB, folder ...string) []*model.Snapshot {
+	t.Helper()
+	_, here, _, _ := runtime.Caller(0)
+	paths, err := filepath.Glob(filepath.Join(filepath.Dir(here), filepath.Join(folder...), "*.tl"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -79,7 +79,7 @@ type Result struct {
 // maxRestarts is how often a crawl starts over because the site changed its layer.
 const maxRestarts = 2
 
-// Crawl reads a mustCrawl site from source: /schema for the index and the layer,
+// Crawl reads a whole site from source: /schema for the index and the layer,
 // /methods for the categories, then every page of the requested kinds. It returns a
 // snapshot of one layer, or an error: a PageError or an IncompleteError if pages
 // failed, a LayerChangedError, or the context's error.

@@ -12,7 +12,7 @@ type Source interface {
 	Get(context.Context, Request) (*Response, error)
 }
 
-// FatalError is implemented by errors of a Source that may concern the mustCrawl site.
+// FatalError is implemented by errors of a Source that may concern the whole site.
 type FatalError interface {
 	error
 	// EndsCrawl reports whether further requests are pointless or unwelcome.

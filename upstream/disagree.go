@@ -32,7 +32,7 @@ func (d Disagreement) String() string {
 
 // Disagreements compares the lines of the API's schema between the sites and the sources in a
 // data folder, for each layer that is the newest of one of them: the last snapshot of that
-// layer of each. What some of them lack is no disagreement.
+// layer of each. A line that some of them lack is not a disagreement.
 func Disagreements(folder store.Folder, sources []Source) ([]Disagreement, error) {
 	all, err := openHistories(folder, sources)
 	if err != nil {

@@ -48,28 +48,32 @@ func (e *VersionError) Error() string {
 
 var errNoSnapshot = errors.New("not a tlcrawl snapshot (no schema_version); create one with `tlcrawl crawl`")
 
-// Encode writes s as canonical JSON: sorted keys, indented, with a final newline. The same
-// snapshot gives the same bytes. It rejects a snapshot that Decode would reject, before it
-// writes anything.
+// Encode writes s as Marshal returns it. It writes nothing if Marshal fails.
 func Encode(w io.Writer, s *Snapshot) error {
-	if err := s.Validate(); err != nil {
+	b, err := Marshal(s)
+	if err != nil {
 		return err
 	}
-	var b, indented bytes.Buffer
-	enc := json.NewEncoder(&b)
+	_, err = w.Write(b)
+	return err
+}
+
+// Marshal returns s as canonical JSON: sorted keys, indented, with a final newline. The
+// same snapshot gives the same bytes. It rejects a snapshot that Decode would reject.
+func Marshal(s *Snapshot) ([]byte, error) {
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	var indented indenting
+	enc := json.NewEncoder(&indented)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(s); err != nil {
-		return err
+		return nil, err
 	}
-	indented.Grow(b.Len() * 3 / 2)
-	if err := indent(&indented, bytes.TrimSuffix(b.Bytes(), []byte("\n"))); err != nil {
-		return err
+	if err := jsonlimit.Check(indented.doc, MaxSize, maxValues); err != nil {
+		return nil, &DecodeError{Err: fmt.Errorf("it could not be read back: %w", err)}
 	}
-	if err := jsonlimit.Check(indented.Bytes(), MaxSize, maxValues); err != nil {
-		return &DecodeError{Err: fmt.Errorf("it could not be read back: %w", err)}
-	}
-	_, err := w.Write(indented.Bytes())
-	return err
+	return indented.doc, nil
 }
 
 // Decode reads a snapshot. Its errors are DecodeErrors, except for errors of r. A byte

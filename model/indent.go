@@ -1,49 +1,51 @@
 package model
 
 import (
-	"bufio"
 	"bytes"
-	"io"
 	"strings"
 )
 
-// indent writes the output of json.Marshal as json.Indent does, with two spaces. It
+// indenting is a writer for the output of a json.Encoder, which writes a document at once.
+type indenting struct{ doc []byte }
+
+func (w *indenting) Write(compact []byte) (int, error) {
+	w.doc = indent(make([]byte, 0, len(compact)*3/2), bytes.TrimSuffix(compact, []byte("\n")))
+	return len(compact), nil
+}
+
+// indent appends the output of json.Marshal to b as json.Indent does, with two spaces. It
 // does not check the syntax as json.Indent does, which takes five times as long: a
 // crawl ends with it.
-func indent(to io.Writer, compact []byte) error {
-	w := bufio.NewWriterSize(to, 1<<16)
+func indent(b, compact []byte) []byte {
 	depth := 0
 	for len(compact) > 0 {
 		n := 1
 		switch c := compact[0]; c {
 		case '"':
 			n = stringEnd(compact)
-			w.Write(compact[:n])
+			b = append(b, compact[:n]...)
 		case '{', '[':
-			w.WriteByte(c)
+			b = append(b, c)
 			if next := compact[1]; next == '}' || next == ']' { // empty
-				w.WriteByte(next)
+				b = append(b, next)
 				n = 2
 				break
 			}
 			depth++
-			newLine(w, depth)
+			b = newLine(b, depth)
 		case '}', ']':
 			depth--
-			newLine(w, depth)
-			w.WriteByte(c)
+			b = append(newLine(b, depth), c)
 		case ',':
-			w.WriteByte(c)
-			newLine(w, depth)
+			b = newLine(append(b, c), depth)
 		case ':':
-			w.WriteString(": ")
+			b = append(b, ": "...)
 		default: // a number, true, false or null
-			w.WriteByte(c)
+			b = append(b, c)
 		}
 		compact = compact[n:]
 	}
-	w.WriteByte('\n')
-	return w.Flush() // returns the first error of all writes
+	return append(b, '\n')
 }
 
 // stringEnd returns the length of the string at the beginning of b, quotes included.
@@ -64,10 +66,9 @@ func stringEnd(b []byte) int {
 // deepest is the indentation of 16 levels, more than a snapshot has.
 var deepest = "\n" + strings.Repeat("  ", 16)
 
-func newLine(w *bufio.Writer, depth int) {
+func newLine(b []byte, depth int) []byte {
 	if depth > 16 {
-		w.WriteString("\n" + strings.Repeat("  ", depth))
-		return
+		return append(b, "\n"+strings.Repeat("  ", depth)...)
 	}
-	w.WriteString(deepest[:1+2*depth])
+	return append(b, deepest[:1+2*depth]...)
 }

@@ -23,17 +23,14 @@ func Write(name string, s *model.Snapshot) error {
 
 // encode returns the bytes of a snapshot that decode accepts.
 func encode(s *model.Snapshot, gzipped bool) ([]byte, error) {
-	var plain bytes.Buffer
-	if err := model.Encode(&plain, s); err != nil {
-		return nil, err
-	}
-	if !gzipped {
-		return plain.Bytes(), nil
+	plain, err := model.Marshal(s)
+	if err != nil || !gzipped {
+		return plain, err
 	}
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
 	z.ModTime = time.Unix(0, 0) // no time and name, so that equal snapshots give equal bytes
-	if _, err := z.Write(plain.Bytes()); err != nil {
+	if _, err := z.Write(plain); err != nil {
 		return nil, err
 	}
 	if err := z.Close(); err != nil {

@@ -114,11 +114,11 @@ func (s *Server) snapshot(ctx context.Context, q question) (*document, error) {
 		if err != nil {
 			return nil, err
 		}
-		var b bytes.Buffer
-		if err := model.Encode(&b, snapshot); err != nil {
+		b, err := model.Marshal(snapshot)
+		if err != nil {
 			return nil, err
 		}
-		return newDocument(jsonType, b.Bytes()), nil
+		return newDocument(jsonType, b), nil
 	})
 }
 

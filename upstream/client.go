@@ -1,6 +1,7 @@
 package upstream
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -19,6 +20,8 @@ type ClientOptions struct {
 	Version, Contact string
 	// InitialBackoff is the wait before the second attempt, Timeout bounds one attempt.
 	InitialBackoff, Timeout time.Duration
+	// Rate bounds the requests to one host in a second: 0 means 5, less than 0 no limit.
+	Rate float64
 	// Transport replaces the network.
 	Transport http.RoundTripper
 	// Log receives retries.
@@ -28,8 +31,8 @@ type ClientOptions struct {
 const (
 	// maxBody bounds a file, in bytes. The largest real one has 0.5 MB.
 	maxBody = 8 << 20
-	// perHost and rate bound the requests to one host: at once, and in a second.
-	perHost, rate = 2, 5
+	// perHost bounds the requests to one host at once, and defaultRate those in a second.
+	perHost, defaultRate = 2, 5
 	// attempts and maxElapsed bound what a slow source costs a run.
 	attempts   = 3
 	maxElapsed = 2 * time.Minute
@@ -56,7 +59,7 @@ func (c *client) host(u *url.URL) (*fetch.Site, error) {
 		return site, nil
 	}
 	site, err := fetch.Open(c.ctx, fetch.Options{
-		BaseURL: base, Parallel: perHost, Rate: rate, Version: c.o.Version, Contact: c.o.Contact,
+		BaseURL: base, Parallel: perHost, Rate: max(0, cmp.Or(c.o.Rate, defaultRate)), Version: c.o.Version, Contact: c.o.Contact,
 		MaxAttempts: attempts, InitialBackoff: c.o.InitialBackoff, MaxElapsedTime: maxElapsed, Timeout: c.o.Timeout,
 		MaxBody: maxBody, Transport: c.o.Transport, Log: c.o.Log,
 	})

@@ -74,7 +74,7 @@ type job struct {
 func newJob(t *testing.T, sources ...upstream.Source) *job {
 	j := &job{t: t, now: time.Date(2026, 6, 1, 3, 0, 0, 0, time.UTC)}
 	j.Options = upstream.Options{
-		Folder: store.Dir(t.TempDir()), Sources: sources, Client: upstream.ClientOptions{InitialBackoff: time.Millisecond},
+		Folder: store.Dir(t.TempDir()), Sources: sources, Client: upstream.ClientOptions{InitialBackoff: time.Millisecond, Rate: -1},
 		Now: func() time.Time { return j.now },
 		Notify: func(_ context.Context, m upstream.Message) error {
 			text := m.Source + ": " + m.Text

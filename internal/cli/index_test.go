@@ -21,7 +21,7 @@ func TestIndexDocs(t *testing.T) {
 	t.Setenv(dataVariable, t.TempDir())
 	for _, layer := range []string{"186", "203"} {
 		var stderr bytes.Buffer
-		if code := runProgram([]string{"nightly", "--base-url", server.URL, "--layer", layer, "--rate", "0", "--quiet"}, nil, new(bytes.Buffer), &stderr); code != exitOK {
+		if code := runProgram([]string{"nightly", "--base-url", server.URL, "--layer", layer, "--rate", "0", "--backoff", "1ms", "--quiet"}, nil, new(bytes.Buffer), &stderr); code != exitOK {
 			t.Fatalf("exit %d: %s", code, stderr.String())
 		}
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -43,10 +44,15 @@ func (f *nightlyFlags) fetch(ctx context.Context, sources []upstream.Source, m *
 	if progress.start(c.err) != nil {
 		return // the site said so
 	}
+	rate, err := parseRate(f.crawl.rate)
+	if err != nil {
+		return // the site said so
+	}
 	fetched := upstream.Fetch(ctx, upstream.Options{
 		Folder: c.folder(f.data), Sources: sources, Notify: m.send, KeepSnapshots: f.keep, KeepRuns: f.keepRuns,
 		Client: upstream.ClientOptions{
 			Version: c.build().Version, Contact: f.crawl.contact, InitialBackoff: f.crawl.backoff, Timeout: f.crawl.timeout,
+			Rate:      cmp.Or(rate, -1),  // --rate 0: no limit
 			Transport: f.crawl.transport, // and no log of retries: a source that fails is one line
 		},
 	})

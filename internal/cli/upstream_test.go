@@ -59,7 +59,7 @@ func (j *upstreamJob) schema(layer string, flags ...string) string {
 	site := httptest.NewServer(data.Handler())
 	defer site.Close()
 	for _, args := range [][]string{
-		{"crawl", "--layer", layer, "--out", file, "--base-url", site.URL, "--rate", "0", "--quiet"},
+		{"crawl", "--layer", layer, "--out", file, "--base-url", site.URL, "--rate", "0", "--backoff", "1ms", "--quiet"},
 		append([]string{"tl", file}, flags...),
 	} {
 		if code := j.run(args...); code != exitOK {

@@ -52,7 +52,7 @@ func large(b *testing.B) *model.Snapshot {
 	defer site.Close()
 	file := filepath.Join(b.TempDir(), "large.json")
 	var none discard
-	if code := cli.Run(program(), []string{"crawl", "--base-url", site.URL, "--rate", "0", "--parallel", "8", "--quiet", "--out", file}, none, none, none); code != 0 {
+	if code := cli.Run(program(), []string{"crawl", "--base-url", site.URL, "--rate", "0", "--backoff", "1ms", "--parallel", "8", "--quiet", "--out", file}, none, none, none); code != 0 {
 		b.Fatalf("the crawl: exit %d", code)
 	}
 	s, err := store.Read(file)

@@ -51,7 +51,7 @@ func TestDocs(t *testing.T) {
 				t.Fatalf("not a command of tlcrawl-cloud: %q", line)
 			}
 			if words[1] == "nightly" {
-				words = append(words, "--base-url", site.URL, "--rate", "0", "--quiet")
+				words = append(words, "--base-url", site.URL, "--rate", "0", "--backoff", "1ms", "--quiet")
 			}
 			call(t, 0, words[1:]...)
 			commands++

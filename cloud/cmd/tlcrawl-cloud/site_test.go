@@ -25,7 +25,7 @@ func TestSite(t *testing.T) {
 	proxy := server.NewProxy(t)
 	out := s3test.Address(proxy.URL, name, "site", "")
 	night := func(layer string) {
-		call(t, 0, "nightly", "--data", "d", "--base-url", reference.URL, "--rate", "0", "--quiet", "--layer", layer)
+		call(t, 0, "nightly", "--data", "d", "--base-url", reference.URL, "--rate", "0", "--backoff", "1ms", "--quiet", "--layer", layer)
 	}
 	night("186")
 	call(t, 0, "site", "--data", "d", "--out", out)
@@ -80,7 +80,7 @@ func TestSiteElsewhere(t *testing.T) {
 	defer reference.Close()
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	folder := s3test.Address(server.URL, server.Bucket(t), "data", "")
-	call(t, 0, "nightly", "--data", folder, "--base-url", reference.URL, "--rate", "0", "--quiet")
+	call(t, 0, "nightly", "--data", folder, "--base-url", reference.URL, "--rate", "0", "--backoff", "1ms", "--quiet")
 	if text := call(t, 2, "site", "--data", folder, "--out", folder); !strings.Contains(text, "did not write") {
 		t.Error(text)
 	}

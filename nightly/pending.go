@@ -61,7 +61,7 @@ func (r *run) pending() ([]Notice, error) {
 	}
 	first := len(kept) - 1
 	if r.Repository != nil && len(r.history) == 0 && r.kept.File != kept[first].File {
-		return nil, nil // an imported history is no news
+		return nil, nil // an imported history is not news
 	}
 	if settled, ok := r.settled(); ok {
 		first = slices.IndexFunc(kept, func(e store.Entry) bool { return e.Time.After(settled) })

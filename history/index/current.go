@@ -125,7 +125,7 @@ func (x *Index) Newest(ctx context.Context) (First, bool, error) {
 func (c Current) Type() (*model.Type, error) {
 	t := &model.Type{}
 	if c.Kind != model.KindType {
-		return nil, fmt.Errorf("%s %s is no type", c.Kind, c.Name)
+		return nil, fmt.Errorf("%s %s is not a type", c.Kind, c.Name)
 	}
 	if err := json.Unmarshal([]byte(c.definition), t); err != nil {
 		return nil, fmt.Errorf("%s %s: %w", c.Kind, c.Name, err)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"sync"
 	"testing"
@@ -38,11 +37,10 @@ func Small(t testing.TB) []*model.Snapshot {
 	return layers
 }
 
-// read reads the .tl files of a folder, given from this one.
+// read reads the .tl files of a folder, given from the one of this package.
 func read(t testing.TB, folder ...string) []*model.Snapshot {
 	t.Helper()
-	_, here, _, _ := runtime.Caller(0)
-	paths, err := filepath.Glob(filepath.Join(filepath.Dir(here), filepath.Join(folder...), "*.tl"))
+	paths, err := filepath.Glob(filepath.Join(module(t), "internal", "difftest", filepath.Join(folder...), "*.tl"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,4 +59,21 @@ func read(t testing.TB, folder ...string) []*model.Snapshot {
 	}
 	slices.SortFunc(layers, func(a, b *model.Snapshot) int { return cmp.Compare(a.Layer, b.Layer) })
 	return layers
+}
+
+// module is the folder of the module: tests run in the folder of their package.
+func module(t testing.TB) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		if dir == filepath.Dir(dir) {
+			t.Fatal("no go.mod above the folder of the test")
+		}
+	}
 }

@@ -107,7 +107,7 @@ var titles = map[string]bool{
 // maxTitle bounds the text of what may be a title.
 const maxTitle = 80
 
-// shortText is the text under a node, empty if it is no short one.
+// shortText is the text under a node, empty if it is long.
 func shortText(n *html.Node) string {
 	size := 0
 	for c := range under(n) {

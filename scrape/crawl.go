@@ -119,14 +119,14 @@ type crawler struct {
 // than /schema.
 func (c *crawler) pass(ctx context.Context) (*Result, error) {
 	c.text.Store(0)
-	schema, err := c.get(ctx, address{path: "/schema", kind: page.KindSchema, layer: c.Layer, cache: CacheRevalidate})
+	schema, err := c.get(ctx, address{path: "/schema", kind: page.KindSchema, layer: c.Layer, cache: CacheRevalidate}, nil)
 	if err != nil {
 		return nil, err
 	}
 	if schema.Layer == 0 {
 		return nil, &PageError{URL: c.url("/schema"), Err: &page.LayoutError{Want: "layer"}}
 	}
-	methods, err := c.get(ctx, address{path: "/methods", kind: page.KindMethods, cache: CacheRevalidate})
+	methods, err := c.get(ctx, address{path: "/methods", kind: page.KindMethods, cache: CacheRevalidate}, nil)
 	if err != nil {
 		return nil, err
 	}

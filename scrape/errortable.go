@@ -42,7 +42,7 @@ func (c *crawler) addSchemas(ctx context.Context, s *model.Snapshot) error {
 
 // optional gets a page that a site may lack; it is nil then.
 func (c *crawler) optional(ctx context.Context, s *model.Snapshot, a address) (*page.Page, error) {
-	p, err := c.get(ctx, a)
+	p, err := c.get(ctx, a, nil)
 	switch {
 	case err == nil:
 		return p, nil

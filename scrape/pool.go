@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"sync"
@@ -20,6 +21,9 @@ type answer struct {
 // enough to see what is wrong.
 const maxFailures = 10
 
+// maxBuffer bounds the memory for a page that a worker keeps for the next one, in bytes.
+const maxBuffer = 1 << 20
+
 // all gets every address, at most c.Parallel at once, and returns the answers in the order
 // of the addresses. An error that ends the crawl ends it early.
 func (c *crawler) all(ctx context.Context, addresses []address) ([]answer, error) {
@@ -33,13 +37,17 @@ func (c *crawler) all(ctx context.Context, addresses []address) ([]answer, error
 	)
 	for range min(c.Parallel, max(1, len(addresses))) {
 		workers.Go(func() {
+			var buffer bytes.Buffer
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= len(addresses) {
 					return
 				}
-				p, err := c.get(ctx, addresses[i])
+				p, err := c.get(ctx, addresses[i], &buffer)
 				answers[i] = answer{addresses[i], p, err}
+				if buffer.Cap() > maxBuffer {
+					buffer = bytes.Buffer{}
+				}
 				if err := c.record(&counters, answers[i]); err != nil {
 					stop(err)
 				}

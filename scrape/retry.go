@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -12,9 +13,10 @@ import (
 )
 
 // get fetches and reads one page. A retryable one is requested again before it counts.
-// Its errors are PageErrors, except those of the context and those that end the crawl.
-func (c *crawler) get(ctx context.Context, a address) (*page.Page, error) {
-	request := Request{Path: a.path, Cache: a.cache, Layer: a.layer}
+// Its errors are PageErrors, except those of the context and those that end the crawl. The
+// buffer, if there is one, is for its body.
+func (c *crawler) get(ctx context.Context, a address, buffer *bytes.Buffer) (*page.Page, error) {
+	request := Request{Path: a.path, Cache: a.cache, Layer: a.layer, Buffer: buffer}
 	attempts := c.MaxAttempts
 	if a.linked {
 		attempts = 1

@@ -30,6 +30,7 @@ func (r *revalidating) Get(ctx context.Context, req Request) (*Response, error) 
 	if ofEntity(req.Path) {
 		return r.source.Get(ctx, req)
 	}
+	req.Buffer = nil // the response is kept
 	r.mu.Lock()
 	old := r.pages[req.Path]
 	r.mu.Unlock()

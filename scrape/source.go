@@ -1,6 +1,9 @@
 package scrape
 
-import "context"
+import (
+	"bytes"
+	"context"
+)
 
 // Source provides the pages of one site, from the network or from disk.
 type Source interface {
@@ -29,7 +32,7 @@ type RobotsError interface {
 // Recorder is a Source that records the pages that a crawl accepted.
 type Recorder interface {
 	// Record is called once for each accepted page, pages known to be missing included.
-	// Its error ends the crawl.
+	// The page's Body is valid until it returns. Its error ends the crawl.
 	Record(path string, r *Response) error
 }
 
@@ -43,6 +46,9 @@ type Request struct {
 	Layer int
 	// ETag and LastModified, if set, make the request conditional (RFC 9110, 13.1).
 	ETag, LastModified string
+	// Buffer, if set, may hold the Body of the response, which is then valid until the
+	// caller uses the buffer again.
+	Buffer *bytes.Buffer
 }
 
 // CacheMode says when a stored copy of a page may replace the site's answer.

@@ -5,50 +5,36 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"sync"
 )
 
-// bodies reads response bodies into memory.
-type bodies struct{ buffers sync.Pool } // of *bytes.Buffer
+type bufferKey struct{}
 
-// read reads a body to its end and returns it with its size. A body larger than limit is
-// a TooLargeError.
-func (b *bodies) read(resp *http.Response, limit int64) (body []byte, n int64, err error) {
-	buffer, _ := b.buffers.Get().(*bytes.Buffer)
-	if buffer == nil {
+// withBuffer returns a context whose requests leave the body of the last response in a
+// buffer. Bodies passed through colly are copied several times, which doubles the memory of
+// a crawl.
+func withBuffer(ctx context.Context, buffer *bytes.Buffer) context.Context {
+	return context.WithValue(ctx, bufferKey{}, buffer)
+}
+
+// readBody reads the body of a response to its end and returns its size: into the buffer
+// of the context, if there is one, else to be read from the response. A body larger than
+// limit is a TooLargeError.
+func readBody(ctx context.Context, resp *http.Response, limit int64) (n int64, err error) {
+	buffer, taken := ctx.Value(bufferKey{}).(*bytes.Buffer)
+	if !taken {
 		buffer = new(bytes.Buffer)
 	}
-	defer b.buffers.Put(buffer)
 	buffer.Reset()
 	n, err = buffer.ReadFrom(io.LimitReader(resp.Body, limit+1))
 	switch {
 	case err != nil:
-		return nil, n, err
+		return n, err
 	case n > limit:
-		return nil, n, &TooLargeError{limit}
-	}
-	return bytes.Clone(buffer.Bytes()), n, nil
-}
-
-// bodyCapture receives the body of the last response to a request. Bodies passed through
-// colly are copied several times, which doubles the memory of a crawl.
-type bodyCapture struct{ body []byte }
-
-type captureKey struct{}
-
-// withCapture returns a context whose requests leave their bodies in a bodyCapture.
-func withCapture(ctx context.Context) (context.Context, *bodyCapture) {
-	captured := new(bodyCapture)
-	return context.WithValue(ctx, captureKey{}, captured), captured
-}
-
-// setBody sets the body of a response: captured if the caller asked for that, else to be
-// read.
-func setBody(ctx context.Context, resp *http.Response, body []byte) {
-	if captured, ok := ctx.Value(captureKey{}).(*bodyCapture); ok {
-		captured.body = body
+		return n, &TooLargeError{limit}
+	case taken:
 		resp.Body, resp.Uncompressed = http.NoBody, true // already decompressed
-		return
+	default:
+		resp.Body = io.NopCloser(buffer)
 	}
-	resp.Body = io.NopCloser(bytes.NewReader(body))
+	return n, nil
 }

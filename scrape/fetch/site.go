@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -110,13 +111,14 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 // Open. Errors are scrape.PageErrors, except those of the context.
 func (s *Site) Get(ctx context.Context, r scrape.Request) (*scrape.Response, error) {
 	var (
-		got *scrape.Response
-		c   = s.collector.Clone() // its own callbacks, everything else shared
+		got    *scrape.Response
+		buffer = cmp.Or(r.Buffer, new(bytes.Buffer))
+		c      = s.collector.Clone() // its own callbacks, everything else shared
 	)
-	capturing, captured := withCapture(ctx)
-	c.Context = capturing
+	buffer.Reset()
+	c.Context = withBuffer(ctx, buffer)
 	take := func(r *colly.Response) {
-		got = &scrape.Response{Body: captured.body, Status: r.StatusCode}
+		got = &scrape.Response{Body: buffer.Bytes(), Status: r.StatusCode}
 		if r.Headers != nil {
 			got.ETag, got.LastModified = r.Headers.Get("ETag"), r.Headers.Get("Last-Modified")
 		}

@@ -25,8 +25,6 @@ type transport struct {
 	o        Options
 	timedOut error // the cause when an attempt takes too long
 
-	bodies bodies
-
 	requests, retries, bytes atomic.Int64
 }
 
@@ -148,8 +146,8 @@ func (t *transport) send(ctx context.Context, req *http.Request) (*http.Response
 	if err != nil {
 		return nil, causeOr(ctx, err)
 	}
-	defer resp.Body.Close() // setBody replaces it
-	body, n, err := t.bodies.read(resp, t.o.MaxBody)
+	defer resp.Body.Close() // readBody replaces it
+	n, err := readBody(ctx, resp, t.o.MaxBody)
 	t.bytes.Add(n)
 	var large *TooLargeError
 	switch {
@@ -158,7 +156,6 @@ func (t *transport) send(ctx context.Context, req *http.Request) (*http.Response
 	case err != nil:
 		return nil, causeOr(ctx, fmt.Errorf("truncated response: %w", err))
 	}
-	setBody(ctx, resp, body)
 	return resp, nil
 }
 

@@ -79,9 +79,30 @@ func trim(b, into, known []byte) (p trimmedPage, ok bool) {
 		p.content = append(append(append(p.content, page[:at]...), blockStart...), blockEnd...)
 		page = page[at+size:]
 	}
-	p.content = append(p.content, page...)
+	p.content = tightRows(append(p.content, page...))
 	unclosed := bytes.Count(p.content, divStart) >= bytes.Count(p.content, divEnd) // an open element extends into the footer
 	return p, !unclosed
+}
+
+// rowEdges are the tags of a table around its rows. A line break behind one is in no cell,
+// and another one separates the cells on both sides.
+var rowEdges = [][]byte{[]byte("<tr>"), []byte("</tr>"), []byte("<tbody>"), []byte("</tbody>"), []byte("<thead>"), []byte("</thead>")}
+
+// tightRows removes the line breaks behind rowEdges: each would be a node.
+func tightRows(content []byte) []byte {
+	out := content[:0]
+	for {
+		end := bytes.IndexByte(content, '\n')
+		if end < 0 {
+			return append(out, content...)
+		}
+		line := content[:end]
+		edge := func(tag []byte) bool { return bytes.HasSuffix(line, tag) }
+		if !slices.ContainsFunc(rowEdges, edge) {
+			line = content[:end+1]
+		}
+		out, content = append(out, line...), content[end+1:]
+	}
 }
 
 // contents begin what the part of a page before the bread crumbs does not have.

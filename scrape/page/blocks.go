@@ -166,5 +166,5 @@ func (d *document) isCopy(n *html.Node) bool {
 
 // isScheme reports whether a block is the schema or the layers to choose from.
 func (d *document) isScheme(n *html.Node) bool {
-	return within(d.marks.scheme, n) || within(d.marks.layers, n) || nodeText(n) == unfilled
+	return within(d.marks.scheme, n) || within(d.marks.layers, n) || says(n, unfilled)
 }

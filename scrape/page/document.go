@@ -76,6 +76,17 @@ func pageTitle(b []byte) string {
 	return collapseSpace(goquery.NewDocumentFromNode(root).FindMatcher(selHeadTitle).First().Text())
 }
 
+// says reports whether the text of a node is exactly the given one.
+func says(n *html.Node, want string) bool {
+	switch n.Type {
+	case html.TextNode:
+		return collapseSpace(n.Data) == want
+	case html.ElementNode:
+		return saysOnly(n, want)
+	}
+	return false
+}
+
 // saysOnly reports whether the text under a node is exactly the given one.
 func saysOnly(n *html.Node, want string) bool {
 	var b strings.Builder

@@ -125,7 +125,7 @@ func blockLines(text string, yield func(line string, function bool, layer int) e
 // isUnfilled reports whether the page has the template of a schema block.
 func (d *document) isUnfilled() bool {
 	for n := range d.marks.content.ChildNodes() {
-		if nodeText(n) == unfilled {
+		if says(n, unfilled) {
 			return true
 		}
 	}

@@ -106,10 +106,23 @@ func tightRows(content []byte) []byte {
 }
 
 // contents begin what the part of a page before the bread crumbs does not have.
-var contents = [][]byte{blockStart, selectStart, []byte("<h1"), []byte("<h3"), []byte("<table"), []byte(`"dev_page_content"`)}
+var contents = [][]byte{blockStart, selectStart, []byte("<h1"), []byte("<h3"), []byte("<table")}
 
 func hasContent(markup []byte) bool {
-	return slices.ContainsFunc(contents, func(begin []byte) bool { return bytes.Contains(markup, begin) })
+	if bytes.Contains(markup, []byte(`dev_page_content"`)) {
+		return true
+	}
+	for {
+		at := bytes.IndexByte(markup, '<')
+		if at < 0 {
+			return false
+		}
+		markup = markup[at:]
+		if slices.ContainsFunc(contents, func(begin []byte) bool { return bytes.HasPrefix(markup, begin) }) {
+			return true
+		}
+		markup = markup[1:]
+	}
 }
 
 func hasDiv(markup []byte) bool {

@@ -37,6 +37,9 @@ var (
 // unfilled is the unfilled template of a schema block that very old pages have instead.
 const unfilled = "{schema}"
 
+// maxNotice bounds what a block may say in place of a combinator, in bytes.
+const maxNotice = 4 << 10
+
 // tlBlock reads the page's schema block. It is empty for pages that never had one.
 func (d *document) tlBlock(cache *lineCache) (*tlBlock, error) {
 	text, ok := d.blockText()
@@ -46,7 +49,7 @@ func (d *document) tlBlock(cache *lineCache) (*tlBlock, error) {
 	case !ok:
 		return nil, &LayoutError{Want: "page_scheme"}
 	}
-	folded := collapseSpace(text)
+	folded := collapseSpace(text[:min(len(text), maxNotice)])
 	if m := otherLayer.FindStringSubmatch(folded); m != nil {
 		n, err := strconv.Atoi(m[1])
 		if err != nil || n == 0 {

@@ -170,6 +170,7 @@ func shortID(id string) string {
 // was read, except for leading zeros and capitals in the id.
 func (c Combinator) String() string {
 	var b strings.Builder
+	b.Grow(len(c.Line))
 	b.WriteString(c.Name)
 	if c.ID != "" {
 		b.WriteString("#" + shortID(c.ID))

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"net/url"
 	"strings"
 
@@ -112,20 +111,22 @@ func collapseSpace(s string) string {
 	return strings.Join(strings.Fields(visible(s)), " ")
 }
 
-// collapseASCII is collapseSpace without a list of words.
+// collapseASCII is collapseSpace for ASCII, without a list of words.
 func collapseASCII(s string) string {
-	out := make([]byte, 0, len(s))
+	var out strings.Builder
+	out.Grow(len(s))
+	space := true
 	for i := range len(s) {
 		c := s[i]
-		if c == ' ' || '\t' <= c && c <= '\r' {
-			if n := len(out); n > 0 && out[n-1] != ' ' {
-				out = append(out, ' ')
-			}
-			continue
+		if c != ' ' && (c < '\t' || c > '\r') {
+			out.WriteByte(c)
+			space = false
+		} else if !space {
+			out.WriteByte(' ')
+			space = true
 		}
-		out = append(out, c)
 	}
-	return string(bytes.TrimSuffix(out, []byte(" ")))
+	return strings.TrimSuffix(out.String(), " ")
 }
 
 // isCollapsed reports whether a text is ASCII that collapseSpace does not change.

@@ -60,7 +60,7 @@ func (d *document) tlBlock(cache *lineCache) (*tlBlock, error) {
 	if folded == unfilled {
 		return &tlBlock{}, nil
 	}
-	b := &tlBlock{}
+	b := &tlBlock{lines: make([]blockLine, 0, min(1+strings.Count(text, "\n"), maxLines))}
 	err := blockLines(text, func(line string, function bool, layer int) error {
 		l, err := cache.parse(line)
 		if err == nil {
@@ -103,7 +103,7 @@ func codeOf(block *html.Node) *html.Node {
 func blockLines(text string, yield func(line string, function bool, layer int) error) error {
 	function, layer := false, 0
 	for line := range strings.Lines(text) {
-		line = collapseSpace(token(line))
+		line = collapseSpace(strings.TrimSpace(token(line)))
 		switch m := layerDivider.FindStringSubmatch(line); {
 		case m != nil:
 			layer, _ = strconv.Atoi(m[1])

@@ -48,34 +48,6 @@ func (e *VersionError) Error() string {
 
 var errNoSnapshot = errors.New("not a tlcrawl snapshot (no schema_version); create one with `tlcrawl crawl`")
 
-// Encode writes s as Marshal returns it. It writes nothing if Marshal fails.
-func Encode(w io.Writer, s *Snapshot) error {
-	b, err := Marshal(s)
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(b)
-	return err
-}
-
-// Marshal returns s as canonical JSON: sorted keys, indented, with a final newline. The
-// same snapshot gives the same bytes. It rejects a snapshot that Decode would reject.
-func Marshal(s *Snapshot) ([]byte, error) {
-	if err := s.Validate(); err != nil {
-		return nil, err
-	}
-	var indented indenting
-	enc := json.NewEncoder(&indented)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(s); err != nil {
-		return nil, err
-	}
-	if err := jsonlimit.Check(indented.doc, MaxSize, maxValues); err != nil {
-		return nil, &DecodeError{Err: fmt.Errorf("it could not be read back: %w", err)}
-	}
-	return indented.doc, nil
-}
-
 // Decode reads a snapshot. Its errors are DecodeErrors, except for errors of r. A byte
 // order mark at the beginning is ignored.
 func Decode(r io.Reader) (*Snapshot, error) {

@@ -142,3 +142,52 @@ func TestEncodeReturnsWriteErrors(t *testing.T) {
 		t.Errorf("Encode to io.Discard = %v", err)
 	}
 }
+
+// plainly encodes a snapshot at once, with the library.
+func plainly(t *testing.T, s *model.Snapshot) string {
+	t.Helper()
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(s); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestEncodeInParts(t *testing.T) {
+	only := model.New("https://corefork.telegram.org", 214)
+	only.Methods["auth.logOut"] = &model.Method{Name: "auth.logOut", Description: "\"\n  \"types\": {}"}
+	for _, tc := range []struct {
+		why string
+		s   *model.Snapshot
+	}{
+		{"every field is set", rich()},
+		{"no field is set", model.New("", 0)},
+		{"as large as a layer", layerOf(700)},
+		{"two maps are empty, and a text has the key of one", only},
+	} {
+		if got, want := string(encoded(t, tc.s)), plainly(t, tc.s); got != want {
+			t.Errorf("%s: it differs from the output of encoding/json:\n%.2000s\nwant\n%.2000s", tc.why, got, want)
+		}
+	}
+}
+
+// What Decode would reject is not encoded.
+func TestEncodeTooLarge(t *testing.T) {
+	s := model.New("https://corefork.telegram.org", 214)
+	half := strings.Repeat("x", model.MaxSize/2)
+	for _, name := range []string{"auth.logOut", "auth.resetAuthorizations"} {
+		s.Methods[name] = &model.Method{Name: name, Description: half}
+	}
+	var failed *model.DecodeError
+	if b, err := model.Marshal(s); !errors.As(err, &failed) || !strings.Contains(err.Error(), "larger than 64 MB") || b != nil {
+		t.Errorf("got %d bytes, %v; want that it is larger than 64 MB", len(b), err)
+	}
+	many := model.New("https://corefork.telegram.org", 214)
+	many.Partial = slices.Repeat([]string{"/type/X"}, 2<<20)
+	if err := model.Encode(io.Discard, many); !errors.As(err, &failed) || !strings.Contains(err.Error(), "values") {
+		t.Errorf("got %v, want that it has too many values", err)
+	}
+}

@@ -5,19 +5,10 @@ import (
 	"strings"
 )
 
-// indenting is a writer for the output of a json.Encoder, which writes a document at once.
-type indenting struct{ doc []byte }
-
-func (w *indenting) Write(compact []byte) (int, error) {
-	w.doc = indent(make([]byte, 0, len(compact)*3/2), bytes.TrimSuffix(compact, []byte("\n")))
-	return len(compact), nil
-}
-
-// indent appends the output of json.Marshal to b as json.Indent does, with two spaces. It
-// does not check the syntax as json.Indent does, which takes five times as long: a
-// crawl ends with it.
-func indent(b, compact []byte) []byte {
-	depth := 0
+// indent appends the output of json.Marshal to b as json.Indent does, with two spaces, at a
+// depth. It does not check the syntax as json.Indent does, which takes five times as long:
+// a crawl ends with it.
+func indent(b, compact []byte, depth int) []byte {
 	for len(compact) > 0 {
 		n := 1
 		switch c := compact[0]; c {
@@ -45,7 +36,7 @@ func indent(b, compact []byte) []byte {
 		}
 		compact = compact[n:]
 	}
-	return append(b, '\n')
+	return b
 }
 
 // stringEnd returns the length of the string at the beginning of b, quotes included.

@@ -23,12 +23,12 @@ func FuzzIndent(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := indent(nil, compact)
+		got := indent(nil, compact, 0)
 		var want bytes.Buffer
 		if err := json.Indent(&want, compact, "", "  "); err != nil {
 			t.Fatal(err)
 		}
-		if want.WriteByte('\n'); string(got) != want.String() {
+		if string(got) != want.String() {
 			t.Errorf("%s is formatted as\n%s, want\n%s", compact, got, &want)
 		}
 	})

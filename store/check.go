@@ -168,7 +168,7 @@ func (f Folder) shorten(site string) (done []string, err error) {
 		if err != nil {
 			return done, err
 		}
-		b, err := encode(s, true)
+		b, err := encode(s)
 		if err != nil {
 			return done, &FileError{Name: kept[i].Path, Err: err}
 		}

@@ -161,7 +161,7 @@ func (f Folder) Read(e Entry) (*model.Snapshot, error) {
 // Write stores a snapshot as an entry. It rejects what Read would reject. Its error is a
 // FileError.
 func (f Folder) Write(e Entry, s *model.Snapshot) error {
-	b, err := encode(s, true)
+	b, err := encode(s)
 	if err != nil {
 		return &FileError{Name: e.Path, Err: err}
 	}
@@ -251,7 +251,7 @@ func (f Folder) QuarantinePath(site string) string {
 
 // Quarantine stores an implausible snapshot without making it the newest of its site.
 func (f Folder) Quarantine(site string, s *model.Snapshot) error {
-	b, err := encode(s, true)
+	b, err := encode(s)
 	if err != nil {
 		return &FileError{Name: f.QuarantinePath(site), Err: err}
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"time"
 
@@ -12,29 +13,28 @@ import (
 )
 
 // Write writes a snapshot to a file atomically, gzipped if its name ends in .gz. It rejects
-// what Read would reject, before the file is touched. Its error is a FileError.
+// what Read would reject; the file stays as it is then. Its error is a FileError.
 func Write(name string, s *model.Snapshot) error {
-	b, err := encode(s, strings.HasSuffix(name, ".gz"))
-	if err != nil {
-		return &FileError{Name: name, Err: err}
-	}
-	return atomicfile.WriteBytes(name, b)
+	return atomicfile.Write(name, func(w io.Writer) error {
+		if strings.HasSuffix(name, ".gz") {
+			return encodeGzip(w, s)
+		}
+		return model.Encode(w, s)
+	})
 }
 
-// encode returns the bytes of a snapshot that decode accepts.
-func encode(s *model.Snapshot, gzipped bool) ([]byte, error) {
-	plain, err := model.Marshal(s)
-	if err != nil || !gzipped {
-		return plain, err
-	}
+// encode returns the gzipped bytes of a snapshot that decode accepts.
+func encode(s *model.Snapshot) ([]byte, error) {
 	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
+	err := encodeGzip(&b, s)
+	return b.Bytes(), err
+}
+
+func encodeGzip(w io.Writer, s *model.Snapshot) error {
+	z := gzip.NewWriter(w)
 	z.ModTime = time.Unix(0, 0) // no time and name, so that equal snapshots give equal bytes
-	if _, err := z.Write(plain); err != nil {
-		return nil, err
+	if err := model.Encode(z, s); err != nil {
+		return err
 	}
-	if err := z.Close(); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return z.Close()
 }

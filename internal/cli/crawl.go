@@ -80,7 +80,11 @@ can be interrupted and run again. It says first how many requests and hours that
 // write writes a snapshot to a file or to standard output.
 func (c console) write(name string, s *model.Snapshot) error {
 	if name == store.Stdio {
-		return c.output(name, func(w io.Writer) error { return model.Encode(w, s) })
+		b, err := model.Marshal(s) // all or nothing
+		if err != nil {
+			return err
+		}
+		return c.output(name, func(w io.Writer) error { _, err := w.Write(b); return err })
 	}
 	return store.Write(name, s)
 }

@@ -31,10 +31,19 @@ func Read(r io.Reader, size, values int) ([]byte, error) {
 
 // Check returns an Error for a document that Read rejects.
 func Check(b []byte, size, values int) error {
+	n := 0
+	if len(b) <= size {
+		n = Count(b, values)
+	}
+	return CheckCount(len(b), n, size, values)
+}
+
+// CheckCount is Check of a document that has bytes and n values.
+func CheckCount(bytes, n, size, values int) error {
 	switch {
-	case len(b) > size:
+	case bytes > size:
 		return &Error{fmt.Sprintf("larger than %d MB", size>>20)}
-	case Count(b, values) > values:
+	case n > values:
 		return &Error{fmt.Sprintf("more than %d values", values)}
 	}
 	return nil

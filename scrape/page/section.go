@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -71,11 +70,16 @@ func isSubheading(n *html.Node) bool {
 // anchor names a section by the anchor in its heading or, without one, by the anchor that
 // the site would generate from its text.
 func anchor(h *html.Node) string {
-	a := goquery.NewDocumentFromNode(h).FindMatcher(selAnchor).First()
-	for _, attr := range []string{"id", "name", "href"} {
-		if v := strings.TrimPrefix(strings.TrimSpace(a.AttrOr(attr, "")), "#"); v != "" {
-			return strings.Clone(v) // or it would keep the whole page
+	for a := range under(h) {
+		if a.DataAtom != atom.A || !hasWord(attr(a, "class"), "anchor") {
+			continue
 		}
+		for _, key := range []string{"id", "name", "href"} {
+			if v := strings.TrimPrefix(strings.TrimSpace(attr(a, key)), "#"); v != "" {
+				return strings.Clone(v) // or it would keep the whole page
+			}
+		}
+		break
 	}
 	return slug(text(h))
 }
@@ -151,7 +155,9 @@ func takeOut(root *html.Node) {
 
 // drop removes the nodes whose text is one of the given texts.
 func (s *section) drop(known ...string) {
-	s.dropFunc(func(said string) bool { return slices.Contains(known, said) })
+	s.nodes = slices.DeleteFunc(s.nodes, func(n *html.Node) bool {
+		return slices.ContainsFunc(known, func(want string) bool { return says(n, want) })
+	})
 }
 
 // dropFunc removes the nodes whose text is known.

@@ -2,6 +2,8 @@ package page
 
 import (
 	"bytes"
+	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -73,4 +75,26 @@ func (c *lineCache) parse(text string) (checkedLine, error) {
 	}
 	c.lines[strings.Clone(text)] = l
 	return l, nil
+}
+
+// manyLines is how many lines take longer to parse than it takes to start goroutines.
+const manyLines = 500
+
+// warm parses the lines of a whole schema on all cores: a crawl waits for them. What is
+// wrong with one is found again when the block is read.
+func (c *lineCache) warm(block string) {
+	lines := strings.Split(block, "\n")
+	if len(lines) < manyLines {
+		return
+	}
+	var workers sync.WaitGroup
+	for part := range slices.Chunk(lines, len(lines)/runtime.GOMAXPROCS(0)+1) {
+		workers.Go(func() {
+			defer func() { _ = recover() }() // it panics again where the caller can recover
+			for _, line := range part {
+				_, _ = c.parse(oneLine(line))
+			}
+		})
+	}
+	workers.Wait()
 }

@@ -60,6 +60,7 @@ func (d *document) tlBlock(cache *lineCache) (*tlBlock, error) {
 	if folded == unfilled {
 		return &tlBlock{}, nil
 	}
+	cache.warm(text)
 	b := &tlBlock{lines: make([]blockLine, 0, min(1+strings.Count(text, "\n"), maxLines))}
 	err := blockLines(text, func(line string, function bool, layer int) error {
 		l, err := cache.parse(line)
@@ -103,7 +104,7 @@ func codeOf(block *html.Node) *html.Node {
 func blockLines(text string, yield func(line string, function bool, layer int) error) error {
 	function, layer := false, 0
 	for line := range strings.Lines(text) {
-		line = collapseSpace(strings.TrimSpace(token(line)))
+		line = oneLine(line)
 		switch m := layerDivider.FindStringSubmatch(line); {
 		case m != nil:
 			layer, _ = strconv.Atoi(m[1])
@@ -124,6 +125,9 @@ func blockLines(text string, yield func(line string, function bool, layer int) e
 	}
 	return nil
 }
+
+// oneLine returns a line of a block without invisible characters, white space collapsed.
+func oneLine(line string) string { return collapseSpace(strings.TrimSpace(token(line))) }
 
 // isUnfilled reports whether the page has the template of a schema block.
 func (d *document) isUnfilled() bool {

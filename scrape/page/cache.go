@@ -83,10 +83,10 @@ const manyLines = 500
 // warm parses the lines of a whole schema on all cores: a crawl waits for them. What is
 // wrong with one is found again when the block is read.
 func (c *lineCache) warm(block string) {
-	lines := strings.Split(block, "\n")
-	if len(lines) < manyLines {
+	if n := strings.Count(block, "\n"); n < manyLines || n > maxLines {
 		return
 	}
+	lines := strings.Split(block, "\n")
 	var workers sync.WaitGroup
 	for part := range slices.Chunk(lines, len(lines)/runtime.GOMAXPROCS(0)+1) {
 		workers.Go(func() {

@@ -27,8 +27,13 @@ func TestWarm(t *testing.T) {
 			t.Errorf("%q: got %+v, %v; want %+v, %v", line, got, gotErr, want, wantErr)
 		}
 	}
-	var small lineCache
-	if small.warm("ping#7abe77ec ping_id:long = Pong;"); len(small.lines) != 0 {
-		t.Error("a small block is worth no goroutines")
+	const line = "ping#7abe77ec ping_id:long = Pong;\n"
+	for why, block := range map[string]string{
+		"a small block is worth no goroutines": line, "a block with too many lines is not worth the memory": line + strings.Repeat("\n", maxLines),
+	} {
+		var none lineCache
+		if none.warm(block); len(none.lines) != 0 {
+			t.Error(why)
+		}
 	}
 }

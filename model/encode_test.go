@@ -156,24 +156,6 @@ func plainly(t *testing.T, s *model.Snapshot) string {
 	return b.String()
 }
 
-func TestEncodeInParts(t *testing.T) {
-	only := model.New("https://corefork.telegram.org", 214)
-	only.Methods["auth.logOut"] = &model.Method{Name: "auth.logOut", Description: "\"\n  \"types\": {}"}
-	for _, tc := range []struct {
-		why string
-		s   *model.Snapshot
-	}{
-		{"every field is set", rich()},
-		{"no field is set", model.New("", 0)},
-		{"as large as a layer", layerOf(700)},
-		{"two maps are empty, and a text has the key of one", only},
-	} {
-		if got, want := string(encoded(t, tc.s)), plainly(t, tc.s); got != want {
-			t.Errorf("%s: it differs from the output of encoding/json:\n%.2000s\nwant\n%.2000s", tc.why, got, want)
-		}
-	}
-}
-
 // What Decode would reject is not encoded.
 func TestEncodeTooLarge(t *testing.T) {
 	s := model.New("https://corefork.telegram.org", 214)

@@ -20,7 +20,10 @@ func decoded(t testing.TB, b []byte) *model.Snapshot {
 	return s
 }
 
+// Encode writes in parts what encoding/json writes at once, and Decode reads it back.
 func TestEncodeDecode(t *testing.T) {
+	methods := model.New("https://corefork.telegram.org", 214)
+	methods.Methods["auth.logOut"] = &model.Method{Name: "auth.logOut", Description: "\"\n  \"types\": {}"}
 	for _, tc := range []struct {
 		why string
 		s   *model.Snapshot
@@ -28,8 +31,12 @@ func TestEncodeDecode(t *testing.T) {
 		{"every field is set", rich()},
 		{"no field is set", model.New("", 0)},
 		{"as large as a layer", layerOf(700)},
+		{"two maps are empty, and a text looks like the key of one", methods},
 	} {
 		b := encoded(t, tc.s)
+		if want := plainly(t, tc.s); string(b) != want {
+			t.Errorf("%s: it differs from the output of encoding/json:\n%.2000s\nwant\n%.2000s", tc.why, b, want)
+		}
 		got := decoded(t, b)
 		if d := cmp.Diff(tc.s, got); d != "" { // an empty list must not become nil
 			t.Errorf("%s (-want +got):\n%s", tc.why, d)

@@ -50,15 +50,15 @@ func emptied[E any](m map[string]*E) map[string]*E {
 
 // encoder writes a document in parts. It remembers its first error, and does nothing then.
 type encoder struct {
-	w            io.Writer
-	json         *json.Encoder
-	compact      bytes.Buffer // its output
-	size, values int
-	err          error
+	w       io.Writer
+	json    *json.Encoder
+	compact bytes.Buffer // its output
+	meter   *jsonlimit.Meter
+	err     error
 }
 
 func newEncoder(w io.Writer) *encoder {
-	e := &encoder{w: w}
+	e := &encoder{w: w, meter: jsonlimit.NewMeter(MaxSize, maxValues)}
 	e.json = json.NewEncoder(&e.compact)
 	e.json.SetEscapeHTML(false)
 	return e
@@ -78,9 +78,7 @@ func (e *encoder) write(part []byte) {
 	if e.err != nil {
 		return
 	}
-	e.size += len(part)
-	e.values += jsonlimit.Count(part, maxValues)
-	if err := jsonlimit.CheckCount(e.size, e.values, MaxSize, maxValues); err != nil {
+	if err := e.meter.Add(part); err != nil {
 		e.err = &DecodeError{Err: fmt.Errorf("it could not be read back: %w", err)}
 		return
 	}

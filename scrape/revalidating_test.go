@@ -1,6 +1,8 @@
 package scrape_test
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -16,14 +18,19 @@ func (v validating) Get(_ context.Context, r scrape.Request) (*scrape.Response, 
 	if r.ETag == v[r.Path] {
 		return &scrape.Response{NotModified: true}, nil
 	}
-	return &scrape.Response{Body: []byte("body of " + v[r.Path]), Status: 200, ETag: v[r.Path]}, nil
+	buffer := cmp.Or(r.Buffer, new(bytes.Buffer))
+	buffer.Reset()
+	buffer.WriteString("body of " + v[r.Path])
+	return &scrape.Response{Body: buffer.Bytes(), Status: 200, ETag: v[r.Path]}, nil
 }
 
-// Pages that do not show a layer are requested conditionally from the second layer on.
+// Pages that do not show a layer are requested conditionally from the second layer on. What
+// is remembered stays, though the caller uses its buffer again.
 func TestRevalidating(t *testing.T) {
 	var r scrape.Revalidating
 	first := r.Of(validating{"/methods": "m1", "/schema/mtproto": "s1", "/method/auth.sendCode": "a1"})
 	second := r.Of(validating{"/methods": "m2", "/schema/mtproto": "s1", "/method/auth.sendCode": "a1"})
+	var buffer bytes.Buffer
 	for _, tc := range []struct {
 		why    string
 		source scrape.Source
@@ -39,7 +46,7 @@ func TestRevalidating(t *testing.T) {
 		{"what was remembered is not good enough", second, "/schema/mtproto", scrape.CacheBypass, "body of s1"},
 		{"the page of an entity shows the layer", second, "/method/auth.sendCode", scrape.CacheUse, "body of a1"},
 	} {
-		got, err := tc.source.Get(t.Context(), scrape.Request{Path: tc.path, Cache: tc.cache})
+		got, err := tc.source.Get(t.Context(), scrape.Request{Path: tc.path, Cache: tc.cache, Buffer: &buffer})
 		if err != nil || string(got.Body) != tc.want || got.NotModified {
 			t.Errorf("%s: %+v, %v; want %q", tc.why, got, err, tc.want)
 		}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"io"
 
 	"github.com/spf13/cobra"
 
@@ -84,7 +83,8 @@ func (c console) write(name string, s *model.Snapshot) error {
 		if err != nil {
 			return err
 		}
-		return c.output(name, func(w io.Writer) error { _, err := w.Write(b); return err })
+		_, err = c.out.Write(b)
+		return err
 	}
 	return store.Write(name, s)
 }

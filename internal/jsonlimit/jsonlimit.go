@@ -23,28 +23,26 @@ func Read(r io.Reader, size, values int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := Check(b, size, values); err != nil {
+	if err := NewMeter(size, values).Add(b); err != nil {
 		return nil, err
 	}
 	return bytes.TrimPrefix(b, []byte("\ufeff")), nil
 }
 
-// Check returns an Error for a document that Read rejects.
-func Check(b []byte, size, values int) error {
-	n := 0
-	if len(b) <= size {
-		n = Count(b, values)
-	}
-	return CheckCount(len(b), n, size, values)
-}
+// Meter checks a document that comes in parts against the limits of Read.
+type Meter struct{ size, values, maxSize, maxValues int }
 
-// CheckCount is Check of a document that has bytes and n values.
-func CheckCount(bytes, n, size, values int) error {
-	switch {
-	case bytes > size:
-		return &Error{fmt.Sprintf("larger than %d MB", size>>20)}
-	case n > values:
-		return &Error{fmt.Sprintf("more than %d values", values)}
+// NewMeter returns a Meter of a document of at most size bytes and values values.
+func NewMeter(size, values int) *Meter { return &Meter{maxSize: size, maxValues: values} }
+
+// Add adds a part, which does not end inside a string. It returns an Error as soon as Read
+// would reject the document.
+func (m *Meter) Add(part []byte) error {
+	if m.size += len(part); m.size > m.maxSize {
+		return &Error{fmt.Sprintf("larger than %d MB", m.maxSize>>20)}
+	}
+	if m.values += Count(part, m.maxValues); m.values > m.maxValues {
+		return &Error{fmt.Sprintf("more than %d values", m.maxValues)}
 	}
 	return nil
 }

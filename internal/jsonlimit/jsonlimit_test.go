@@ -46,3 +46,28 @@ func TestRead(t *testing.T) {
 		}
 	}
 }
+
+// A document in parts is measured like the whole document.
+func TestMeter(t *testing.T) {
+	parts := []string{"[1,", `"[[[", {`, "}]"}
+	for _, tc := range []struct {
+		why          string
+		size, values int
+		failsAt      int
+	}{
+		{"within both limits", 13, 4, 3},
+		{"too many bytes in the last part", 12, 4, 2},
+		{"too many values in the second part", 13, 3, 1},
+	} {
+		m, n := jsonlimit.NewMeter(tc.size, tc.values), 0
+		for n < len(parts) && m.Add([]byte(parts[n])) == nil {
+			n++
+		}
+		if n != tc.failsAt {
+			t.Errorf("%s: it takes %d parts, want %d", tc.why, n, tc.failsAt)
+		}
+		if _, err := jsonlimit.Read(strings.NewReader(strings.Join(parts, "")), tc.size, tc.values); (err == nil) != (n == len(parts)) {
+			t.Errorf("%s: the whole document: %v", tc.why, err)
+		}
+	}
+}

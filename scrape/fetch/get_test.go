@@ -1,6 +1,7 @@
 package fetch_test
 
 import (
+	"bytes"
 	"compress/gzip"
 	"io"
 	"net/http"
@@ -38,6 +39,28 @@ func TestGet(t *testing.T) {
 				t.Errorf("got %+v, want %q: %s", r, tc.body, tc.why)
 			}
 		})
+	}
+}
+
+// A buffer has the body of its last response, and nothing of those before.
+func TestGetIntoBuffer(t *testing.T) {
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/long":
+			io.WriteString(w, "a long body")
+		case "/short":
+			io.WriteString(w, "short")
+		case "/same":
+			w.WriteHeader(http.StatusNotModified)
+		}
+	})
+	site := s.open(t, fetch.Options{})
+	var buffer bytes.Buffer
+	for _, tc := range []struct{ path, want string }{{"/long", "a long body"}, {"/short", "short"}, {"/same", ""}, {"/long", "a long body"}} {
+		r, err := site.Get(t.Context(), scrape.Request{Path: tc.path, ETag: `"v1"`, Buffer: &buffer})
+		if err != nil || string(r.Body) != tc.want || buffer.String() != tc.want {
+			t.Errorf("%s: %+v, %v, with %q in the buffer; want %q", tc.path, r, err, &buffer, tc.want)
+		}
 	}
 }
 
